@@ -1,0 +1,78 @@
+// Package atomicfile writes a file whole or not at all.
+package atomicfile
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"path/filepath"
+
+	"rijksgraaf/model"
+)
+
+// Write has write fill a new file and then puts it at path. When write or the disk
+// fails, what stood at path before still stands there and nothing else is left behind.
+// write's own errors are returned as they are, the disk's as *model.Error. A path that is
+// a device or a pipe is written to as it is, since it cannot be replaced.
+func Write(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return writeThrough(path, write)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return failed(path, err)
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+		}
+	}()
+	buffer := bufio.NewWriter(f)
+	if err := write(buffer); err != nil {
+		return err
+	}
+	if err := finish(f, buffer, path); err != nil {
+		return failed(path, err)
+	}
+	return nil
+}
+
+func finish(f *os.File, buffer *bufio.Writer, path string) error {
+	if err := buffer.Flush(); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+func writeThrough(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return failed(path, err)
+	}
+	if err := write(f); err != nil {
+		_ = f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return failed(path, err)
+	}
+	return nil
+}
+
+func failed(path string, err error) error {
+	code := model.CodeInvalid
+	if os.IsPermission(err) {
+		code = model.CodeReadOnly
+	}
+	return &model.Error{Code: code, Op: "write", Message: "cannot write " + path, Err: err}
+}

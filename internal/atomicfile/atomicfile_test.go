@@ -1,0 +1,99 @@
+package atomicfile_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"rijksgraaf/internal/atomicfile"
+	"rijksgraaf/model"
+)
+
+func names(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := ""
+	for _, e := range entries {
+		out += e.Name() + " "
+	}
+	return out
+}
+
+func TestWrite(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out.nq")
+	for _, want := range []string{"first\n", "second, longer\n", ""} {
+		if err := atomicfile.Write(path, func(w io.Writer) error {
+			_, err := io.WriteString(w, want)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != want {
+			t.Errorf("got %q, %v, want %q", got, err, want)
+		}
+	}
+	if got := names(t, dir); got != "out.nq " {
+		t.Errorf("the folder holds %q", got)
+	}
+}
+
+func TestFailureLeavesWhatWasThere(t *testing.T) {
+	broken := errors.New("broken")
+	fail := func(w io.Writer) error {
+		fmt.Fprintln(w, "half")
+		return broken
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out.nq")
+	if err := atomicfile.Write(path, fail); !errors.Is(err, broken) {
+		t.Errorf("got %v, want %v", err, broken)
+	}
+	if got := names(t, dir); got != "" {
+		t.Errorf("a failed run left %q", got)
+	}
+	if err := os.WriteFile(path, []byte("before"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_ = atomicfile.Write(path, fail)
+	if got, _ := os.ReadFile(path); string(got) != "before" {
+		t.Errorf("a failed run made %q of what was there", got)
+	}
+	if got := names(t, dir); got != "out.nq " {
+		t.Errorf("the folder holds %q", got)
+	}
+}
+
+func TestNoSuchFolder(t *testing.T) {
+	err := atomicfile.Write(filepath.Join(t.TempDir(), "gone", "x"), func(io.Writer) error { return nil })
+	if model.CodeOf(err) != model.CodeInvalid {
+		t.Errorf("got %v, want an INVALID error", err)
+	}
+}
+
+func TestDevicesAndFolders(t *testing.T) {
+	before, err := os.Stat(os.DevNull)
+	if err != nil {
+		t.Skip(err)
+	}
+	hello := func(w io.Writer) error {
+		_, err := io.WriteString(w, "hello")
+		return err
+	}
+	if err := atomicfile.Write(os.DevNull, hello); err != nil {
+		t.Error(err)
+	}
+	if after, err := os.Stat(os.DevNull); err != nil || !os.SameFile(before, after) {
+		t.Errorf("%s was replaced (%v)", os.DevNull, err)
+	}
+	if err := atomicfile.Write(t.TempDir(), hello); model.CodeOf(err) != model.CodeInvalid {
+		t.Errorf("a folder: got %v, want an INVALID error", err)
+	}
+}

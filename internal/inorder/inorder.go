@@ -1,0 +1,66 @@
+// Package inorder does work on many items at once and hands the results on one by one,
+// in the order of the items.
+package inorder
+
+import "context"
+
+// Each calls work for every item, at most workers at the same time (at least one), and
+// calls emit with each result in the order of the items, never two at once. At most
+// workers results wait to be emitted, so memory stays bounded however long the list is.
+//
+// work's error is handed to emit and stops nothing. Each stops when emit gives an error,
+// which it returns, or when ctx ends, whose error it returns; work that was begun is
+// waited for.
+func Each[In, Out any](ctx context.Context, workers int, items []In,
+	work func(context.Context, In) (Out, error), emit func(i int, out Out, err error) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	results, free := begin(ctx, max(workers, 1), items, work)
+	i := 0
+	var failed error
+	for r := range results {
+		got := <-r
+		if failed == nil && ctx.Err() == nil {
+			if failed = emit(i, got.out, got.err); failed != nil {
+				cancel()
+			}
+		}
+		<-free
+		i++
+	}
+	if failed == nil && i < len(items) {
+		failed = ctx.Err()
+	}
+	cancel()
+	return failed
+}
+
+type result[Out any] struct {
+	out Out
+	err error
+}
+
+// begin starts the work in the order of items. Each item's result comes on a channel of
+// its own, and these channels come in order; the reader takes one token from free for
+// each result that it has dealt with.
+func begin[In, Out any](ctx context.Context, workers int, items []In,
+	work func(context.Context, In) (Out, error)) (<-chan chan result[Out], <-chan struct{}) {
+	results := make(chan chan result[Out], workers)
+	tokens := make(chan struct{}, workers)
+	go func() {
+		defer close(results)
+		for _, item := range items {
+			select {
+			case <-ctx.Done():
+				return
+			case tokens <- struct{}{}:
+			}
+			r := make(chan result[Out], 1)
+			results <- r
+			go func() {
+				out, err := work(ctx, item)
+				r <- result[Out]{out, err}
+			}()
+		}
+	}()
+	return results, tokens
+}
