@@ -74,6 +74,9 @@ func functions() template.FuncMap {
 		"join":      strings.Join,
 		"anyType":   func(list []string) bool { return len(list) == 1 && list[0] == "any" },
 		"same":      func(list []string) bool { return len(list) == 1 && list[0] == "same" },
+		"out":       outOf,
+		"in":        into,
+		"sentence":  sentence,
 	}
 }
 

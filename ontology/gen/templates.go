@@ -5,6 +5,8 @@ func outputs() []output {
 		{path: "model/ontology_gen.go", tmpl: modelTemplate},
 		{path: "ontology/tables_gen.go", tmpl: tablesTemplate},
 		{path: "docs/ontology.md", tmpl: docsTemplate},
+		{path: "schema/ontology.graphqls", tmpl: schemaTemplate},
+		{path: "resolvers/answer/ontology_gen.go", tmpl: answerTemplate},
 	}
 }
 
