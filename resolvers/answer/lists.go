@@ -1,0 +1,116 @@
+package answer
+
+import (
+	"fmt"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+)
+
+// The limits of traversals.
+const (
+	// MaxDepth is how many steps a neighbourhood reaches at most.
+	MaxDepth = 6
+	// MaxLength is how many relations long a path is at most.
+	MaxLength = 12
+)
+
+// Entities pages through the entities that the filter lets through.
+func (r *Reader) Entities(f *graph.EntityFilter, o *graph.EntityOrder, p Page) (*EntityConnection, error) {
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	var filter graph.EntityFilter
+	if f != nil {
+		filter = *f
+	}
+	by := graph.EntityOrderID
+	if o != nil {
+		by = *o
+	}
+	filter.Chapters, filter.Documents = r.shorts(filter.Chapters), r.shorts(filter.Documents)
+	w, err := paginate(r, r.view.Entities(filter, by), entityOrder(by), p)
+	return &EntityConnection{w, r}, err
+}
+
+// Relations pages through the relations that the filter lets through.
+func (r *Reader) Relations(f *graph.RelationFilter, p Page) (*RelationConnection, error) {
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	return r.relationPage(r.view.Relations(r.relationFilter(f)), p)
+}
+
+// relationFilter gives the filter with short ids; nil lets everything through.
+func (r *Reader) relationFilter(f *graph.RelationFilter) graph.RelationFilter {
+	if f == nil {
+		return graph.RelationFilter{}
+	}
+	out := *f
+	out.Subject, out.Object, out.Documents = r.short(f.Subject), r.short(f.Object), r.shorts(f.Documents)
+	return out
+}
+
+// Documents pages through the ingested documents that the filter lets through.
+func (r *Reader) Documents(f *graph.DocumentFilter, p Page) (*DocumentConnection, error) {
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	var filter graph.DocumentFilter
+	if f != nil {
+		filter = *f
+	}
+	filter.Chapters = r.shorts(filter.Chapters)
+	return r.documentPage(r.view.Documents(filter), p)
+}
+
+// Search pages through the entities whose names fit the text.
+func (r *Reader) Search(text string, types []model.EntityType, p Page) (*SearchConnection, error) {
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	w, err := paginate(r, r.view.Search(text, types), byScore, p)
+	return &SearchConnection{w, r}, err
+}
+
+// Neighbourhood gives what lies around an entity. Errors: CodeInvalid for a negative
+// depth or a limit below 1, CodeLimit for more than MaxDepth or MaxPage.
+func (r *Reader) Neighbourhood(id string, depth, limit int, p []model.Predicate, t []model.EntityType) (*Subgraph, error) {
+	switch {
+	case depth < 0:
+		return nil, invalid(fmt.Sprintf("depth is %d; it must not be negative", depth))
+	case limit < 1:
+		return nil, invalid(fmt.Sprintf("limit is %d; it must be at least 1", limit))
+	case depth > MaxDepth:
+		return nil, tooMany("depth", depth, MaxDepth)
+	case limit > MaxPage:
+		return nil, tooMany("limit", limit, MaxPage)
+	}
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	return &Subgraph{r.view.Neighbourhood(r.short(id), depth, p, t, limit), r}, nil
+}
+
+// Paths gives the shortest paths. Errors: CodeInvalid for a length below 1, CodeLimit for
+// one beyond MaxLength.
+func (r *Reader) Paths(from, to string, length int, p []model.Predicate) ([]Path, error) {
+	switch {
+	case length < 1:
+		return nil, invalid(fmt.Sprintf("maxLength is %d; it must be at least 1", length))
+	case length > MaxLength:
+		return nil, tooMany("maxLength", length, MaxLength)
+	}
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	list := r.view.Path(r.short(from), r.short(to), length, p)
+	out := make([]Path, len(list))
+	for i, x := range list {
+		out[i] = Path{x, r}
+	}
+	return out, nil
+}
+
+// Statistics counts what the graph holds.
+func (r *Reader) Statistics() *Statistics { return &Statistics{r.view.Statistics()} }

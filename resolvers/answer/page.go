@@ -1,0 +1,204 @@
+package answer
+
+import (
+	"cmp"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// The sizes of pages and lists.
+const (
+	// DefaultPage is how many stand on a page when neither first nor last is given.
+	DefaultPage = 25
+	// MaxPage is how many may be asked for at once.
+	MaxPage = 1000
+	// maxCursor is the length that no cursor of ours reaches.
+	maxCursor = 4096
+)
+
+// Page is the part of a list that is asked for, after the Relay specification.
+type Page struct {
+	First  *int
+	After  *string
+	Last   *int
+	Before *string
+}
+
+// order tells how a list is sorted: what marks the place of an item, and which of two
+// marks comes first. A mark ends with what tells items apart, so that a cursor keeps its
+// meaning when the list changes.
+type order[T any] struct {
+	kind    string
+	place   func(T) []string
+	compare func(a, b []string) int
+}
+
+// window is the page of a list that a connection shows.
+type window[T any] struct {
+	items         []T
+	total         int
+	before, after bool
+	order         order[T]
+}
+
+// paginate cuts the page out of a sorted list. Errors: CodeInvalid for a negative size
+// or a cursor that is not one of this list, CodeLimit for a size beyond MaxPage or an
+// operation whose time is up.
+func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error) {
+	w := window[T]{total: len(list), order: o}
+	if err := r.alive(); err != nil {
+		return w, err
+	}
+	if err := checkSizes(p); err != nil {
+		return w, err
+	}
+	from, to, err := o.bounds(list, p)
+	if err != nil {
+		return w, err
+	}
+	first := p.First
+	if first == nil && p.Last == nil {
+		n := DefaultPage
+		first = &n
+	}
+	if first != nil {
+		to = min(to, from+*first)
+	}
+	if p.Last != nil {
+		from = max(from, to-*p.Last)
+	}
+	w.items, w.before, w.after = list[from:to], from > 0, to < len(list)
+	return w, nil
+}
+
+func checkSizes(p Page) error {
+	for _, size := range []struct {
+		name string
+		n    *int
+	}{{"first", p.First}, {"last", p.Last}} {
+		switch {
+		case size.n == nil:
+		case *size.n < 0:
+			return invalid(fmt.Sprintf("%s is %d; it must not be negative", size.name, *size.n))
+		case *size.n > MaxPage:
+			return tooMany(size.name, *size.n, MaxPage)
+		}
+	}
+	return nil
+}
+
+// bounds gives the part of the list that lies between both cursors.
+func (o order[T]) bounds(list []T, p Page) (from, to int, err error) {
+	to = len(list)
+	if p.After != nil {
+		i, found, err := o.find(list, "after", *p.After)
+		if err != nil {
+			return 0, 0, err
+		}
+		if from = i; found {
+			from++
+		}
+	}
+	if p.Before != nil {
+		if to, _, err = o.find(list, "before", *p.Before); err != nil {
+			return 0, 0, err
+		}
+	}
+	return min(from, to), to, nil
+}
+
+// find gives the place of the cursor's item in the list, or where it would stand.
+func (o order[T]) find(list []T, argument, cursor string) (int, bool, error) {
+	mark, err := o.parse(argument, cursor)
+	if err != nil {
+		return 0, false, err
+	}
+	i := sort.Search(len(list), func(i int) bool { return o.compare(o.place(list[i]), mark) >= 0 })
+	if i < len(list) && slices.Equal(o.place(list[i]), mark) {
+		return i, true, nil
+	}
+	// The View may break ties in another way than the marks do: look everywhere before
+	// taking the item for gone.
+	if j := slices.IndexFunc(list, func(x T) bool { return slices.Equal(o.place(x), mark) }); j >= 0 {
+		return j, true, nil
+	}
+	return i, false, nil
+}
+
+// cursor marks the item's place.
+func (o order[T]) cursor(item T) string {
+	b, err := json.Marshal(append([]string{o.kind}, o.place(item)...))
+	if err != nil {
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// parse reads a cursor back. Error: CodeInvalid when it is none of this kind of list.
+func (o order[T]) parse(argument, cursor string) ([]string, error) {
+	refuse := &model.Error{Code: model.CodeInvalid, Op: "query",
+		Message: argument + ": this cursor does not belong to this list",
+		Hint:    "take cursors from edges or pageInfo of the same field in the same order"}
+	if len(cursor) > maxCursor {
+		return nil, refuse
+	}
+	b, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil {
+		return nil, refuse
+	}
+	var mark []string
+	if json.Unmarshal(b, &mark) != nil || len(mark) < 2 || mark[0] != o.kind {
+		return nil, refuse
+	}
+	var zero T
+	if len(mark)-1 != len(o.place(zero)) {
+		return nil, refuse
+	}
+	return mark[1:], nil
+}
+
+// TotalCount is how many there are on every page together.
+func (w *window[T]) TotalCount() int { return w.total }
+
+// PageInfo is where the page stands.
+func (w *window[T]) PageInfo() *PageInfo {
+	p := &PageInfo{HasNextPage: w.after, HasPreviousPage: w.before}
+	if n := len(w.items); n > 0 {
+		start, end := w.order.cursor(w.items[0]), w.order.cursor(w.items[n-1])
+		p.StartCursor, p.EndCursor = &start, &end
+	}
+	return p
+}
+
+// PageInfo is where a page stands among the others.
+type PageInfo struct {
+	HasNextPage, HasPreviousPage bool
+	StartCursor, EndCursor       *string
+}
+
+func invalid(message string) error {
+	return &model.Error{Code: model.CodeInvalid, Op: "query", Message: message}
+}
+
+func tooMany(what string, n, limit int) error {
+	return &model.Error{Code: model.CodeLimit, Op: "query",
+		Message: fmt.Sprintf("%s: %d is more than %d", what, n, limit),
+		Hint:    "ask for several smaller pages"}
+}
+
+// byNumber compares two decimal numbers in marks; what is no number counts as 0.
+func byNumber(a, b string) int {
+	x, _ := strconv.ParseFloat(a, 64)
+	y, _ := strconv.ParseFloat(b, 64)
+	return cmp.Compare(x, y)
+}
+
+// byParts compares two marks part by part.
+func byParts(a, b []string) int { return slices.CompareFunc(a, b, strings.Compare) }

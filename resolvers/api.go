@@ -1,0 +1,119 @@
+// Package resolvers answers GraphQL: it holds the resolvers that the generated code asks,
+// the limits on what a query may ask for, and the form that errors take. It knows
+// nothing of HTTP; package server does.
+package resolvers
+
+import (
+	"context"
+	"log/slog"
+	"runtime/debug"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+	"rijksgraaf/resolvers/answer"
+	"rijksgraaf/resolvers/generated"
+)
+
+var errTime = answer.ErrTime()
+
+// Source gives the state of the graph to read from; *graph.Store is one.
+type Source interface{ View() *graph.View }
+
+// API answers GraphQL operations. It is safe for concurrent use.
+type API struct {
+	exec   *executor.Executor
+	source Source
+	limits Limits
+	log    *slog.Logger
+}
+
+// New gives the API over a store. A limit that is 0 takes its default; log, which may be
+// nil, is told of faults of the program.
+func New(source Source, limits Limits, log *slog.Logger) *API {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	a := &API{exec: executor.New(Schema()), source: source, limits: limits.orDefault(), log: log}
+	a.exec.SetErrorPresenter(a.present)
+	a.exec.SetRecoverFunc(a.recover)
+	a.exec.SetParserTokenLimit(a.limits.Tokens)
+	a.exec.SetQueryCache(&cache{})
+	a.exec.Use(guard{a.limits})
+	return a
+}
+
+// Schema gives the executable schema. Its resolvers need the Reader that API.Do puts
+// into the context.
+func Schema() graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{Resolvers: root{}})
+}
+
+// Request is one GraphQL request.
+type Request struct {
+	// Query is the document.
+	Query string `json:"query"`
+	// OperationName chooses among the document's operations; may be empty where there
+	// is one.
+	OperationName string `json:"operationName"`
+	// Variables are the operation's variables, numbers as json.Number or int64.
+	Variables map[string]any `json:"variables"`
+	// Extensions are kept for protocols on top.
+	Extensions map[string]any `json:"extensions"`
+}
+
+// Answer is what a request gives.
+type Answer struct {
+	*graphql.Response
+	// Executed is false for a request that was refused before it ran: it could not be
+	// parsed, the schema does not allow it, or it is beyond a limit. It has no data then.
+	Executed bool
+}
+
+// Code is extensions.code of the first error; "" where there is none.
+func (a *Answer) Code() string {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	code, _ := a.Errors[0].Extensions["code"].(string)
+	return code
+}
+
+// Do answers one request. It sees one View from beginning to end, and stops when its
+// time or ctx is up. It never fails: errors are in the answer, each with a code.
+func (a *API) Do(ctx context.Context, q Request) *Answer {
+	ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
+	defer cancel()
+	ctx = graphql.StartOperationTrace(ctx)
+	now := graphql.Now()
+	op, refused := a.exec.CreateOperationContext(ctx, &graphql.RawParams{
+		Query: q.Query, OperationName: q.OperationName, Variables: q.Variables, Extensions: q.Extensions,
+		ReadTime: graphql.TraceTiming{Start: now, End: now},
+	})
+	if refused != nil {
+		return &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), refused)}
+	}
+	ctx = answer.With(ctx, answer.NewReader(ctx, a.source.View(), a.limits.Text))
+	next, ctx := a.exec.DispatchOperation(ctx, op)
+	if response := next(ctx); response != nil {
+		return &Answer{response, true}
+	}
+	return &Answer{&graphql.Response{Data: []byte("null"), Errors: gqlerror.List{Present(ctx, errTime)}}, true}
+}
+
+// present is Present, and logs what it hides.
+func (a *API) present(ctx context.Context, err error) *gqlerror.Error {
+	e := Present(ctx, err)
+	if e.Extensions["code"] == FaceOf(model.CodeInternal).GraphQL {
+		a.log.ErrorContext(ctx, "a query failed", "error", err, "path", e.Path.String())
+	}
+	return e
+}
+
+func (a *API) recover(ctx context.Context, fault any) error {
+	a.log.ErrorContext(ctx, "a resolver panicked", "fault", fault, "path", graphql.GetPath(ctx).String(), "stack", string(debug.Stack()))
+	return &model.Error{Code: model.CodeInternal, Op: "query", Message: "a resolver panicked"}
+}

@@ -1,0 +1,116 @@
+package resolvers
+
+import (
+	"context"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+	"rijksgraaf/resolvers/answer"
+	"rijksgraaf/resolvers/generated"
+)
+
+// root is the resolver that the generated code asks; it holds nothing, since an
+// operation's Reader is in its context.
+type root struct{}
+
+// Query gives the resolver of the root fields.
+func (root) Query() generated.QueryResolver { return query{} }
+
+// query answers the root fields, each with one call of the Reader.
+type query struct{}
+
+func (query) Node(ctx context.Context, id string) (answer.Node, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Node(id), nil
+}
+
+func (query) Nodes(ctx context.Context, ids []string) ([]answer.Node, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Nodes(ids)
+}
+
+func (query) Entity(ctx context.Context, id string) (answer.Entity, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Entity(id), nil
+}
+
+func (query) Entities(ctx context.Context, filter *graph.EntityFilter, orderBy *graph.EntityOrder, first *int, after *string, last *int, before *string) (*answer.EntityConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Entities(filter, orderBy, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (query) Relations(ctx context.Context, filter *graph.RelationFilter, first *int, after *string, last *int, before *string) (*answer.RelationConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Relations(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (query) Document(ctx context.Context, id string) (*answer.Document, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Document(id), nil
+}
+
+func (query) Documents(ctx context.Context, filter *graph.DocumentFilter, first *int, after *string, last *int, before *string) (*answer.DocumentConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Documents(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (query) Search(ctx context.Context, text string, types []model.EntityType, first *int, after *string, last *int, before *string) (*answer.SearchConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Search(text, types, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (query) Neighbourhood(ctx context.Context, id string, depth *int, predicates []model.Predicate, types []model.EntityType, limit *int) (*answer.Subgraph, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Neighbourhood(id, or(depth, 1), or(limit, graph.DefaultNeighbourhoodLimit), predicates, types)
+}
+
+func (query) Path(ctx context.Context, from string, to string, maxLength *int, predicates []model.Predicate) ([]answer.Path, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Paths(from, to, or(maxLength, graph.DefaultPathLength), predicates)
+}
+
+func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Statistics(), nil
+}
+
+// or gives the argument, or the default where it is null.
+func or(argument *int, otherwise int) int {
+	if argument == nil {
+		return otherwise
+	}
+	return *argument
+}

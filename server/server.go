@@ -1,0 +1,116 @@
+// Package server puts the graph on HTTP: GraphQL with GraphiQL beside it, an address for
+// each entity, health and metrics, within limits of size and time.
+package server
+
+import (
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/resolvers"
+)
+
+// Options says how to serve. The zero value serves on DefaultAddr with the default
+// limits and logs nothing.
+type Options struct {
+	// Addr is host:port to listen on; "" means DefaultAddr.
+	Addr string
+	// Logger is told of each request and of faults; nil means nobody.
+	Logger *slog.Logger
+	// Limits are what one GraphQL operation may ask for.
+	Limits resolvers.Limits
+	// BodyLimit is the largest request in bytes; 0 means DefaultBodyLimit.
+	BodyLimit int64
+	// Grace is how long requests that are under way may take when the server stops; 0
+	// means DefaultGrace.
+	Grace time.Duration
+	// Version is shown on the front page; may be empty.
+	Version string
+}
+
+// What Options leaves open.
+const (
+	// DefaultAddr is reached from this machine only.
+	DefaultAddr = "127.0.0.1:8080"
+	// DefaultBodyLimit is far beyond any query that a person writes.
+	DefaultBodyLimit = 1 << 20
+	// DefaultGrace is how long a stopping server waits.
+	DefaultGrace = 10 * time.Second
+)
+
+// Server answers over HTTP. It is an http.Handler, safe for concurrent use.
+type Server struct {
+	source   resolvers.Source
+	api      *resolvers.API
+	options  Options
+	log      *slog.Logger
+	metrics  *metrics
+	handler  http.Handler
+	stopping atomic.Bool
+}
+
+// New gives the server over a store, which stays the caller's to close.
+func New(source resolvers.Source, o Options) *Server {
+	if o.Addr == "" {
+		o.Addr = DefaultAddr
+	}
+	if o.BodyLimit == 0 {
+		o.BodyLimit = DefaultBodyLimit
+	}
+	if o.Grace == 0 {
+		o.Grace = DefaultGrace
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Limits.Time == 0 {
+		o.Limits.Time = resolvers.DefaultLimits().Time
+	}
+	s := &Server{source: source, options: o, log: o.Logger, api: resolvers.New(source, o.Limits, o.Logger)}
+	s.metrics = newMetrics(source)
+	s.handler = s.around(s.routes())
+	return s
+}
+
+// routes lists the addresses.
+func (s *Server) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/graphql", s.graphql)
+	mux.HandleFunc("GET /graphql/schema", s.schema)
+	mux.Handle("GET /graphiql/", graphiql())
+	mux.Handle("GET /graphiql", http.RedirectHandler("/graphiql/", http.StatusSeeOther))
+	mux.HandleFunc("GET /id/{id...}", s.entity)
+	mux.HandleFunc("GET /healthz", s.healthy)
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.Handle("GET /metrics", s.metrics.handler())
+	mux.HandleFunc("GET /{$}", s.front)
+	mux.HandleFunc("/", s.unknown)
+	return mux
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// View is the state of the graph that the next request will see.
+func (s *Server) View() *graph.View { return s.source.View() }
+
+// healthy says that the process runs.
+func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok\n") }
+
+// ready says whether requests will be answered: the store is open, and the server is not
+// stopping.
+func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
+	if s.stopping.Load() || s.source.View() == nil {
+		say(w, http.StatusServiceUnavailable, "not ready\n")
+		return
+	}
+	say(w, http.StatusOK, "ready\n")
+}
+
+func say(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text))
+}

@@ -1,0 +1,19 @@
+// Starts GraphiQL on the API of the server that handed out this page.
+const first = `# Which chapters does an article extend to, and where does it say so?
+{
+  relations(filter: {predicates: [EXTENDS_TO]}, first: 10) {
+    totalCount
+    nodes {
+      subject { id label }
+      object { id label }
+      evidence { text section document { id title } }
+    }
+  }
+}
+`;
+ReactDOM.createRoot(document.getElementById('graphiql')).render(
+  React.createElement(GraphiQL, {
+    fetcher: GraphiQL.createFetcher({url: new URL('../graphql', document.baseURI).href}),
+    defaultQuery: first,
+  }),
+);
