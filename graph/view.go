@@ -1,66 +1,350 @@
 package graph
 
-import "rijksgraaf/model"
+import (
+	"bufio"
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/benbjohnson/immutable"
+
+	"rijksgraaf/model"
+	"rijksgraaf/ontology"
+)
 
 // View is an immutable snapshot of the graph. All reads are answered from indexes in
 // memory that were derived from Cayley; a View stays as it is while the store goes on.
 // It is safe for concurrent use. What it returns is shared: callers must not change it.
 type View struct {
-	base string
+	voc   *vocabulary
+	index *index
 }
 
-// Base is the address under which entities are named.
-func (v *View) Base() string { return v.base }
+func newView(voc *vocabulary) *View { return &View{voc: voc, index: emptyIndex()} }
+
+// with gives the view after a document has come to say something else.
+func (v *View) with(document string, after *saying) *View {
+	return &View{voc: v.voc, index: v.index.with(document, after)}
+}
+
+// Base is the address under which entities are named, without a slash at its end.
+func (v *View) Base() string { return v.voc.base() }
 
 // Entity gives an entity by id, its mentions filled over all documents; nil when unknown.
-func (v *View) Entity(id string) *model.Entity { return nil }
+// Its label is the one that most documents use, of those the longest, of those the first
+// in the alphabet; every other name is an alias.
+func (v *View) Entity(id string) *model.Entity {
+	if r, ok := v.index.entities.Get(id); ok {
+		return r.entity()
+	}
+	return nil
+}
 
-// Entities lists the entities that the filter lets through.
-func (v *View) Entities(f EntityFilter, order EntityOrder) []*model.Entity { return nil }
+// Entities lists the entities that the filter lets through, in the order given.
+func (v *View) Entities(f EntityFilter, order EntityOrder) []*model.Entity {
+	var out []*entityRecord
+	for r := range v.entityRecords(f) {
+		out = append(out, r)
+	}
+	sortEntities(out, order)
+	list := make([]*model.Entity, len(out))
+	for i, r := range out {
+		list[i] = r.entity()
+	}
+	return list
+}
 
-// Relation gives a relation by its id; nil when unknown.
-func (v *View) Relation(id string) *model.Relation { return nil }
+func sortEntities(list []*entityRecord, order EntityOrder) {
+	switch order {
+	case EntityOrderLabel:
+		folded := make(map[string]string, len(list))
+		for _, r := range list {
+			folded[r.id] = fold(r.label())
+		}
+		slices.SortFunc(list, func(a, b *entityRecord) int {
+			return cmp.Or(cmp.Compare(folded[a.id], folded[b.id]), cmp.Compare(a.id, b.id))
+		})
+	case EntityOrderMentions:
+		slices.SortFunc(list, func(a, b *entityRecord) int {
+			return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.id, b.id))
+		})
+	default:
+		slices.SortFunc(list, func(a, b *entityRecord) int { return cmp.Compare(a.id, b.id) })
+	}
+}
+
+// entityRecords walks over the entities that the filter lets through.
+func (v *View) entityRecords(f EntityFilter) func(func(*entityRecord) bool) {
+	var found map[string]bool
+	query := words(fold(f.Text))
+	if f.Text != "" {
+		found = v.index.matching(query)
+	}
+	fits := func(r *entityRecord) bool {
+		return (len(f.Types) == 0 || slices.Contains(f.Types, r.kind)) &&
+			(f.Text == "" || found[r.id]) && v.spokenOf(r, f.Documents, f.Chapters)
+	}
+	return func(yield func(*entityRecord) bool) {
+		for _, prefix := range typePrefixes(f.Types) {
+			it := v.index.entities.Iterator()
+			it.Seek(prefix)
+			for !it.Done() {
+				id, r, _ := it.Next()
+				if !strings.HasPrefix(id, prefix) {
+					break
+				}
+				if fits(r) && !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// typePrefixes gives the beginnings of the ids of some types, without duplicates; one
+// empty beginning for all types.
+func typePrefixes(types []model.EntityType) []string {
+	if len(types) == 0 {
+		return []string{""}
+	}
+	var out []string
+	for _, t := range types {
+		if slug := ontology.Slug(t); slug != "" {
+			out = append(out, slug+"/")
+		}
+	}
+	return sortedSet(out)
+}
+
+// spokenOf says whether one of the documents, and one of a chapter among chapters,
+// speaks of the entity; an empty list asks nothing.
+func (v *View) spokenOf(r *entityRecord, documents, chapters []string) bool {
+	if len(documents) > 0 && !slices.ContainsFunc(documents, func(d string) bool { _, ok := findPart(r.parts, d); return ok }) {
+		return false
+	}
+	return len(chapters) == 0 || slices.ContainsFunc(r.parts, func(p entityPart) bool {
+		s := v.index.document(p.document)
+		return s != nil && slices.Contains(chapters, s.document.Chapter)
+	})
+}
+
+// Relation gives a relation by its id, with the evidence of every document; nil when
+// unknown.
+func (v *View) Relation(id string) *model.Relation {
+	k, ok := v.index.byID.Get(id)
+	if !ok {
+		return nil
+	}
+	r, ok := v.index.relations.Get(k)
+	if !ok {
+		return nil
+	}
+	return r.relation()
+}
 
 // Relations lists the relations that the filter lets through, by subject, predicate,
 // object.
-func (v *View) Relations(f RelationFilter) []*model.Relation { return nil }
+func (v *View) Relations(f RelationFilter) []*model.Relation {
+	switch {
+	case f.Subject != "":
+		return v.RelationsOf(f.Subject, DirectionOut, f)
+	case f.Object != "":
+		return v.RelationsOf(f.Object, DirectionIn, f)
+	case len(f.Documents) > 0:
+		return v.relationsOfDocuments(f)
+	}
+	var out []*model.Relation
+	it := v.index.relations.Iterator()
+	for !it.Done() {
+		if _, r, _ := it.Next(); f.lets(r) {
+			out = append(out, r.relation())
+		}
+	}
+	return out
+}
+
+func (v *View) relationsOfDocuments(f RelationFilter) []*model.Relation {
+	var keys []relationKey
+	for _, d := range f.Documents {
+		if s := v.index.document(d); s != nil {
+			for _, r := range s.relations {
+				keys = append(keys, keyOf(r))
+			}
+		}
+	}
+	slices.SortFunc(keys, relationKey.compare)
+	return v.resolve(slices.Compact(keys), f)
+}
+
+// resolve gives the relations of keys that the filter lets through.
+func (v *View) resolve(keys []relationKey, f RelationFilter) []*model.Relation {
+	out := make([]*model.Relation, 0, len(keys))
+	for _, k := range keys {
+		if r, ok := v.index.relations.Get(k); ok && f.lets(r) {
+			out = append(out, r.relation())
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
 
 // RelationsOf lists an entity's relations that the filter lets through, by subject,
 // predicate, object.
 func (v *View) RelationsOf(entity string, d Direction, f RelationFilter) []*model.Relation {
-	return nil
+	r, ok := v.index.entities.Get(entity)
+	if !ok {
+		return v.resolve(v.valueRelations(entity, d), f)
+	}
+	return v.resolve(r.keys(d), f)
+}
+
+// valueRelations finds the relations whose object is an IRI outside the graph.
+func (v *View) valueRelations(object string, d Direction) []relationKey {
+	if d == DirectionOut || !strings.Contains(object, ":") {
+		return nil
+	}
+	var out []relationKey
+	it := v.index.relations.Iterator()
+	for !it.Done() {
+		if k, _, _ := it.Next(); k.object == object {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// keys gives the relations of a direction. No relation is in both lists: none has one
+// entity at both ends.
+func (r *entityRecord) keys(d Direction) []relationKey {
+	switch d {
+	case DirectionOut:
+		return r.out
+	case DirectionIn:
+		return r.in
+	}
+	out := make([]relationKey, 0, len(r.out)+len(r.in))
+	out = append(append(out, r.out...), r.in...)
+	slices.SortFunc(out, relationKey.compare)
+	return out
+}
+
+// lets says whether the filter lets a relation through.
+func (f *RelationFilter) lets(r *relationRecord) bool {
+	k := r.key
+	return (f.Subject == "" || f.Subject == k.subject) &&
+		(f.Object == "" || f.Object == k.object) &&
+		(len(f.Predicates) == 0 || slices.Contains(f.Predicates, k.predicate)) &&
+		hasType(f.SubjectTypes, k.subject) && hasType(f.ObjectTypes, k.object) &&
+		(len(f.Documents) == 0 || r.attestedBy(f.Documents)) &&
+		(f.MinConfidence <= 0 || r.confidence() >= f.MinConfidence)
+}
+
+func hasType(types []model.EntityType, id string) bool {
+	if len(types) == 0 {
+		return true
+	}
+	t, ok := ontology.TypeOfID(id)
+	return ok && slices.Contains(types, t)
 }
 
 // Document gives an ingested document by id; nil for any other.
-func (v *View) Document(id string) *model.Document { return nil }
-
-// Documents lists the documents that the filter lets through, by id.
-func (v *View) Documents(f DocumentFilter) []*model.Document { return nil }
-
-// DocumentsOf lists the documents that speak of an entity, by id.
-func (v *View) DocumentsOf(entity string) []*model.Document { return nil }
-
-// Gaps lists what could not be made sense of in a document, in the order of the text.
-func (v *View) Gaps(document string) []model.Gap { return nil }
-
-// Refusals lists what the ontology refused of a document.
-func (v *View) Refusals(document string) []model.Refusal { return nil }
-
-// Extraction gives back all that a document said, as it was stored; nil when there is
-// no such document.
-func (v *View) Extraction(document string) *model.Extraction { return nil }
-
-// Neighbourhood gives the entities within depth relations of an entity, and every
-// relation between them.
-func (v *View) Neighbourhood(id string, depth int, predicates []model.Predicate, types []model.EntityType, limit int) Subgraph {
-	return Subgraph{}
+func (v *View) Document(id string) *model.Document {
+	if s := v.index.document(id); s != nil {
+		return &s.document
+	}
+	return nil
 }
 
-// Path gives the shortest paths between two entities, at most MaxPaths.
-func (v *View) Path(from, to string, maxLength int, predicates []model.Predicate) []Path { return nil }
+// Documents lists the documents that the filter lets through, by id.
+func (v *View) Documents(f DocumentFilter) []*model.Document {
+	query := words(fold(f.Text))
+	var out []*model.Document
+	for s := range v.sayings() {
+		d := &s.document
+		if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, d.Kind) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
+			continue
+		}
+		if f.Text != "" && (len(query) == 0 || !containsAll(words(fold(d.Title+" "+d.ID+" "+d.Dossier+" "+d.Number)), query, strings.HasPrefix)) {
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
 
-// Search finds entities by label and alias, best first.
-func (v *View) Search(text string, types []model.EntityType) []Hit { return nil }
+// sayings walks over all documents, by id.
+func (v *View) sayings() func(func(*saying) bool) {
+	return func(yield func(*saying) bool) {
+		it := v.index.documents.Iterator()
+		for !it.Done() {
+			if _, r, _ := it.Next(); !yield(r.saying) {
+				return
+			}
+		}
+	}
+}
+
+// DocumentsOf lists the documents that speak of an entity, by id.
+func (v *View) DocumentsOf(entity string) []*model.Document {
+	r, ok := v.index.entities.Get(entity)
+	if !ok {
+		return nil
+	}
+	out := make([]*model.Document, 0, len(r.parts))
+	for _, p := range r.parts {
+		out = append(out, v.Document(p.document))
+	}
+	return out
+}
+
+// Gaps lists what could not be made sense of in a document, as the extraction gave it.
+func (v *View) Gaps(document string) []model.Gap {
+	if s := v.index.document(document); s != nil {
+		return s.gaps
+	}
+	return nil
+}
+
+// Refusals lists what the ontology refused of a document.
+func (v *View) Refusals(document string) []model.Refusal {
+	if s := v.index.document(document); s != nil {
+		return s.refusals
+	}
+	return nil
+}
+
+// Extraction gives back all that a document said, as it was stored; nil when there is
+// no such document. Entities and relations stand in the order of the contract.
+func (v *View) Extraction(document string) *model.Extraction {
+	if s := v.index.document(document); s != nil {
+		return s.extraction()
+	}
+	return nil
+}
 
 // Statistics counts what the view holds.
-func (v *View) Statistics() Statistics { return Statistics{} }
+func (v *View) Statistics() Statistics { return v.index.statistics() }
+
+// WriteNQuads writes every quad as N-Quads, always in the same order: by document, within
+// a document by line. Errors are those of the writer.
+func (v *View) WriteNQuads(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	for s := range v.sayings() {
+		var lines []string
+		for _, q := range encode(v.voc, s) {
+			lines = append(lines, q.NQuad())
+		}
+		slices.Sort(lines)
+		for _, l := range lines {
+			if _, err := b.WriteString(l + "\n"); err != nil {
+				return err
+			}
+		}
+	}
+	return b.Flush()
+}
+
+var _ immutable.Comparer[string] = stringOrder{}

@@ -72,7 +72,10 @@ func asKV(db *DB, err error) (kv.KV, error) {
 }
 
 // DB is a bolt file as a hidalgo key-value store.
-type DB struct{ db *bbolt.DB }
+type DB struct {
+	db    *bbolt.DB
+	batch *bbolt.Tx // the transaction that Atomically gives to every writer
+}
 
 var _ kv.KV = (*DB)(nil)
 
@@ -167,6 +170,9 @@ func (d *DB) Close() error { return d.db.Close() }
 
 // Tx begins a transaction; a writing one waits until the one before has ended.
 func (d *DB) Tx(rw bool) (kv.Tx, error) {
+	if rw && d.batch != nil {
+		return &Tx{tx: d.batch, bucket: d.batch.Bucket(bucketName), shared: true}, nil
+	}
 	tx, err := d.db.Begin(rw)
 	if errors.Is(err, bberrors.ErrDatabaseReadOnly) {
 		return nil, kv.ErrReadOnly
@@ -174,4 +180,24 @@ func (d *DB) Tx(rw bool) (kv.Tx, error) {
 		return nil, err
 	}
 	return &Tx{tx: tx, bucket: tx.Bucket(bucketName)}, nil
+}
+
+// Atomically runs f with all writing transactions that it begins joined into one, which
+// is committed when f gives no error and dropped otherwise. Only one goroutine may write
+// meanwhile. After an error, what users of the store remember of those transactions is
+// wrong.
+func (d *DB) Atomically(f func() error) (err error) {
+	tx, err := d.db.Begin(true)
+	if err != nil {
+		return err
+	}
+	d.batch = tx
+	defer func() {
+		d.batch = nil
+		_ = tx.Rollback() // does nothing after the commit; also when f panics
+	}()
+	if err := f(); err != nil {
+		return err
+	}
+	return tx.Commit()
 }

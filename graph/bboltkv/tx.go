@@ -17,6 +17,7 @@ var bucketName = []byte("kv")
 type Tx struct {
 	tx     *bbolt.Tx
 	bucket *bbolt.Bucket // nil in a file without data that is open for reading only
+	shared bool          // the transaction is Atomically's, which ends it
 }
 
 var _ kv.Tx = (*Tx)(nil)
@@ -119,11 +120,19 @@ func (t *Tx) Del(k kv.Key) error {
 	return t.bucket.Delete(pack(k))
 }
 
-// Commit makes the transaction durable.
-func (t *Tx) Commit(context.Context) error { return t.tx.Commit() }
+// Commit makes the transaction durable, within DB.Atomically at its end.
+func (t *Tx) Commit(context.Context) error {
+	if t.shared {
+		return nil
+	}
+	return t.tx.Commit()
+}
 
 // Close ends the transaction; what was not committed is dropped.
 func (t *Tx) Close() error {
+	if t.shared {
+		return nil
+	}
 	if err := t.tx.Rollback(); err != nil && !errors.Is(err, bberrors.ErrTxClosed) {
 		return err
 	}

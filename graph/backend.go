@@ -1,0 +1,261 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	cayleykv "github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/quad"
+
+	"rijksgraaf/graph/bboltkv"
+	"rijksgraaf/model"
+)
+
+// backend is Cayley on a bolt file or in memory. Only the Store touches it, with its
+// lock held.
+type backend struct {
+	dir      string // Memory or the folder of the bolt file
+	readOnly bool
+	qs       cayley.QuadStore // nil when closed
+	db       *bboltkv.DB      // what qs writes to; nil in memory
+}
+
+// openBackend opens Cayley. The bolt file must have been created before.
+func openBackend(dir string, readOnly bool) (b *backend, err error) {
+	defer bboltkv.Guard(&err)()
+	b = &backend{dir: dir, readOnly: readOnly}
+	if dir == Memory {
+		b.qs, err = cayley.NewQuadStore(memstore.QuadStoreType, "", nil)
+		return b, err
+	}
+	if b.db, err = bboltkv.Open(filepath.Join(dir, bboltkv.File), readOnly); err != nil {
+		return b, err
+	}
+	// The bloom filters take hundreds of megabytes and gain nothing here.
+	b.qs, err = cayleykv.New(b.db, cayley.Options{cayleykv.OptNoBloom: true})
+	if err != nil {
+		err = errors.Join(err, b.db.Close())
+	}
+	return b, err
+}
+
+// createBackend makes the bolt file with Cayley's tables.
+func createBackend(dir string) (err error) {
+	defer bboltkv.Guard(&err)()
+	err = cayley.InitQuadStore(bboltkv.Name, dir, nil)
+	if errors.Is(err, cayley.ErrDatabaseExists) {
+		return nil
+	}
+	return err
+}
+
+func (b *backend) close() error {
+	if b.qs == nil {
+		return nil
+	}
+	err := b.qs.Close()
+	b.qs = nil
+	return err
+}
+
+// reopen closes Cayley and opens it anew; in memory it starts empty and is filled with
+// what the view holds.
+func (b *backend) reopen(v *View) (*backend, error) {
+	if err := b.close(); err != nil {
+		return nil, storeError("close", b.dir, err)
+	}
+	n, err := openBackend(b.dir, b.readOnly)
+	if err != nil {
+		return nil, storeError("open", b.dir, err)
+	}
+	if b.dir != Memory {
+		return n, nil
+	}
+	for s := range v.sayings() {
+		if err := applyDeltas(n, encode(v.voc, s), nil); err != nil {
+			return nil, storeError("mend", b.dir, err)
+		}
+	}
+	return n, nil
+}
+
+// applyDeltas writes in one transaction. It must be given no quad twice, none to add
+// that is there, and none to remove that is not: Cayley counts references wrongly
+// otherwise. It is told to ignore such quads nevertheless, for a delta set that fails
+// half way poisons its caches.
+//
+// Cayley gets what is to be added and what is to be removed one after the other: of a
+// quad that is added together with the removal of more quads at one of its nodes, it
+// would lose that node.
+func applyDeltas(b *backend, add, remove []quad.Quad) (err error) {
+	defer bboltkv.Guard(&err)()
+	if b.qs == nil {
+		return errors.New("the store could not be opened after a failed write")
+	}
+	both := func() error {
+		if err := b.deltas(cayley.Add, add); err != nil {
+			return err
+		}
+		return b.deltas(cayley.Delete, remove)
+	}
+	if b.db == nil {
+		return both()
+	}
+	return b.db.Atomically(both)
+}
+
+// deltas hands quads to Cayley, in batches of the size that it takes best.
+func (b *backend) deltas(action cayley.Procedure, quads []quad.Quad) error {
+	for batch := range slices.Chunk(quads, writeBatch) {
+		list := make([]cayley.Delta, len(batch))
+		for i, q := range batch {
+			list[i] = cayley.Delta{Quad: q, Action: action}
+		}
+		if err := b.qs.ApplyDeltas(list, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeBatch is how many quads Cayley gets at a time; more load slower.
+const writeBatch = 10000
+
+// loadBatch is how many quads are read at a time.
+const loadBatch = 10000
+
+// each calls f with every quad stored, in no order. The names of nodes are looked up by
+// the batch, which is much faster than one by one.
+func (b *backend) each(f func(quad.Quad) error) (err error) {
+	defer bboltkv.Guard(&err)()
+	ctx := context.Background()
+	it := b.qs.QuadsAllIterator()
+	defer func() { _ = it.Close() }()
+	names := &nameCache{qs: b.qs, iris: map[any]quad.Value{}}
+	batch := make([][4]cayley.Ref, 0, loadBatch)
+	for it.Next(ctx) {
+		var refs [4]cayley.Ref
+		for i, d := range quad.Directions {
+			refs[i] = b.qs.QuadDirection(it.Result(), d)
+		}
+		if batch = append(batch, refs); len(batch) == loadBatch {
+			if err := names.resolve(ctx, batch, f); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+	}
+	if err := it.Err(); err != nil {
+		return err
+	}
+	return names.resolve(ctx, batch, f)
+}
+
+// nameCache remembers the IRIs behind Cayley's node numbers; literals are used once.
+type nameCache struct {
+	qs   cayley.QuadStore
+	iris map[any]quad.Value
+}
+
+// resolve looks up the nodes of a batch and calls f with its quads.
+func (c *nameCache) resolve(ctx context.Context, batch [][4]cayley.Ref, f func(quad.Quad) error) error {
+	var refs []cayley.Ref
+	literals := map[any]quad.Value{}
+	for _, b := range batch {
+		for _, r := range b {
+			if r == nil || c.iris[r.Key()] != nil || literals[r.Key()] != nil {
+				continue
+			}
+			literals[r.Key()] = quad.BNode("pending")
+			refs = append(refs, r)
+		}
+	}
+	values, err := cayley.ValuesOf(ctx, c.qs, refs)
+	if err != nil {
+		return err
+	}
+	for i, v := range values {
+		if _, ok := v.(quad.IRI); ok {
+			c.iris[refs[i].Key()] = v
+		} else {
+			literals[refs[i].Key()] = v
+		}
+	}
+	for _, b := range batch {
+		if err := f(c.quad(b, literals)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *nameCache) quad(refs [4]cayley.Ref, literals map[any]quad.Value) quad.Quad {
+	var q quad.Quad
+	for i, d := range quad.Directions {
+		if refs[i] == nil {
+			continue
+		}
+		v := c.iris[refs[i].Key()]
+		if v == nil {
+			v = literals[refs[i].Key()]
+		}
+		q.Set(d, v)
+	}
+	return q
+}
+
+// load derives a view from all quads. An error means that the store holds what our own
+// writer never writes.
+func (b *backend) load(voc *vocabulary) (*View, error) {
+	decoders := map[string]*decoder{}
+	var order []string
+	err := b.each(func(q quad.Quad) error {
+		id, ok := voc.idOf(q.Label)
+		if !ok {
+			return fmt.Errorf("%w: a quad has the label %v, which is no document", bboltkv.ErrCorrupt, q.Label)
+		}
+		d := decoders[id]
+		if d == nil {
+			d = newDecoder(voc, id)
+			decoders[id] = d
+			order = append(order, id)
+		}
+		return d.add(q)
+	})
+	if err != nil {
+		return nil, err
+	}
+	v := newView(voc)
+	for _, id := range order {
+		s, err := decoders[id].finish()
+		if err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+		}
+		v = v.with(id, s)
+		delete(decoders, id)
+	}
+	return v, nil
+}
+
+// storeError gives an error of the storage its code and a hint.
+func storeError(op, dir string, err error) error {
+	var known *model.Error
+	if errors.As(err, &known) {
+		return err
+	}
+	e := &model.Error{Code: model.CodeInternal, Op: op + " store", Message: dir, Err: err}
+	switch {
+	case errors.Is(err, bboltkv.ErrLocked):
+		e.Code, e.Hint = model.CodeLocked, "stop the other process, or open the store for reading only where both only read"
+	case errors.Is(err, bboltkv.ErrCorrupt), errors.Is(err, cayley.ErrNotInitialized):
+		e.Code, e.Hint = model.CodeCorrupt, "move "+filepath.Clean(dir)+" away and ingest the documents again, or put a copy back"
+	case isReadOnly(err):
+		e.Code, e.Hint = model.CodeReadOnly, "make the folder writable, or open the store for reading only"
+	}
+	return e
+}

@@ -1,0 +1,156 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"rijksgraaf/model"
+)
+
+// Scores of a search, best first. A name that holds the words somewhere scores between
+// scorePrefixes and scoreWords by the share of it that they cover.
+const (
+	scoreLabel      = 1.0
+	scoreAlias      = 0.95
+	scoreBeginning  = 0.9
+	scoreWords      = 0.8
+	scorePrefixes   = 0.5
+	scoreScattered  = 0.3
+	coverageSpan    = 0.1
+	aliasMultiplier = 0.95
+)
+
+// fold takes case and diacritics away: "Geïntegreerde" becomes "geintegreerde".
+func fold(s string) string {
+	if isPlain(s) {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// words cuts a folded text into its runs of letters and digits.
+func words(folded string) []string {
+	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+}
+
+// searchWords gives the words of all names, sorted, without duplicates.
+func searchWords(names []nameCount) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, words(fold(n.name))...)
+	}
+	return sortedSet(out)
+}
+
+// Search finds entities whose label or aliases have all the words of the text, whole or
+// as beginnings, without regard to case and diacritics. The best come first, then by
+// id. Types, where given, are the types wanted. A text without a letter or digit finds
+// nothing.
+func (v *View) Search(text string, types []model.EntityType) []Hit {
+	query := words(fold(text))
+	var out []Hit
+	for id := range v.index.matching(query) {
+		r, ok := v.index.entities.Get(id)
+		if !ok || len(types) > 0 && !slices.Contains(types, r.kind) {
+			continue
+		}
+		if h := score(r, query); h.Score > 0 {
+			out = append(out, h)
+		}
+	}
+	slices.SortFunc(out, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Entity.ID, b.Entity.ID))
+	})
+	return out
+}
+
+// matching gives the ids of the entities that have, for every word of the query, a word
+// that begins with it.
+func (x *index) matching(query []string) map[string]bool {
+	var found map[string]bool
+	for i, w := range query {
+		next := map[string]bool{}
+		it := x.words.Iterator()
+		it.Seek(w)
+		for !it.Done() {
+			key, _, _ := it.Next()
+			if !strings.HasPrefix(key, w) {
+				break
+			}
+			_, id, _ := strings.Cut(key, "\x00")
+			if i == 0 || found[id] {
+				next[id] = true
+			}
+		}
+		found = next
+	}
+	return found
+}
+
+// score gives the best score over the entity's names; of equal ones the label stands
+// before aliases, and these by name. Words that are spread over several names count
+// little.
+func score(r *entityRecord, query []string) Hit {
+	e := r.entity()
+	h := Hit{Entity: e, Score: scoreName(e.Label, query, scoreLabel), Matched: e.Label}
+	for _, a := range e.Aliases {
+		if s := scoreName(a, query, scoreAlias); s > h.Score {
+			h.Score, h.Matched = s, a
+		}
+	}
+	if h.Score == 0 {
+		h.Score = scoreScattered
+	}
+	return h
+}
+
+// scoreName scores one name, 0 when it lacks a word of the query.
+func scoreName(name string, query []string, exact float64) float64 {
+	have := words(fold(name))
+	factor := 1.0
+	if exact != scoreLabel {
+		factor = aliasMultiplier
+	}
+	coverage := coverageSpan * float64(min(len(query), len(have))) / float64(max(len(have), 1))
+	switch {
+	case slices.Equal(have, query):
+		return exact
+	case !containsAll(have, query, strings.HasPrefix):
+		return 0
+	case strings.HasPrefix(strings.Join(have, " "), strings.Join(query, " ")):
+		return factor * (scoreBeginning - coverageSpan + coverage)
+	case containsAll(have, query, func(a, b string) bool { return a == b }):
+		return factor * (scoreWords - coverageSpan + coverage)
+	}
+	return factor * (scorePrefixes + coverage)
+}
+
+// containsAll says whether every word of the query fits one of the name's.
+func containsAll(have, query []string, fits func(name, word string) bool) bool {
+	for _, w := range query {
+		if !slices.ContainsFunc(have, func(h string) bool { return fits(h, w) }) {
+			return false
+		}
+	}
+	return true
+}
