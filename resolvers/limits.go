@@ -189,14 +189,14 @@ func counted(t *ast.Definition) bool {
 	return strings.HasSuffix(t.Name, "Connection") || t.Name == "Subgraph" || t.Name == "Path"
 }
 
-// number gives an argument's value, or otherwise where it is not given or makes no sense
-// (the resolver says so).
+// number gives an argument's value, at most what a page may hold, or otherwise where it
+// is not given or makes no sense (the resolver says so).
 func number(v any, otherwise int) int {
 	n, err := answer.UnmarshalInt(v)
 	if v == nil || err != nil || n < 0 {
 		return otherwise
 	}
-	return max(1, n)
+	return min(max(1, n), answer.MaxPage)
 }
 
 func plus(a, b int) int { return min(a+b, math.MaxInt32) }

@@ -395,7 +395,7 @@ type Span {
 
 "A part of the graph, for drawing: the entities, and the relations among them."
 type Subgraph {
-  "The entities, nearest to the middle first, then by id."
+  "The entities, nearest to the middle first, then in the order in which they were met."
   nodes: [Entity!]!
   "The relations between those entities."
   edges: [Relation!]!
