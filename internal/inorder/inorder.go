@@ -15,19 +15,19 @@ func Each[In, Out any](ctx context.Context, workers int, items []In,
 	work func(context.Context, In) (Out, error), emit func(i int, out Out, err error) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	results, free := begin(ctx, max(workers, 1), items, work)
-	i := 0
+	emitted := 0
 	var failed error
 	for r := range results {
 		got := <-r
 		if failed == nil && ctx.Err() == nil {
-			if failed = emit(i, got.out, got.err); failed != nil {
+			if failed = emit(emitted, got.out, got.err); failed != nil {
 				cancel()
 			}
+			emitted++
 		}
 		<-free
-		i++
 	}
-	if failed == nil && i < len(items) {
+	if failed == nil && emitted < len(items) {
 		failed = ctx.Err()
 	}
 	cancel()

@@ -106,19 +106,22 @@ func TestStopsWhenEmitFails(t *testing.T) {
 }
 
 func TestStopsWhenContextEnds(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	var emitted []int
-	err := inorder.Each(ctx, 3, numbers(100),
-		func(_ context.Context, i int) (int, error) { return i, nil },
-		func(i, _ int, _ error) error {
-			emitted = append(emitted, i)
-			if i == 5 {
-				cancel()
-			}
-			return nil
-		})
-	if !errors.Is(err, context.Canceled) || !slices.Equal(emitted, numbers(6)) {
-		t.Errorf("got %v after %v, want %v after 0..5", err, emitted, context.Canceled)
+	for _, n := range []int{7, 8, 100} { // with work for the rest begun, and not
+		ctx, cancel := context.WithCancel(context.Background())
+		var emitted []int
+		err := inorder.Each(ctx, 3, numbers(n),
+			func(_ context.Context, i int) (int, error) { return i, nil },
+			func(i, _ int, _ error) error {
+				emitted = append(emitted, i)
+				if i == 5 {
+					cancel()
+				}
+				return nil
+			})
+		if !errors.Is(err, context.Canceled) || !slices.Equal(emitted, numbers(6)) {
+			t.Errorf("%d items: got %v after %v, want %v after 0..5", n, err, emitted, context.Canceled)
+		}
+		cancel()
 	}
 }
 

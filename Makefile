@@ -1,0 +1,49 @@
+# Everything that is done with this repository; `make help` lists it. Go and npm are all
+# that is needed: the rest is fetched by them.
+
+GO          ?= go
+STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# How long each fuzz target and each benchmark runs.
+FUZZTIME    ?= 10s
+BENCHTIME   ?= 1s
+# What bench runs, as for go test -bench.
+BENCH       ?= .
+BIN         := bin/rijksgraaf
+GOLD        := testdata/gold
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build web generate lint bench eval fuzz clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
+	@$(BIN) demo $(if $(DEMO_EXIT),--exit) testdata/documents
+
+test: lint ## Every check and every test, with the race detector, and the scores
+	$(GO) test -race ./...
+	@$(MAKE) --no-print-directory eval
+
+build: web ## Build bin/rijksgraaf
+	$(GO) build -trimpath -o $(BIN) ./cmd/rijksgraaf
+
+generate: ## Derive code and documentation from the ontology and the schema
+	$(GO) generate ./...
+
+lint: ## gofmt, go vet, staticcheck
+	@unformatted="$$(gofmt -l $$($(GO) list -f '{{.Dir}}' ./...))"; \
+	if [ -n "$$unformatted" ]; then printf 'run gofmt -w on:\n%s\n' "$$unformatted" >&2; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+bench: ## The benchmarks (BENCH=Extract BENCHTIME=5s)
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
+
+eval: build ## Score the extraction against the gold texts; fails under the bounds
+	@.ci/eval $(BIN) $(GOLD)
+
+fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
+	@.ci/fuzz $(FUZZTIME)
+
+clean: ## Remove what was built
+	rm -rf bin dist coverage.out

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+	"rijksgraaf/server"
+)
+
+// demoQuery asks what a budget article extends to, and by which words.
+const demoQuery = `{
+  relations(filter: {subject: "budget-article/V/2", predicates: [EXTENDS_TO]}, first: 10) {
+    totalCount
+    edges { node { object { id label } evidence { text document { id } page section } } }
+  }
+}`
+
+const demoFolder = "testdata/documents"
+
+func (a *app) demo() *cobra.Command {
+	var exit bool
+	c := &cobra.Command{
+		Use:   "demo [FILE|FOLDER...]",
+		Short: "Show the whole way: documents in, a question answered, a page to ask more",
+		Long: `Ingests documents (those in ` + demoFolder + ` when none are named) into a store
+of its own, answers a question about them and serves them until it is stopped.
+The store is removed at the end, unless --db names one.`,
+		Example: `  rijksgraaf demo
+  rijksgraaf demo --exit my-documents/`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				args = []string{demoFolder}
+			}
+			remove, err := a.demoStore()
+			if err != nil {
+				return err
+			}
+			return errors.Join(a.runDemo(c.Context(), args, exit), remove())
+		},
+	}
+	c.Flags().BoolVar(&exit, "exit", false, "stop after the answer")
+	return c
+}
+
+// demoStore sets --db to a new folder when none is named, and gives what removes it.
+func (a *app) demoStore() (remove func() error, err error) {
+	if a.db != "" && a.db != graph.Memory {
+		return func() error { return nil }, nil
+	}
+	dir, err := os.MkdirTemp("", "rijksgraaf-demo-")
+	if err != nil {
+		return nil, &model.Error{Code: model.CodeReadOnly, Op: "demo", Message: "cannot make a folder for the store", Err: err, Hint: "name one with --db"}
+	}
+	a.db = filepath.Join(dir, "graph")
+	return func() error { return os.RemoveAll(dir) }, nil
+}
+
+func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
+	if err := a.runIngest(ctx, files, 1, false); err != nil {
+		return err
+	}
+	return a.withStore(func(s *graph.Store) error {
+		if !a.json {
+			a.printf("\n%s\n\n", demoQuery)
+		}
+		if err := a.askStore(ctx, s, question{Query: demoQuery}); err != nil || exit {
+			return err
+		}
+		served, l, err := a.listenSomewhere(ctx, s)
+		if err != nil {
+			return err
+		}
+		if !a.json {
+			a.printf("\nAsk more; stop with Ctrl-C.\n")
+		}
+		return a.announceAndServe(ctx, served, l)
+	})
+}
+
+// listenSomewhere takes --addr, or a free port of the same host when that one is taken.
+func (a *app) listenSomewhere(ctx context.Context, s *graph.Store) (*server.Server, net.Listener, error) {
+	served := a.server(s, nil)
+	l, err := served.Listen(ctx)
+	if err == nil {
+		return served, l, nil
+	}
+	host, _, splitting := net.SplitHostPort(a.addr)
+	if splitting != nil {
+		return nil, nil, err
+	}
+	a.note("%s is taken; another port is used", a.addr)
+	a.addr = net.JoinHostPort(host, "0")
+	served = a.server(s, nil)
+	l, err = served.Listen(ctx)
+	return served, l, err
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/internal/ingest"
+	"rijksgraaf/internal/sources"
+	"rijksgraaf/model"
+)
+
+func (a *app) ingest() *cobra.Command {
+	var dryRun bool
+	var workers int
+	c := &cobra.Command{
+		Use:   "ingest FILE|FOLDER...",
+		Short: "Take documents into the store",
+		Long: `Reads documents, takes out what they say and puts it into the store. A folder
+stands for all documents in it and below it. A document that was ingested before
+is replaced by what it says now; one that did not change changes nothing.
+
+A file that cannot be read does not keep the others from being ingested; the exit
+status is then 1.`,
+		Example: `  rijksgraaf ingest annual-report.txt
+  rijksgraaf ingest --db ./budget documents/ more/letter.txt
+  rijksgraaf ingest --dry-run documents/`,
+		Args: atLeast(1, "a file or folder"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.runIngest(c.Context(), args, workers, dryRun)
+		},
+	}
+	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change and change nothing")
+	c.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`number` of documents read at once")
+	return c
+}
+
+func (a *app) runIngest(ctx context.Context, args []string, workers int, dryRun bool) error {
+	read, err := extraction()
+	if err != nil {
+		return err
+	}
+	p := &ingestPrinter{app: a, dryRun: dryRun}
+	run := ingest.Run{Extract: read, Workers: workers, Open: a.writable, DryRun: dryRun, Report: p.outcome}
+	if dryRun {
+		run.Open = a.readableOrEmpty
+	}
+	summary, err := run.Do(ctx, sources.Find(args))
+	p.summary(summary)
+	if err == nil && summary.Failed > 0 {
+		return errReported
+	}
+	return err
+}
+
+// readableOrEmpty opens the store for reading; an empty one when there is none yet.
+func (a *app) readableOrEmpty() (*graph.Store, error) {
+	s, err := a.readable()
+	if model.CodeOf(err) == model.CodeNotFound {
+		return graph.Open(graph.Memory, graph.Options{Base: a.base})
+	}
+	return s, err
+}
+
+// ingestPrinter tells how an ingest goes, for a person or, with --json, for a machine.
+type ingestPrinter struct {
+	*app
+	dryRun bool
+}
+
+// ingestLine is what --json prints of a file.
+type ingestLine struct {
+	File     string        `json:"file"`
+	Document string        `json:"document,omitempty"`
+	Status   ingest.Status `json:"status"`
+	*ingest.Counts
+	Messages []string `json:"messages,omitempty"`
+	Error    string   `json:"error,omitempty"`
+}
+
+func (p *ingestPrinter) outcome(o ingest.Outcome) {
+	for _, w := range o.Warnings {
+		p.note("%s: %s", o.File, w)
+	}
+	if o.Err != nil {
+		p.complain(o.Err)
+	}
+	switch {
+	case p.json:
+		line := ingestLine{File: o.File, Document: o.Document, Status: o.Status, Messages: o.Warnings}
+		if o.Err != nil {
+			line.Error = o.Err.Error()
+		} else {
+			line.Counts = &o.Counts
+		}
+		_ = p.printJSON(line)
+	case o.Err == nil:
+		p.printf("%s: %s %s: %s\n", o.File, o.Document, p.status(o.Status), counts(o.Counts))
+	}
+}
+
+func (p *ingestPrinter) status(s ingest.Status) string {
+	if p.dryRun && s != ingest.Unchanged {
+		return "would be " + string(s)
+	}
+	return string(s)
+}
+
+func (p *ingestPrinter) summary(s ingest.Summary) {
+	switch {
+	case p.json:
+		_ = p.printJSON(struct {
+			Summary ingest.Summary `json:"summary"`
+			DryRun  bool           `json:"dryRun,omitempty"`
+		}{s, p.dryRun})
+	case s.Counts.Documents+s.Failed > 1:
+		p.printf("%s (%d added, %d changed, %d unchanged, %d failed): %s\n",
+			plural(s.Documents, "document"), s.Added, s.Changed, s.Unchanged, s.Failed, counts(s.Counts))
+	}
+}
+
+// counts reads like "61 entities, 58 relations, 60 evidences, 2 gaps, 0 refusals, 0 warnings".
+func counts(c ingest.Counts) string {
+	return plural(c.Entities, "entity") + ", " + plural(c.Relations, "relation") + ", " + plural(c.Evidences, "evidence") +
+		", " + plural(c.Gaps, "gap") + ", " + plural(c.Refusals, "refusal") + ", " + plural(c.Warnings, "warning")
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/server"
+)
+
+func (a *app) serve() *cobra.Command {
+	var logs, level string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the graph over GraphQL, with a page to ask questions on",
+		Long: `Serves the store, for reading only, until it is stopped by SIGINT or SIGTERM;
+requests under way are then finished. /graphql answers, /graphiql is the page,
+/readyz says that all is well, /metrics counts.`,
+		Example: `  rijksgraaf serve
+  rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			logger, err := a.logger(c, logs, level)
+			if err != nil {
+				return err
+			}
+			return a.withStore(func(s *graph.Store) error {
+				served := a.server(s, logger)
+				l, err := served.Listen(c.Context())
+				if err != nil {
+					return err
+				}
+				return a.announceAndServe(c.Context(), served, l)
+			})
+		},
+	}
+	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
+	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
+	return c
+}
+
+// announceAndServe says where the server answers and lets it answer until ctx ends.
+func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.Listener) error {
+	at := address(l)
+	var err error
+	if a.json {
+		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "page": at + "/graphiql"})
+	} else {
+		a.printf("GraphQL  %s/graphql\npage     %s/graphiql\n", at, at)
+	}
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	return s.Serve(ctx, l)
+}
+
+// server answers requests about a store on --addr.
+func (a *app) server(s *graph.Store, logger *slog.Logger) *server.Server {
+	return server.New(s, server.Options{Addr: a.addr, Logger: logger, Version: thisBuild().Version})
+}
+
+// address is what to type into a browser for a listener: a wildcard is named localhost.
+func address(l net.Listener) string {
+	host, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		return "http://" + l.Addr().String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+// logger writes structured logs to standard error.
+func (a *app) logger(c *cobra.Command, format, level string) (*slog.Logger, error) {
+	var o slog.HandlerOptions
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err != nil {
+		return nil, usagef(c, "--log-level %q is unknown: take debug, info, warn or error", level)
+	}
+	o.Level = l
+	switch format {
+	case "text":
+		return slog.New(slog.NewTextHandler(a.Err, &o)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(a.Err, &o)), nil
+	}
+	return nil, usagef(c, "--log-format %q is unknown: take text or json", format)
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"net"
+	"net/url"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rijksgraaf/model"
+)
+
+// environmentPrefix begins the name of every environment variable that is read.
+const environmentPrefix = "RIJKSGRAAF_"
+
+const defaultAddr = "127.0.0.1:8080"
+
+// sharedFlags are the settings of all commands.
+func (a *app) sharedFlags(f *pflag.FlagSet) {
+	f.StringVar(&a.db, "db", "", "`folder` of the store, or :memory: (default: rijksgraaf/graph in the user's data folder)")
+	f.StringVar(&a.addr, "addr", defaultAddr, "`host:port` to serve on; port 0 takes a free one")
+	f.StringVar(&a.base, "base", "", "`address` under which entities are named (default: the store's own, "+model.DefaultBase+" for a new one)")
+	f.BoolVar(&a.json, "json", false, "print for machines: JSON, one object a line")
+}
+
+// variable names the environment variable of a flag: RIJKSGRAAF_DB for a setting of all
+// commands, RIJKSGRAAF_EXPORT_FORMAT for one of a single command.
+func variable(c *cobra.Command, f *pflag.Flag) string {
+	name := f.Name
+	if c.HasParent() && c.Root().PersistentFlags().Lookup(f.Name) != f {
+		name = c.Name() + "_" + name
+	}
+	return environmentPrefix + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+}
+
+// eachFlag calls do for every flag of c that has an environment variable.
+func eachFlag(c *cobra.Command, do func(f *pflag.Flag, variable string)) {
+	visit := func(f *pflag.Flag) {
+		if f.Name != "help" {
+			do(f, variable(c, f))
+		}
+	}
+	if !c.HasParent() {
+		c.PersistentFlags().VisitAll(visit)
+		return
+	}
+	c.LocalNonPersistentFlags().VisitAll(visit)
+}
+
+// documentFlags adds to the help of every flag the environment variable that sets it.
+func documentFlags(root *cobra.Command) {
+	for _, c := range append(root.Commands(), root) {
+		eachFlag(c, func(f *pflag.Flag, variable string) { f.Usage += " [$" + variable + "]" })
+	}
+}
+
+// prepare settles the settings before a command runs: a flag goes before its environment
+// variable, which goes before the default. An empty variable counts as not set.
+func (a *app) prepare(c *cobra.Command) error {
+	var failed error
+	set := func(f *pflag.Flag, variable string) {
+		value, ok := a.LookupEnv(variable)
+		if !ok || value == "" || f.Changed || failed != nil {
+			return
+		}
+		if err := c.Flags().Set(f.Name, value); err != nil {
+			failed = usagef(c, "$%s: %q is no value for --%s", variable, value, f.Name)
+		}
+	}
+	eachFlag(c.Root(), set)
+	if c.HasParent() {
+		eachFlag(c, set)
+	}
+	if failed != nil {
+		return failed
+	}
+	return a.checkSettings(c)
+}
+
+func (a *app) checkSettings(c *cobra.Command) error {
+	if _, port, err := net.SplitHostPort(a.addr); err != nil || !isPort(port) {
+		return usagef(c, "--addr %q is not host:port", a.addr)
+	}
+	if a.base == "" {
+		return nil
+	}
+	if u, err := url.Parse(a.base); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return usagef(c, "--base %q is not an address such as %s", a.base, model.DefaultBase)
+	}
+	return nil
+}
+
+func isPort(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= 0 && n <= 65535
+}
+
+// database gives the folder of the store: --db, or rijksgraaf/graph in the user's data
+// folder (XDG_DATA_HOME, else .local/share in the home folder).
+func (a *app) database() (string, error) {
+	if a.db != "" {
+		return a.db, nil
+	}
+	data, _ := a.LookupEnv("XDG_DATA_HOME")
+	if !filepath.IsAbs(data) {
+		home, _ := a.LookupEnv("HOME")
+		if home == "" {
+			home, _ = a.LookupEnv("USERPROFILE")
+		}
+		if home == "" {
+			return "", &model.Error{Code: model.CodeUsage, Op: "open store", Message: "there is no home folder to keep the store in", Hint: "name one with --db"}
+		}
+		data = filepath.Join(home, ".local", "share")
+	}
+	return filepath.Join(data, "rijksgraaf", "graph"), nil
+}
