@@ -1,0 +1,363 @@
+package document
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rijksgraaf/model"
+)
+
+// cleaner builds the clean text block by block, and the headings above each.
+type cleaner struct {
+	d      *Document
+	lines  []line
+	width  int // of a full line, in code points; 0 when lines are not wrapped
+	repair repairer
+
+	path    []string
+	article int
+	section [2]string
+	role    string
+	leadIns []int // open lead-ins, outermost first
+	inTable bool
+}
+
+// clean fills Clean, Map, Blocks, Articles, Furniture and Citation from the lines.
+func (d *Document) clean(lines []line, words Words) {
+	c := &cleaner{d: d, lines: lines, width: wrapWidth(lines), article: -1}
+	c.repair = newRepairer(lines, words)
+	d.Clean = make([]rune, 0, len(d.raw))
+	d.Map = make(OffsetMap, 0, len(d.raw))
+	for i := 0; i < len(lines); {
+		i = c.block(i)
+	}
+}
+
+// wrapWidth is the length of a full line: the 90th percentile of prose lines' lengths,
+// or 0 when lines are so long that each is a paragraph of its own.
+func wrapWidth(lines []line) int {
+	var lengths []int
+	for _, l := range lines {
+		if l.kind == "" || l.kind == "item" {
+			lengths = append(lengths, l.span.Len())
+		}
+	}
+	if len(lengths) < 4 {
+		return 0
+	}
+	sort.Ints(lengths)
+	w := lengths[len(lengths)*9/10]
+	if w > 180 {
+		return 0
+	}
+	return w
+}
+
+// block takes the block that begins at line i and gives the index of the line after it.
+func (c *cleaner) block(i int) int {
+	l := c.lines[i]
+	switch l.kind {
+	case "blank":
+		return i + 1
+	case "furniture":
+		c.furniture(l)
+		return i + 1
+	case "article", "section", "role", "table":
+		c.heading(l)
+		return i + 1
+	case "row":
+		c.emit(Block{Kind: Row}, c.lines[i:i+1], 0)
+		return i + 1
+	}
+	if l.kind == "" && c.isPlainHeading(i) {
+		c.plainHeading(l)
+		return i + 1
+	}
+	end := i + 1
+	for end < len(c.lines) && c.continues(end) {
+		end++
+	}
+	kind := Paragraph
+	if l.kind == "item" {
+		kind = Item
+	}
+	c.prose(kind, c.lines[i:end], l.marker)
+	return end
+}
+
+// continues says whether line i belongs to the block of the line before it. Furniture
+// inside a block is passed over, so that a sentence goes on over a page's end.
+func (c *cleaner) continues(i int) bool {
+	l := c.lines[i]
+	if l.kind == "furniture" || (l.kind == "blank" && c.furnitureAround(i)) {
+		return c.goesOnAfter(i)
+	}
+	if l.kind != "" || c.width == 0 {
+		return false
+	}
+	before, ok := c.proseBefore(i)
+	if !ok {
+		return false
+	}
+	return !c.endsBlock(before, l)
+}
+
+// goesOnAfter says whether the prose before line i goes on after the furniture and blank
+// lines that begin there: the next line of words begins with a small letter.
+func (c *cleaner) goesOnAfter(i int) bool {
+	before, ok := c.proseBefore(i)
+	if !ok || endsSentence(before.text) {
+		return false
+	}
+	for ; i < len(c.lines); i++ {
+		l := c.lines[i]
+		if l.kind == "blank" || l.kind == "furniture" {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(l.text)
+		return l.kind == "" && c.width > 0 && unicode.IsLower(r)
+	}
+	return false
+}
+
+// furnitureAround says whether a blank line lies in a run of blank lines and furniture.
+func (c *cleaner) furnitureAround(i int) bool {
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(c.lines); j += step {
+			if c.lines[j].kind == "furniture" {
+				return true
+			}
+			if c.lines[j].kind != "blank" {
+				break
+			}
+		}
+	}
+	return false
+}
+
+func (c *cleaner) proseBefore(i int) (line, bool) {
+	for j := i - 1; j >= 0; j-- {
+		switch c.lines[j].kind {
+		case "", "item":
+			return c.lines[j], true
+		case "blank", "furniture":
+		default:
+			return line{}, false
+		}
+	}
+	return line{}, false
+}
+
+// endsBlock says whether a block ends between two lines of wrapped prose: the first one
+// ends a sentence and the next word, with a capital, would have fitted on it; or it is so
+// short that the break must have been meant.
+func (c *cleaner) endsBlock(before, next line) bool {
+	word := strings.Fields(next.text)[0]
+	free := c.width - before.span.Len() - 1 - utf8.RuneCountInString(word)
+	capital := startsWithCapital(next.text)
+	switch {
+	case strings.HasSuffix(before.text, ":") && capital && free > c.width/8:
+		return true
+	case endsSentence(before.text) && capital:
+		return free > 2
+	}
+	return capital && free > c.width/2 && !endsWithConnector(before.text)
+}
+
+// isPlainHeading says whether line i is a heading that matched no form: short, without a
+// full stop, with a capital, and set apart from what stands before and after it.
+func (c *cleaner) isPlainHeading(i int) bool {
+	l := c.lines[i]
+	limit := 90
+	if c.width > 0 {
+		limit = min(limit, c.width*3/4)
+	}
+	if l.span.Len() > limit || !startsWithCapital(l.text) || strings.ContainsAny(l.text[len(l.text)-1:], ".,;:") || endsWithConnector(l.text) {
+		return false
+	}
+	if i > 0 && c.lines[i-1].kind == "" && !endsSentence(c.lines[i-1].text) && c.width > 0 && !c.isPlainHeading(i-1) {
+		return false
+	}
+	if i+1 >= len(c.lines) {
+		return false
+	}
+	next := c.lines[i+1]
+	if next.kind == "blank" || next.kind == "furniture" {
+		return len(strings.Fields(l.text)) <= 10
+	}
+	if c.width == 0 {
+		return len(strings.Fields(l.text)) <= 10
+	}
+	return startsWithCapital(next.text) || next.kind == "item"
+}
+
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, `"'”’»)0123456789`)
+	return text == "" || strings.ContainsRune(".!?:;", rune(text[len(text)-1]))
+}
+
+func endsWithConnector(text string) bool {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return false
+	}
+	switch strings.ToLower(words[len(words)-1]) {
+	case "en", "of", "de", "het", "een", "van", "voor", "in", "op", "aan", "met", "door", "bij", "tot", "uit", "naar", "om", "te", "der", "den", "als", "over", "onder", "and", "the":
+		return true
+	}
+	return false
+}
+
+func startsWithCapital(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, `("'“‘«`))
+	return unicode.IsUpper(r)
+}
+
+func (c *cleaner) furniture(l line) {
+	c.d.Furniture = append(c.d.Furniture, Furniture{l.span, l.text})
+	if c.d.Citation.Len() == 0 && citation.MatchString(l.text) {
+		c.d.Citation = l.span
+	}
+}
+
+// heading opens an article, section, role or table.
+func (c *cleaner) heading(l line) {
+	number, title := l.form.group(l.groups, "number"), l.form.group(l.groups, "title")
+	switch l.kind {
+	case "article":
+		label := l.form.group(l.groups, "label")
+		c.path = []string{strings.TrimSpace(label + " " + number)}
+		c.section, c.role = [2]string{}, ""
+		c.article = len(c.d.Articles)
+		c.d.Articles = append(c.d.Articles, Article{Label: label, Number: number, Title: title})
+	case "section":
+		c.section, c.role = [2]string{number, title}, ""
+		c.path = append(c.articlePath(), l.text)
+	case "role":
+		c.role = title
+	}
+	if l.kind != "role" {
+		c.leadIns = nil
+	}
+	c.inTable = l.kind == "table"
+	b := c.emit(Block{Kind: Heading, HeadingKind: l.kind}, []line{l}, 0)
+	if l.kind == "article" {
+		c.d.Articles[c.article].Heading = c.d.Blocks[b].Span
+	}
+}
+
+// plainHeading is a heading that says nothing of the structure but its words.
+func (c *cleaner) plainHeading(l line) {
+	c.leadIns, c.role, c.inTable = nil, "", false
+	b := c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
+	if c.article >= 0 {
+		c.d.Gaps = append(c.d.Gaps, model.Gap{Stage: "structure", Kind: "heading", Detail: l.text, Span: l.span})
+	}
+	c.path = append(c.path[:len(c.path):len(c.path)], l.text)
+	if len(c.path) > 3 {
+		c.path = append(c.articlePath(), l.text)
+	}
+	_ = b
+}
+
+func (c *cleaner) articlePath() []string {
+	if c.article < 0 || len(c.path) == 0 {
+		return nil
+	}
+	return c.path[:1:1]
+}
+
+// prose emits a paragraph or item and keeps the book of open lead-ins: a block that ends
+// in a colon opens a list; a paragraph that follows the list closes it. A paragraph right
+// under a role heading belongs to the lead-in above the heading.
+func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
+	underRole := kind == Paragraph && len(c.d.Blocks) > 0 && c.d.Blocks[len(c.d.Blocks)-1].HeadingKind == "role" && len(c.leadIns) > 0
+	b := Block{Kind: kind, LeadIn: -1}
+	opens := strings.HasSuffix(lastProse(lines).text, ":")
+	if kind == Item || underRole {
+		if underRole {
+			c.leadIns = c.leadIns[:1]
+		}
+		if n := len(c.leadIns); n > 0 {
+			b.LeadIn = c.leadIns[n-1]
+		}
+	} else {
+		c.leadIns = nil
+	}
+	at := c.emit(b, lines, marker)
+	if opens {
+		c.leadIns = append(c.leadIns, at)
+	}
+	c.inTable = false
+}
+
+func lastProse(lines []line) line {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].kind == "" || lines[i].kind == "item" {
+			return lines[i]
+		}
+	}
+	return lines[0]
+}
+
+// emit appends the lines' words to the clean text as one block and gives its index.
+func (c *cleaner) emit(b Block, lines []line, marker int) int {
+	if b.Kind != Item && b.Kind != Paragraph {
+		b.LeadIn = -1
+	}
+	if len(c.d.Clean) > 0 {
+		c.put('\n', c.lastRaw()+1)
+	}
+	b.Span.Start = len(c.d.Clean)
+	for i, l := range lines {
+		if l.kind == "blank" {
+			continue
+		}
+		if l.kind == "furniture" {
+			c.furniture(l)
+			continue
+		}
+		skip := 0
+		if i == 0 {
+			skip = marker
+		} else {
+			c.join(l)
+		}
+		for j := l.span.Start + skip; j < l.span.End; j++ {
+			c.putRaw(j)
+		}
+	}
+	b.Span.End = len(c.d.Clean)
+	b.Path, b.Article, b.Role = c.path, c.article, c.role
+	b.Section, b.SectionTitle = c.section[0], c.section[1]
+	if c.role != "" && b.HeadingKind != "role" {
+		b.Path = append(b.Path[:len(b.Path):len(b.Path)], c.role)
+	}
+	c.d.Blocks = append(c.d.Blocks, b)
+	return len(c.d.Blocks) - 1
+}
+
+func (c *cleaner) lastRaw() int { return int(c.d.Map[len(c.d.Map)-1]) }
+
+func (c *cleaner) put(r rune, at int) {
+	c.d.Clean = append(c.d.Clean, r)
+	c.d.Map = append(c.d.Map, int32(at))
+}
+
+// putRaw copies a code point, folding white space into single spaces and leaving out
+// soft hyphens.
+func (c *cleaner) putRaw(at int) {
+	r := c.d.raw[at]
+	switch {
+	case r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == 2:
+		return
+	case unicode.IsSpace(r):
+		if n := len(c.d.Clean); n > 0 && c.d.Clean[n-1] == ' ' {
+			return
+		}
+		r = ' '
+	}
+	c.put(r, at)
+}

@@ -1,0 +1,151 @@
+package document
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	"rijksgraaf/model"
+)
+
+//go:embed data/dossiers.tsv
+var dossierTable string
+
+type dossier struct {
+	kind string
+	year int
+}
+
+var dossiers = func() map[string]dossier {
+	out := map[string]dossier{}
+	for _, row := range strings.Split(dossierTable, "\n") {
+		cells := strings.Split(row, "\t")
+		if strings.HasPrefix(row, "#") || len(cells) != 4 || cells[0] == "dossier" {
+			continue
+		}
+		year, err := strconv.Atoi(cells[2])
+		if err != nil {
+			panic("dossiers.tsv: " + row)
+		}
+		out[cells[0]] = dossier{cells[1], year}
+	}
+	return out
+}()
+
+// citation reads the footer of a Kamerstuk: parliamentary year, dossier, chapter, number.
+var citation = regexp.MustCompile(`^(?:Tweede|Eerste) Kamer, vergaderjaar (\d{4}[-–]\d{2,4}), (\d{2}) ?(\d{3})(?:[ -]([IVXL]+[A-B]?|[A-M]))?(?:, nr\. ?(\d+|[A-Z]+))?`)
+
+// chapterInText reads how a text names the chapter that it is part of.
+var chapterInText = regexp.MustCompile(`(?:[Bb]egrotingshoofdstuk|[Hh]oofdstuk|HOOFDSTUK|begroting van hoofdstuk)\s+([IVXL]+[AB]?)\b|[Bb]egrotingsfonds\s+([A-M])\b|\(hoofdstuk\s+([IVXL]+[AB]?|[A-M])\)`)
+
+var yearInTitle = regexp.MustCompile(`(?i)(jaarverslag|begroting|ontwerpbegroting|slotwet)[^.\n]{0,60}?\b(20\d{2})\b`)
+
+// describe fills the metadata: from the footer, else from the words of the text.
+func (d *Document) describe() {
+	if d.Citation.Len() > 0 {
+		d.describeByCitation(citation.FindStringSubmatch(d.Raw(d.Citation)))
+	}
+	if d.Chapter == "" {
+		head := string(d.Clean[:min(len(d.Clean), 20000)])
+		if m := chapterInText.FindStringSubmatch(head); m != nil {
+			d.Chapter = "budget-chapter/" + m[1] + m[2] + m[3]
+		}
+	}
+	if d.ID == "" {
+		d.ID = "document/" + Slug(stem(d.Name))
+		d.Title = stem(d.Name)
+	}
+	d.describeByHeadings()
+	if len(d.Articles) > 0 {
+		a := d.Articles[0]
+		d.Title += ": " + strings.TrimSpace(a.Label+" "+a.Number+" "+a.Title)
+	} else {
+		d.Warnings = append(d.Warnings, "no budget article was found")
+		d.Gaps = append(d.Gaps, model.Gap{Stage: "structure", Kind: "no-article", Detail: "no heading of a budget article"})
+	}
+}
+
+func (d *Document) describeByCitation(m []string) {
+	d.ParliamentaryYear = strings.ReplaceAll(m[1], "-", "–")
+	d.Dossier = m[2] + " " + m[3]
+	d.Number = m[5]
+	d.ID = "document/kst-" + m[2] + m[3]
+	d.Title = "Kamerstuk " + d.Dossier
+	if m[4] != "" {
+		d.Chapter = "budget-chapter/" + m[4]
+		d.ID += "-" + m[4]
+		d.Title += " " + m[4]
+	}
+	if d.Number != "" {
+		d.ID += "-" + d.Number
+		d.Title += ", nr. " + d.Number
+	}
+	if known, ok := dossiers[d.Dossier]; ok {
+		d.Kind, d.BudgetYear = known.kind, known.year
+	}
+}
+
+// describeByHeadings tells the kind from section C where the dossier did not: annual
+// reports have "Beleidsconclusies", budgets "Beleidswijzigingen".
+func (d *Document) describeByHeadings() {
+	for _, b := range d.Blocks {
+		if d.Kind != "" {
+			break
+		}
+		if b.HeadingKind != "section" {
+			continue
+		}
+		switch {
+		case strings.Contains(b.SectionTitle, "Beleidsconclusies"):
+			d.Kind = "annual-report"
+		case strings.Contains(b.SectionTitle, "Beleidswijzigingen"):
+			d.Kind = "budget"
+		}
+	}
+	if d.BudgetYear == 0 {
+		if m := yearInTitle.FindStringSubmatch(string(d.Clean[:min(len(d.Clean), 4000)])); m != nil {
+			d.BudgetYear, _ = strconv.Atoi(m[2])
+		}
+	}
+	if d.BudgetYear == 0 && d.ParliamentaryYear != "" {
+		// A budget is presented in the September before its year, a report in May after it.
+		first, _ := strconv.Atoi(d.ParliamentaryYear[:4])
+		d.BudgetYear = first + 1
+		if d.Kind == "annual-report" {
+			d.BudgetYear = first
+		}
+	}
+}
+
+// Slug turns words into the last part of an id: small letters and digits without accents,
+// runs of anything else a hyphen.
+func Slug(words string) string {
+	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), words)
+	if err != nil {
+		plain = words
+	}
+	var b strings.Builder
+	hyphen := false
+	for _, r := range strings.ToLower(plain) {
+		if r < 128 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+			continue
+		}
+		hyphen = true
+	}
+	if b.Len() == 0 {
+		return fmt.Sprintf("x%x", words)
+	}
+	return b.String()
+}

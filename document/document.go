@@ -1,0 +1,209 @@
+// Package document reads a budget publication and hands on one plain value: the text as
+// read (what citations point into), a clean text in which broken words are whole and
+// running heads are gone, a monotone map from clean to read, and the structure: blocks in
+// reading order and the section tree.
+//
+// One file a format; cleaning and structure know no format.
+package document
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// MaxBytes is the largest file that is read; a larger one is refused before it is opened.
+const MaxBytes = 64 << 20
+
+// BlockKind says what a block of the text is.
+type BlockKind int
+
+// The kinds of block.
+const (
+	// Paragraph is running prose.
+	Paragraph BlockKind = iota
+	// Item is one item of a list.
+	Item
+	// Heading is a title: of an article, a section, a role, a table.
+	Heading
+	// Row is a line of a table.
+	Row
+)
+
+// Block is a stretch of clean text that belongs together: a heading, a paragraph, a list
+// item, a table row. Blocks stand in reading order and do not overlap.
+type Block struct {
+	Kind BlockKind
+	// Span is in code points of the clean text.
+	Span model.Span
+	// Path is the headings above the block, outermost first, as evidence shows them.
+	Path []string
+	// Article is the index in Document.Articles of the article that the block stands in; -1 outside any.
+	Article int
+	// Section is the number of the lettered section ("A"), Title its words; empty outside any.
+	Section, SectionTitle string
+	// Role is the role heading above the block ("Stimuleren"); empty without one.
+	Role string
+	// LeadIn is the index of the block that ends in a colon and opens the list that this
+	// block is an item of; -1 without one.
+	LeadIn int
+	// HeadingKind is, for a Heading, "article", "section", "role", "table" or "heading".
+	HeadingKind string
+}
+
+// Article is a budget article's heading.
+type Article struct {
+	// Label is how the document calls it ("Artikel", "Beleidsartikel").
+	Label, Number, Title string
+	// Heading is its span in the clean text.
+	Heading model.Span
+}
+
+// Furniture is a line that belongs to the page and not to the text.
+type Furniture struct {
+	// Span is in code points of the text as read.
+	Span model.Span
+	Text string
+}
+
+// Document is one publication, read.
+type Document struct {
+	model.Metadata
+	// Name is the name of the file.
+	Name string
+	// Text is the text as read, decoded, without a byte order mark.
+	Text string
+	// Clean is the clean text, Map leads its offsets back to Text. Both in code points.
+	Clean []rune
+	Map   OffsetMap
+	// Blocks are the parts of the clean text in reading order.
+	Blocks   []Block
+	Articles []Article
+	// Sections is the tree of headings, spans in Text.
+	Sections  []*model.Section
+	Furniture []Furniture
+	// Citation is the span in Text of the words that name the document itself; zero when there are none.
+	Citation model.Span
+	// Gaps are what reading could not make sense of; Warnings are for a person.
+	Gaps     []model.Gap
+	Warnings []string
+
+	raw   []rune
+	pages []int // offsets in Text at which a page begins, the first 0
+}
+
+// Words answers whether a word, in any case, is known; line repair asks it.
+type Words interface{ KnowsWord(word string) bool }
+
+// Reader reads documents. Words may be nil: then only the document's own words decide
+// whether a broken word is joined.
+type Reader struct{ Words Words }
+
+// Read reads a file. Errors are *model.Error: CodeNotFound, CodeInvalid (a folder, empty,
+// binary, of unknown encoding) or CodeLimit (larger than MaxBytes).
+func (r Reader) Read(path string) (*Document, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, readError(path, err)
+	}
+	if info.IsDir() {
+		return nil, invalid(path, "is a folder, not a file", "give the files in it, or use ingest")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, readError(path, err)
+	}
+	defer f.Close()
+	if info.Size() > MaxBytes {
+		return nil, tooLarge(path)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, MaxBytes+1))
+	if err != nil {
+		return nil, readError(path, err)
+	}
+	return r.ReadBytes(path, data)
+}
+
+// ReadBytes reads a document from a file's bytes; name stands in errors and, where the
+// document does not name itself, gives its id.
+func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
+	if len(data) > MaxBytes {
+		return nil, tooLarge(name)
+	}
+	if len(data) == 0 {
+		return nil, invalid(name, "is empty", "give a file with text")
+	}
+	text, charset, err := decode(name, data)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	d := &Document{Name: name, Text: text, raw: []rune(text)}
+	d.SHA256 = hex.EncodeToString(sum[:])
+	d.Encoding = charset
+	d.findPages()
+	lines := classify(splitLines(d.raw))
+	d.clean(lines, r.Words)
+	d.describe()
+	d.sectionTree()
+	if charset == "Windows-1252" {
+		d.Warnings = append(d.Warnings, "read as Windows-1252, because it is not valid UTF-8")
+	}
+	return d, nil
+}
+
+func readError(path string, err error) error {
+	code, hint := model.CodeInvalid, "check the path and its permissions"
+	if errors.Is(err, fs.ErrNotExist) {
+		code, hint = model.CodeNotFound, "check the path"
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return &model.Error{Code: code, Op: "read", Message: path, Hint: hint, Err: err}
+}
+
+func tooLarge(name string) error {
+	return &model.Error{Code: model.CodeLimit, Op: "read", Message: fmt.Sprintf("%s is larger than %d MiB", name, MaxBytes>>20),
+		Hint: "split it into its articles or chapters"}
+}
+
+// Page gives the number, from 1, of the page on which an offset of Text stands; 0 where
+// the document does not part its pages.
+func (d *Document) Page(offset int) int {
+	n := 0
+	for _, start := range d.pages {
+		if offset >= start {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *Document) findPages() {
+	d.pages = []int{0}
+	for i, r := range d.raw {
+		if r == '\f' && i+1 < len(d.raw) {
+			d.pages = append(d.pages, i+1)
+		}
+	}
+	d.Pages = len(d.pages)
+}
+
+// Raw gives the words of Text over a span.
+func (d *Document) Raw(s model.Span) string { return string(d.raw[s.Start:s.End]) }
+
+// stem is the file's name without folder and ending.
+func stem(name string) string {
+	base := filepath.Base(filepath.ToSlash(name))
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}

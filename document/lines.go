@@ -1,0 +1,185 @@
+package document
+
+import (
+	_ "embed"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"rijksgraaf/model"
+)
+
+//go:embed data/structure.tsv
+var structureTable string
+
+// line is one line of the text as read, white space at both ends left out of span.
+type line struct {
+	span     model.Span // trimmed, in code points of the text as read
+	text     string     // over span
+	trailing bool       // white space stood after the words
+	kind     string     // "", "blank", "furniture", "article", "section", "role", "table", "item", "row"
+	form     *form      // what matched, for a heading
+	groups   []string
+	marker   int // length in code points of a list marker and the space after it
+	indent   int
+}
+
+// form is a row of structure.tsv: a pattern for a whole line.
+type form struct {
+	kind    string
+	pattern *regexp.Regexp
+}
+
+func (f *form) group(groups []string, name string) string {
+	if i := f.pattern.SubexpIndex(name); i >= 0 && i < len(groups) {
+		return strings.TrimSpace(groups[i])
+	}
+	return ""
+}
+
+var forms = mustForms(structureTable)
+
+// mustForms compiles structure.tsv, which is part of the program: a mistake in it is a
+// programming error that the package's tests catch.
+func mustForms(table string) []form {
+	var out []form
+	for i, row := range strings.Split(table, "\n") {
+		if strings.HasPrefix(row, "#") || strings.TrimSpace(row) == "" {
+			continue
+		}
+		cells := strings.Split(row, "\t")
+		if len(cells) != 3 || cells[2] == "" {
+			panic("structure.tsv: line " + strconv.Itoa(i+1) + ": three cells, the last the source")
+		}
+		if cells[0] == "kind" {
+			continue
+		}
+		out = append(out, form{cells[0], regexp.MustCompile(cells[1])})
+	}
+	return out
+}
+
+// splitLines parts the text at \n, \r\n, \r, form feeds and line separators.
+func splitLines(raw []rune) []line {
+	var out []line
+	start := 0
+	for i := 0; i <= len(raw); i++ {
+		if i < len(raw) && !isBreak(raw[i]) {
+			continue
+		}
+		out = append(out, trimLine(raw, start, i))
+		if i+1 < len(raw) && raw[i] == '\r' && raw[i+1] == '\n' {
+			i++
+		}
+		start = i + 1
+	}
+	return out
+}
+
+func isBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029'
+}
+
+func trimLine(raw []rune, start, end int) line {
+	l := line{span: model.Span{Start: start, End: end}}
+	for l.span.Start < end && unicode.IsSpace(raw[l.span.Start]) {
+		l.span.Start++
+	}
+	for l.span.End > l.span.Start && unicode.IsSpace(raw[l.span.End-1]) {
+		l.span.End--
+	}
+	l.indent = l.span.Start - start
+	l.trailing = l.span.End < end
+	l.text = string(raw[l.span.Start:l.span.End])
+	return l
+}
+
+var (
+	marker    = regexp.MustCompile(`^(?:[–—•▪·■◦●○*]|-|o|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(?:\S)`)
+	number    = regexp.MustCompile(`^[-–+(]?\d{1,3}(?:[. ]\d{3})*(?:,\d+)?\)?%?$`)
+	columns   = regexp.MustCompile(`\t+| {2,}`)
+	headerRow = regexp.MustCompile(`^(?:[^\d]*\s)?(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+$`)
+)
+
+// classify says of each line what it is by its own form.
+func classify(lines []line) []line {
+	for i := range lines {
+		l := &lines[i]
+		if l.text == "" {
+			l.kind = "blank"
+			continue
+		}
+		if l.matchForm() {
+			continue
+		}
+		switch {
+		case isRow(l.text):
+			l.kind = "row"
+		case len(l.text) > 2 && marker.MatchString(firstBytes(l.text, 16)):
+			l.kind = "item"
+			l.marker = markerLength(l.text)
+		}
+	}
+	return lines
+}
+
+func (l *line) matchForm() bool {
+	if len(l.text) > 200 {
+		return false
+	}
+	for i := range forms {
+		f := &forms[i]
+		if g := f.pattern.FindStringSubmatch(l.text); g != nil {
+			l.kind, l.form, l.groups = f.kind, f, g
+			return true
+		}
+	}
+	return false
+}
+
+// isRow says whether a line is a table's: at least two cells that are numbers, parted by
+// tabs or wide gaps, or a row of years.
+func isRow(text string) bool {
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	if headerRow.MatchString(text) {
+		return true
+	}
+	cells := columns.Split(text, -1)
+	if len(cells) < 2 {
+		return false
+	}
+	n := 0
+	for _, c := range cells[1:] {
+		switch c = strings.TrimSpace(c); {
+		case number.MatchString(c), c == "-", c == "–", c == "p.m.", c == "n.v.t.":
+			n++
+		}
+	}
+	return n >= 1 && n >= len(cells)-2
+}
+
+func markerLength(text string) int {
+	n, space := 0, false
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			space = true
+		} else if space {
+			return n
+		}
+		n++
+	}
+	return n
+}
+
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xc0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}

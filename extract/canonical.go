@@ -1,0 +1,262 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"rijksgraaf/model"
+	"rijksgraaf/ontology"
+)
+
+// canonical gathers mentions and facts into entities and relations, one for each id and
+// each (subject, predicate, object), in the fixed order of the contract.
+func (f *finder) canonical(r *relater) *model.Extraction {
+	d := f.doc
+	x := &model.Extraction{Document: model.Document{Metadata: d.Metadata, Text: d.Text, Sections: d.Sections},
+		Gaps: append(append([]model.Gap{}, d.Gaps...), f.gaps...), Refusals: r.refusals, Warnings: d.Warnings}
+	g := &gatherer{finder: f, entities: map[string]*model.Entity{}, relations: map[string]*model.Relation{}}
+	g.addMentions(r)
+	g.addDocument(r)
+	for _, fact := range r.facts {
+		g.addFact(fact)
+	}
+	x.Entities = g.entityList()
+	x.Relations = g.relationList()
+	sort.SliceStable(x.Gaps, func(a, b int) bool { return x.Gaps[a].Span.Start < x.Gaps[b].Span.Start })
+	x.Refusals = dedupeRefusals(x.Refusals)
+	return x
+}
+
+type gatherer struct {
+	*finder
+	entities  map[string]*model.Entity
+	relations map[string]*model.Relation
+}
+
+// addMentions makes an entity of each id that has a visible mention which is not weak,
+// or that a relation uses.
+func (g *gatherer) addMentions(r *relater) {
+	used := map[string]bool{}
+	for _, fact := range r.facts {
+		used[fact.subject.id], used[fact.object.id] = true, true
+	}
+	for _, m := range r.mentions {
+		if m.hidden || m.weak && !used[m.id] {
+			continue
+		}
+		e := g.entity(m)
+		span := g.doc.Map.Raw(g.span(m.first, m.last))
+		e.Mentions = append(e.Mentions, g.mention(span))
+	}
+}
+
+func (g *gatherer) mention(span model.Span) model.Mention {
+	return model.Mention{Span: span, Text: g.doc.Raw(span), Page: g.doc.Page(span.Start)}
+}
+
+// addDocument adds the entity of the document itself, when a relation or its own words
+// name it.
+func (g *gatherer) addDocument(r *relater) {
+	if g.doc.Citation.Len() == 0 && len(r.articles) == 0 {
+		return
+	}
+	e := g.entity(mention{typ: model.TypeDocument, id: g.doc.ID, label: g.doc.Title})
+	if g.doc.Citation.Len() > 0 {
+		e.Mentions = append(e.Mentions, g.mention(g.doc.Citation))
+	}
+}
+
+func (g *gatherer) entity(m mention) *model.Entity {
+	e, ok := g.entities[m.id]
+	if !ok {
+		label := g.labelOf(m)
+		if label == "" {
+			label = m.id
+		}
+		e = &model.Entity{ID: m.id, Type: m.typ, Label: strings.Join(strings.Fields(label), " "), Aliases: []string{}, Mentions: []model.Mention{}}
+		g.entities[m.id] = e
+	}
+	return e
+}
+
+func (g *gatherer) addFact(f fact) {
+	g.entity(f.subject)
+	g.entity(f.object)
+	key := f.subject.id + "\n" + string(f.predicate) + "\n" + f.object.id
+	rel, ok := g.relations[key]
+	if !ok {
+		rel = &model.Relation{Subject: f.subject.id, Predicate: f.predicate, Object: f.object.id}
+		g.relations[key] = rel
+	}
+	rel.Qualifiers = mergeQualifiers(rel.Qualifiers, f.qualifiers)
+	if rel.Exhaustive == nil {
+		rel.Exhaustive = f.exhaustive
+	}
+	ev := model.Evidence{Span: f.evidence, Text: g.doc.Raw(f.evidence), Page: g.doc.Page(f.evidence.Start), Section: f.path,
+		Rule: f.rule, Confidence: round(f.confidence), Inherited: f.inherited}
+	if ev.Section == nil {
+		ev.Section = []string{}
+	}
+	ev.SubjectSpan = g.endSpan(f.subject, f.evidence)
+	ev.ObjectSpan = g.endSpan(f.object, f.evidence)
+	for i, old := range rel.Evidence {
+		if old.Span == ev.Span {
+			if ev.Confidence > old.Confidence {
+				rel.Evidence[i] = ev
+			}
+			return
+		}
+	}
+	rel.Evidence = append(rel.Evidence, ev)
+}
+
+// endSpan gives the words of an end in the text as read; nil where it has none.
+func (g *gatherer) endSpan(m mention, evidence model.Span) *model.Span {
+	if m.last <= m.first || m.first < 0 {
+		return nil
+	}
+	s := g.doc.Map.Raw(g.span(m.first, m.last))
+	return &s
+}
+
+// round keeps four digits, so that printed confidences do not depend on how they were
+// multiplied.
+func round(c float64) float64 { return float64(int(c*10000+0.5)) / 10000 }
+
+func mergeQualifiers(have, more []model.Qualifier) []model.Qualifier {
+	for _, q := range more {
+		found := false
+		for _, h := range have {
+			found = found || h == q
+		}
+		if !found {
+			have = append(have, q)
+		}
+	}
+	sort.Slice(have, func(a, b int) bool {
+		if have[a].Name != have[b].Name {
+			return have[a].Name < have[b].Name
+		}
+		return have[a].Value < have[b].Value
+	})
+	return have
+}
+
+func (g *gatherer) entityList() []*model.Entity {
+	out := make([]*model.Entity, 0, len(g.entities))
+	for _, e := range g.entities {
+		sort.Slice(e.Mentions, func(a, b int) bool {
+			if e.Mentions[a].Start != e.Mentions[b].Start {
+				return e.Mentions[a].Start < e.Mentions[b].Start
+			}
+			return e.Mentions[a].End < e.Mentions[b].End
+		})
+		e.Mentions = uniqueMentions(e.Mentions)
+		e.Aliases = g.aliasList(e)
+		out = append(out, e)
+	}
+	sort.Slice(out, func(a, b int) bool {
+		x, y := firstMention(out[a]), firstMention(out[b])
+		if x != y {
+			return x < y
+		}
+		return out[a].ID < out[b].ID
+	})
+	return out
+}
+
+func firstMention(e *model.Entity) int {
+	if len(e.Mentions) == 0 {
+		return int(^uint(0) >> 1)
+	}
+	return e.Mentions[0].Start
+}
+
+func uniqueMentions(list []model.Mention) []model.Mention {
+	out := list[:0]
+	for i, m := range list {
+		if i == 0 || m.Span != out[len(out)-1].Span {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// aliasList gives the other names of an entity that has one: those that the document
+// prints and those of the register.
+func (g *gatherer) aliasList(e *model.Entity) []string {
+	names := set{}
+	for _, a := range g.aliases[e.ID] {
+		names[a] = true
+	}
+	for a := range g.aliasOf[e.ID] {
+		names[a] = true
+	}
+	if named[e.Type] {
+		for _, m := range e.Mentions {
+			words := []rune{}
+			for _, t := range strings.Fields(m.Text) {
+				words = append(words, []rune(t+" ")...)
+			}
+			if len(words) > 0 && !strings.ContainsAny(m.Text, "\n\r") {
+				names[strings.TrimSpace(string(words))] = true
+			}
+		}
+	}
+	delete(names, e.Label)
+	out := make([]string, 0, len(names))
+	for n := range names {
+		out = append(out, n)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// named are the types whose entities have names rather than descriptions.
+var named = map[model.EntityType]bool{model.TypeOrganisation: true, model.TypeCoalition: true, model.TypePolicy: true, model.TypeLegalInstrument: true}
+
+func (g *gatherer) relationList() []*model.Relation {
+	out := make([]*model.Relation, 0, len(g.relations))
+	for _, r := range g.relations {
+		if ontology.CheckRelation(r) != nil {
+			continue
+		}
+		sort.Slice(r.Evidence, func(a, b int) bool {
+			x, y := r.Evidence[a], r.Evidence[b]
+			if x.Start != y.Start {
+				return x.Start < y.Start
+			}
+			if x.End != y.End {
+				return x.End < y.End
+			}
+			return x.Rule < y.Rule
+		})
+		out = append(out, r)
+	}
+	sort.Slice(out, func(a, b int) bool {
+		x, y := out[a], out[b]
+		if x.Evidence[0].Start != y.Evidence[0].Start {
+			return x.Evidence[0].Start < y.Evidence[0].Start
+		}
+		if x.Subject != y.Subject {
+			return x.Subject < y.Subject
+		}
+		if x.Predicate != y.Predicate {
+			return x.Predicate < y.Predicate
+		}
+		return x.Object < y.Object
+	})
+	return out
+}
+
+func dedupeRefusals(list []model.Refusal) []model.Refusal {
+	seen := map[model.Refusal]bool{}
+	var out []model.Refusal
+	for _, r := range list {
+		if !seen[r] {
+			seen[r] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}

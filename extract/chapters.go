@@ -1,0 +1,210 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// chaptersIn finds budget chapters: names of the register in a sentence that speaks of
+// budgets, codes after "hoofdstuk", and funds wherever they stand.
+func (f *finder) chaptersIn(s sentence) {
+	from := f.afterChapterWord(s)
+	for i := s.first; i < s.last; {
+		n, rows := 0, []int(nil)
+		if from >= 0 && i >= from && !f.partOfOffice(i, s) {
+			n, rows = f.chapters.Longest(i, s.last, "", f.word)
+		}
+		if n == 0 {
+			n, rows = f.anywhere.Longest(i, s.last, "", f.word)
+		}
+		if n > 0 && !f.gluedToCompound(i, i+n) && (n > 1 || f.tokens[i].upper) {
+			f.addChapter(i, i+n, f.chapterFor(rows, f.year).Code)
+			i += n
+			continue
+		}
+		if f.is("chapterWord", f.tokens[i].lower) && i+1 < s.last {
+			f.chapterByCodeAt(i+1, s)
+		}
+		i++
+	}
+}
+
+// partOfOffice says whether the name at token i follows "Minister van" or "ministerie
+// van": then it names the ministry and not its budget.
+func (f *finder) partOfOffice(i int, s sentence) bool {
+	for k := i - 1; k >= s.first && k >= i-3; k-- {
+		w := f.tokens[k].lower
+		if f.is("minister", w) || f.is("secretary", w) || w == "ministerie" || w == "ministeries" {
+			return true
+		}
+		if w != "van" && w != "voor" && w != "de" && w != "het" {
+			return false
+		}
+	}
+	return false
+}
+
+// afterChapterWord gives the token after the first word of the sentence that speaks of
+// budgets; -1 when none does.
+func (f *finder) afterChapterWord(s sentence) int {
+	for k := s.first; k < s.last; k++ {
+		if f.is("chapterWord", f.tokens[k].lower) {
+			return k + 1
+		}
+	}
+	return -1
+}
+
+func (f *finder) chapterByCodeAt(i int, s sentence) {
+	for k := i; k < s.last && k < i+8; k++ {
+		w := f.tokens[k].text
+		if _, ok := f.knowledge.chapterByCode(w, f.year); ok && f.tokens[k].upper {
+			f.addChapter(k, k+1, w)
+			continue
+		}
+		if w != "," && w != "en" && w != "(" && w != ")" {
+			return
+		}
+	}
+}
+
+func (f *finder) addChapter(first, last int, code string) {
+	row, _ := f.knowledge.chapterByCode(code, f.year)
+	f.add(mention{first: first, last: last, typ: model.TypeBudgetChapter, id: "budget-chapter/" + code, label: row.Name, rule: "chapter", rank: rankChapter})
+}
+
+// articleID gives the id of an article of a chapter; without a chapter the document's
+// own id stands in its place, so that articles of unknown chapters stay apart.
+func articleID(chapter, document, number string) string {
+	if code, ok := strings.CutPrefix(chapter, "budget-chapter/"); ok {
+		return "budget-article/" + code + "/" + number
+	}
+	return "budget-article/" + strings.TrimPrefix(document, "document/") + "/" + number
+}
+
+// articlesIn finds budget articles named in running text: "artikel 4", "artikelen 3 en
+// 5", with the chapter where it is said. Articles of laws are left out.
+func (f *finder) articlesIn(s sentence) {
+	for i := s.first; i+1 < s.last; i++ {
+		w := f.tokens[i].lower
+		switch w {
+		case "artikel", "artikelen", "beleidsartikel", "begrotingsartikel", "artikelonderdeel", "beleidsartikelen":
+		default:
+			continue
+		}
+		if f.articleOfLaw(i, s) {
+			continue
+		}
+		for k := i + 1; k < s.last && k < i+8; k++ {
+			switch {
+			case articleNumber.MatchString(f.tokens[k].text):
+				f.addArticle(i, k, s)
+			case f.tokens[k].text == "," || f.tokens[k].lower == "en":
+			default:
+				k = s.last
+			}
+		}
+	}
+}
+
+var articleNumber = regexp.MustCompile(`^\d{1,3}(\.\d{1,2})*$`)
+
+func (f *finder) addArticle(i, k int, s sentence) {
+	first := k
+	if k == i+1 {
+		first = i
+	}
+	chapter := f.chapter
+	for j := k + 1; j < s.last && j < k+8; j++ {
+		if f.is("chapterWord", f.tokens[j].lower) && j+1 < s.last {
+			if c := f.chapterNear(j+1, s); c != "" {
+				chapter = c
+			}
+		}
+	}
+	id := articleID(chapter, f.doc.ID, f.tokens[k].text)
+	label := "Artikel " + f.tokens[k].text
+	f.add(mention{first: first, last: k + 1, typ: model.TypeBudgetArticle, id: id, label: label, rule: "article", rank: rankChapter})
+}
+
+func (f *finder) chapterNear(i int, s sentence) string {
+	for k := i; k < s.last && k < i+4; k++ {
+		if n, rows := f.chapters.Longest(k, s.last, "", f.word); n > 0 {
+			return "budget-chapter/" + f.chapterFor(rows, f.year).Code
+		}
+		if _, ok := f.knowledge.chapterByCode(f.tokens[k].text, f.year); ok && f.tokens[k].upper {
+			return "budget-chapter/" + f.tokens[k].text
+		}
+	}
+	return ""
+}
+
+// articleOfLaw says whether an article belongs to a law: one is named within the next
+// few words, or "lid" follows.
+func (f *finder) articleOfLaw(i int, s sentence) bool {
+	for k := i + 1; k < s.last && k < i+9; k++ {
+		w := f.tokens[k].lower
+		if w == "lid" || w == "onderdeel" || w == "aanhef" || w == "grondwet" || strings.HasSuffix(w, "wet") || strings.HasSuffix(w, "verdrag") || w == "vweu" || w == "veu" {
+			return true
+		}
+		if f.headFirst[f.tokens[k].text] == model.TypeLegalInstrument {
+			return true
+		}
+	}
+	return false
+}
+
+var kamerstuk = regexp.MustCompile(`(?:Kamerstukken|Kamerstuk|Kamerstuknummer|TK|EK)\s+(?:(?:I{1,2}|EK|TK)[, ]\s*)?(?:\(?\d{4}[-–/]\d{2,4}\)?[,;]?\s+)?(\d{2})\s?(\d{3})(?:[- ]([IVXL]+[AB]?|[A-M]))?(?:,?\s+nrs?\.?\s*(\d+|[A-Z]{1,2}))?`)
+
+// citationsIn finds papers of parliament named in the text: Kamerstukken II 2017-2018,
+// 34 919, nr. 1.
+func (f *finder) citationsIn(s sentence) {
+	has := false
+	for k := s.first; k < s.last; k++ {
+		if t := f.tokens[k].text; strings.HasPrefix(t, "Kamerstuk") || t == "TK" || t == "EK" {
+			has = true
+		}
+	}
+	if !has {
+		return
+	}
+	words := f.words(s.first, s.last)
+	base := f.tokens[s.first].span.Start
+	for _, m := range kamerstuk.FindAllStringSubmatchIndex(words, -1) {
+		group := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return words[m[2*i]:m[2*i+1]]
+		}
+		id := "document/kst-" + group(1) + group(2)
+		label := "Kamerstuk " + group(1) + " " + group(2)
+		if c := group(3); c != "" {
+			id, label = id+"-"+c, label+" "+c
+		}
+		if n := group(4); n != "" {
+			id, label = id+"-"+n, label+", nr. "+n
+		}
+		start := base + len([]rune(words[:m[0]]))
+		end := base + len([]rune(words[:m[1]]))
+		f.addSpan(start, end, s, mention{typ: model.TypeDocument, id: id, label: label, rule: "citation", rank: rankChapter})
+	}
+}
+
+// addSpan adds a mention by its span in the clean text.
+func (f *finder) addSpan(start, end int, s sentence, m mention) {
+	m.first = -1
+	for k := s.first; k < s.last; k++ {
+		if f.tokens[k].span.Start >= start && m.first < 0 {
+			m.first = k
+		}
+		if f.tokens[k].span.End <= end {
+			m.last = k + 1
+		}
+	}
+	if m.first >= 0 && m.last > m.first {
+		f.add(m)
+	}
+}

@@ -1,0 +1,247 @@
+package extract
+
+import (
+	"rijksgraaf/document"
+	"rijksgraaf/extract/rules"
+	"rijksgraaf/model"
+	"rijksgraaf/ontology"
+)
+
+// inherit finds the end that a match lacks, trying the rule's places in their order, and
+// says which one gave it. The first that the ontology allows with the other end is taken.
+func (r *relater) inherit(rule *rules.Rule, places []string, si int, match matched, subject bool) ([]mention, string) {
+	for _, place := range places {
+		for _, m := range r.place(rule, place, si, match) {
+			if r.fits(rule, m, match, subject) {
+				return []mention{m}, place
+			}
+		}
+	}
+	return nil, ""
+}
+
+// fits says whether a mention may be the missing end beside at least one of the other.
+func (r *relater) fits(rule *rules.Rule, m mention, match matched, subject bool) bool {
+	if rule.Inverse {
+		subject = !subject
+	}
+	others := match.objects
+	if len(others) == 0 {
+		others = match.subjects
+	}
+	for _, o := range others {
+		s, t := m.typ, o.typ
+		if !subject {
+			s, t = t, s
+		}
+		if o.id != m.id && ontology.Allowed(s, rule.Predicate, t) {
+			return true
+		}
+	}
+	return len(others) == 0
+}
+
+func (r *relater) place(rule *rules.Rule, place string, si int, match matched) []mention {
+	block := r.sentences[si].block
+	b := r.doc.Blocks[block]
+	switch place {
+	case "article":
+		if b.Article >= 0 {
+			return r.articles[b.Article : b.Article+1]
+		}
+	case "chapter":
+		if m, ok := r.chapterMention(); ok {
+			return []mention{m}
+		}
+	case "item":
+		return r.itemAt(si, match)
+	case "actor":
+		return r.actor(si)
+	case "topic":
+		return r.topic(si, match)
+	case "nederland":
+		id := "place/nederland"
+		return []mention{{first: -1, typ: model.TypePlace, id: id, label: r.labels[id]}}
+	case "examples":
+		return r.examples(rule, si)
+	}
+	return nil
+}
+
+// itemAt gives the entity of the list item that holds the sentence, or the longest
+// phrase made in the sentence before the match's end.
+func (r *relater) itemAt(si int, match matched) []mention {
+	s := r.sentences[si]
+	if m, ok := r.itemOf[s.block]; ok {
+		return []mention{m}
+	}
+	var best *mention
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.typ != model.TypeActivity && m.typ != model.TypeObjective || m.hidden || m.first < s.first || m.last > s.last || m.first > match.first {
+			continue
+		}
+		if best == nil || m.first >= best.first {
+			best = m
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return []mention{*best}
+}
+
+// actor gives who acts in a sentence that does not say so: the subject of the lead-in,
+// else the office last named before it in the same article.
+func (r *relater) actor(si int) []mention {
+	s := r.sentences[si]
+	for up := s.block; up >= 0; up = r.doc.Blocks[up].LeadIn {
+		if m, ok := r.actorOf[up]; ok && up != s.block {
+			return []mention{m}
+		}
+	}
+	article := r.doc.Blocks[s.block].Article
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := r.mentions[i]
+		if m.first >= s.first || m.typ != model.TypeRole {
+			continue
+		}
+		if r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block].Article != article {
+			return nil
+		}
+		return []mention{m}
+	}
+	return nil
+}
+
+// topic gives the policy or law that the text is about: the last one named before the
+// match, at most two sentences back.
+func (r *relater) topic(si int, match matched) []mention {
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		m := r.mentions[i]
+		if m.first >= match.first || m.hidden || m.typ != model.TypePolicy && m.typ != model.TypeLegalInstrument {
+			continue
+		}
+		if si-r.sentenceOf(m.first) > 2 || r.doc.Blocks[r.sentences[si].block].Article != r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block].Article {
+			return nil
+		}
+		return []mention{m}
+	}
+	return nil
+}
+
+// examples gives the object of the last fact with the rule's predicate in the sentence
+// before: "Voorbeelden zijn ..." names further subjects of it.
+func (r *relater) examples(rule *rules.Rule, si int) []mention {
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		f := r.facts[i]
+		if f.predicate == rule.Predicate && f.sentence < si && si-f.sentence <= 2 && f.rule != rule.Name {
+			return []mention{f.object}
+		}
+	}
+	return nil
+}
+
+func (r *relater) chapterMention() (mention, bool) {
+	if r.chapter == "" {
+		return mention{}, false
+	}
+	label := r.chapter
+	if row, ok := r.knowledge.chapterByCode(r.chapter[len("budget-chapter/"):], r.year); ok {
+		label = row.Name
+	}
+	return mention{first: -1, typ: model.TypeBudgetChapter, id: r.chapter, label: label}, true
+}
+
+// structural adds what headings and the footer say: the article is part of the chapter
+// and described in the document; the chapter belongs to its ministry; a minister leads
+// one.
+func (r *relater) structural() {
+	chapter, known := r.chapterMention()
+	cite := r.doc.Citation
+	document := mention{first: -1, typ: model.TypeDocument, id: r.doc.ID, label: r.doc.Title}
+	for _, a := range r.articles {
+		if a.last <= a.first {
+			continue
+		}
+		heading := r.doc.Map.Raw(r.span(a.first, a.last))
+		base := fact{subject: a, subjectIn: true, confidence: 1, inherited: "object: document", evidence: heading, path: r.pathAt(a.first)}
+		if known {
+			where := r.chapterWords(chapter)
+			r.fixed(base, model.PartOf, chapter, "article-heading", where)
+		}
+		r.fixed(base, model.DescribedIn, document, "article-heading", cite)
+	}
+	r.leads()
+}
+
+// chapterWords gives the span of the words that name the document's chapter: in the
+// text where there are, else the footer.
+func (r *relater) chapterWords(chapter mention) model.Span {
+	for _, m := range r.mentions {
+		if m.id == chapter.id {
+			s := r.sentences[r.sentenceOf(m.first)]
+			if r.doc.Citation.Len() == 0 {
+				return r.doc.Map.Raw(r.span(s.first, s.last))
+			}
+		}
+	}
+	return r.doc.Citation
+}
+
+// fixed adds a fact of the structure, and the same fact with the words that name the
+// object as a second evidence, where there are such words.
+func (r *relater) fixed(base fact, p model.Predicate, object mention, rule string, where model.Span) {
+	base.predicate, base.object, base.rule = p, object, rule
+	r.facts = append(r.facts, base)
+	if where.Len() > 0 {
+		base.evidence, base.subjectIn, base.inherited, base.path = where, false, "subject: article", nil
+		r.facts = append(r.facts, base)
+	}
+}
+
+func (r *relater) pathAt(token int) []string {
+	return r.doc.Blocks[r.sentences[r.sentenceOf(token)].block].Path
+}
+
+// leads says of each minister whose office names a ministry that he leads it.
+func (r *relater) leads() {
+	for i, m := range r.mentions {
+		if m.typ != model.TypeMinistry || !m.inner {
+			continue
+		}
+		for j := i; j >= 0 && j > i-4; j-- {
+			role := r.mentions[j]
+			if role.typ == model.TypeRole && role.first < m.first && m.last <= role.last && !isSecretary(role) {
+				s := r.sentences[r.sentenceOf(m.first)]
+				r.facts = append(r.facts, fact{subject: role, object: m, predicate: model.Leads, subjectIn: true, objectIn: true, rule: "minister-leads",
+					confidence: 1, evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: r.doc.Blocks[s.block].Path})
+				break
+			}
+		}
+	}
+}
+
+func isSecretary(m mention) bool { return len(m.id) > 22 && m.id[:22] == "role/staatssecretaris-" }
+
+// rolesWithoutLeadIn makes activities of list items under a role heading that no
+// lead-in opened; the office last named is responsible for them.
+func (r *relater) rolesWithoutLeadIn() {
+	rule := &rules.Rule{Name: "role-heading-duty", Predicate: model.ResponsibleFor, Confidence: 0.7}
+	for b, blk := range r.doc.Blocks {
+		if blk.Kind != document.Item || blk.Role == "" || r.blockFirst[b] == r.blockFirst[b+1] {
+			continue
+		}
+		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] {
+			continue
+		}
+		si := r.blockSentence[b]
+		for _, m := range r.item(b, []model.EntityType{model.TypeActivity}, rule) {
+			for _, actor := range r.actor(si) {
+				s := r.sentences[si]
+				r.facts = append(r.facts, fact{subject: actor, object: m, predicate: rule.Predicate, objectIn: true, rule: rule.Name, confidence: rule.Confidence,
+					inherited: "subject: actor", evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: blk.Path, sentence: si})
+			}
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// coreference adds hidden mentions for words that refer to something named elsewhere:
+// relative pronouns, "deze strategie", "dit artikel". A wrong link costs more than a
+// missing one, so each kind has a narrow form.
+func (f *finder) coreference(list []mention, articles []mention) []mention {
+	var out []mention
+	at := 0
+	for si, s := range f.sentences {
+		for at < len(list) && list[at].first < s.first {
+			at++
+		}
+		end := at
+		for end < len(list) && list[end].first < s.last {
+			end++
+		}
+		here := list[at:end]
+		out = append(out, f.relativePronouns(s, here)...)
+		out = append(out, f.articleWords(s, articles)...)
+		out = append(out, f.definites(si, list[:end])...)
+	}
+	return out
+}
+
+// relativePronouns links "die", "dat" and "welke" to the mention just before it.
+func (f *finder) relativePronouns(s sentence, here []mention) []mention {
+	var out []mention
+	for i := s.first + 1; i < s.last; i++ {
+		switch f.tokens[i].lower {
+		case "die", "dat", "welke":
+		default:
+			continue
+		}
+		end := i
+		if f.tokens[end-1].text == "," {
+			end--
+		}
+		for _, m := range here {
+			if m.hidden || m.weak {
+				continue
+			}
+			last := f.overBracket(m.last, s.last)
+			if last == end || m.last == end || f.afterPlace(m, end) {
+				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "relative-pronoun"
+				out = append(out, m)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// afterPlace says whether only a year or "in <Place>" stands between a mention and the
+// token at which the pronoun's clause begins.
+func (f *finder) afterPlace(m mention, end int) bool {
+	if end-m.last < 1 || end-m.last > 3 {
+		return false
+	}
+	for k := m.last; k < end; k++ {
+		w := f.tokens[k].lower
+		if !(isYear(w) || w == "in" || w == "uit" || f.tokens[k].upper) {
+			return false
+		}
+	}
+	return true
+}
+
+// articleWords links "dit onderwerp", "dit artikel" and the like to the article that the
+// sentence stands in.
+func (f *finder) articleWords(s sentence, articles []mention) []mention {
+	b := f.doc.Blocks[f.sentences[f.sentenceOf(s.first)].block]
+	if b.Article < 0 || b.Article >= len(articles) {
+		return nil
+	}
+	var out []mention
+	for i := s.first; i < s.last; i++ {
+		n := f.articleWordAt(i, s.last)
+		if n == 0 {
+			continue
+		}
+		m := articles[b.Article]
+		m.first, m.last, m.hidden, m.inner, m.rule = i, i+n, true, true, "article-word"
+		out = append(out, m)
+		i += n - 1
+	}
+	return out
+}
+
+func (f *finder) articleWordAt(i, last int) int {
+	phrase := ""
+	best := 0
+	for n := 1; n <= 6 && i+n <= last; n++ {
+		if n > 1 {
+			phrase += " "
+		}
+		phrase += f.tokens[i+n-1].lower
+		if f.is("articleWord", phrase) {
+			best = n
+		}
+	}
+	return best
+}
+
+// definites links "deze strategie", "het fonds", "dit programma" to the last mention, at
+// most four sentences back, whose label holds that noun or whose type the noun names.
+func (f *finder) definites(si int, before []mention) []mention {
+	s := f.sentences[si]
+	var out []mention
+	for i := s.first; i+1 < s.last; i++ {
+		w := f.tokens[i].lower
+		demonstrative := w == "deze" || w == "dit" || w == "die" || w == "dat"
+		if !demonstrative && w != "het" && w != "de" || f.tokens[i+1].upper {
+			continue
+		}
+		noun := f.tokens[i+1].lower
+		t, ok := f.typeOfHead(noun)
+		if !ok || len(noun) < 3 || !f.isBareHead(noun) {
+			continue
+		}
+		if i+2 < s.last && f.tokens[i+2].lower == "van" && !demonstrative {
+			continue
+		}
+		if m, ok := f.antecedent(si, i, noun, t, demonstrative, before); ok {
+			m.first, m.last, m.hidden, m.inner, m.rule = i+1, i+2, true, true, "definite"
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (f *finder) isBareHead(noun string) bool {
+	for _, p := range f.headTails {
+		if strings.ToLower(p.Words) == noun {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) antecedent(si, at int, noun string, t model.EntityType, demonstrative bool, before []mention) (mention, bool) {
+	for k := len(before) - 1; k >= 0; k-- {
+		m := before[k]
+		if m.last > at || m.hidden || m.weak {
+			continue
+		}
+		if si-f.sentenceOf(m.first) > 4 {
+			break
+		}
+		named := strings.Contains(strings.ToLower(f.labelOf(m)), noun)
+		if m.typ == t && (named || demonstrative) {
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+func (f *finder) labelOf(m mention) string {
+	if l, ok := f.labels[m.id]; ok {
+		return l
+	}
+	return m.label
+}

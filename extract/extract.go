@@ -1,0 +1,185 @@
+// Package extract turns a Document into an Extraction: entities with mentions and
+// relations with evidence, all about one document. Stages run in the order of the files:
+// tokens, mentions (names, pairs, roles, threats, chapters), phrases, groups,
+// coreference, relations, canonical. Each is a function of plain values.
+package extract
+
+import (
+	"rijksgraaf/document"
+	"rijksgraaf/extract/lexicon"
+	"rijksgraaf/extract/rules"
+	"rijksgraaf/model"
+)
+
+// Extractor holds the compiled lexicon and rules. It is immutable and safe for
+// concurrent use.
+type Extractor struct {
+	know  *knowledge
+	rules []*rules.Rule
+	// byTrigger leads from a word to the rules that it may fire; always are those that
+	// no word gates.
+	byTrigger map[string][]int
+	always    []int
+}
+
+// New builds an Extractor from the program's own lexicon and rules. An error names the
+// file, line and column of the mistake.
+func New() (*Extractor, error) {
+	l, err := lexicon.Default()
+	if err != nil {
+		return nil, err
+	}
+	r, err := rules.Default()
+	if err != nil {
+		return nil, err
+	}
+	return NewWith(l, r), nil
+}
+
+// NewWith builds an Extractor from a lexicon and rules.
+func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
+	x := &Extractor{know: newKnowledge(l), rules: r}
+	x.gate()
+	return x
+}
+
+// Extract finds what a document says. It is a pure function of the document and the
+// Extractor; nothing in it depends on other documents.
+func (x *Extractor) Extract(d *document.Document) *model.Extraction {
+	f := &finder{knowledge: x.know, text: tokenise(d), year: d.BudgetYear, chapter: d.Chapter,
+		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}}
+	articles := f.headings()
+	mentions := f.mentions(articles)
+	rel := newRelater(x, f, mentions, articles)
+	rel.run()
+	return f.canonical(rel)
+}
+
+// headings makes a mention of each article's heading.
+func (f *finder) headings() []mention {
+	out := make([]mention, len(f.doc.Articles))
+	for bi, b := range f.doc.Blocks {
+		if b.HeadingKind != "article" {
+			continue
+		}
+		a := f.doc.Articles[b.Article]
+		label := a.Title
+		if label == "" {
+			label = a.Label + " " + a.Number
+		}
+		out[b.Article] = mention{first: f.blockFirst[bi], last: f.blockFirst[bi+1], typ: model.TypeBudgetArticle,
+			id: articleID(f.doc.Chapter, f.doc.ID, a.Number), label: label, rule: "article-heading", rank: rankChapter}
+	}
+	return out
+}
+
+// mentions finds all mentions but those that rules make, in two rounds: what the
+// document teaches in the first is known in the second.
+func (f *finder) mentions(articles []mention) []mention {
+	for _, s := range f.sentences {
+		if f.inProse(s) {
+			f.lexiconNames(s)
+			f.openNames(s)
+			f.chaptersIn(s)
+			f.roles(s)
+		}
+	}
+	f.pairs(resolve(append([]mention{}, f.found...)))
+	for _, s := range f.sentences {
+		if !f.inProse(s) {
+			continue
+		}
+		f.taughtNames(s)
+		f.threatsIn(s)
+		f.domainsIn(s)
+		f.placesIn(s)
+		f.articlesIn(s)
+		f.citationsIn(s)
+	}
+	list := append(f.found, f.headingMentions(articles)...)
+	list = resolve(list)
+	f.unify(list)
+	list = append(list, f.coreference(list, articles)...)
+	sortMentions(list)
+	return list
+}
+
+// inProse says whether a sentence is prose or a list item, not a heading.
+func (f *finder) inProse(s sentence) bool {
+	k := f.doc.Blocks[s.block].Kind
+	return k == document.Paragraph || k == document.Item
+}
+
+func (f *finder) headingMentions(articles []mention) []mention {
+	var out []mention
+	for _, m := range articles {
+		if m.last > m.first {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// unify gives mentions of one name one id: what the document taught wins, then the
+// lexicon, then the first open name with the same words.
+func (f *finder) unify(list []mention) {
+	for i := range list {
+		for n := 0; n < 4; n++ {
+			to, ok := f.renamed[list[i].id]
+			if !ok {
+				break
+			}
+			list[i].id = to
+		}
+	}
+}
+
+// gate sorts the rules by the words that must stand in a sentence for them to fire.
+func (x *Extractor) gate() {
+	x.byTrigger = map[string][]int{}
+	for i, r := range x.rules {
+		for _, p := range r.Compiled {
+			words, ok := x.triggers(p)
+			if !ok {
+				x.always = append(x.always, i)
+				break
+			}
+			for w := range words {
+				x.byTrigger[w] = append(x.byTrigger[w], i)
+			}
+		}
+	}
+}
+
+// triggers gives the words of a pattern's most telling obligatory atom; false when it
+// has none that is a closed list of words.
+func (x *Extractor) triggers(p rules.Pattern) (map[string]bool, bool) {
+	var best map[string]bool
+	for _, a := range p.Atoms {
+		var words map[string]bool
+		switch {
+		case a.Optional:
+		case a.Kind == rules.Word && len(a.Begins) == 0 && len(a.Ends) == 0:
+			words = a.Words
+		case a.Kind == rules.Verb:
+			words = x.know.verbs[a.Class]
+		}
+		if len(words) == 0 || x.common(words) {
+			continue
+		}
+		if best == nil || len(words) < len(best) {
+			best = words
+		}
+	}
+	return best, best != nil
+}
+
+// common says whether a list of words holds one so frequent that it gates nothing.
+func (x *Extractor) common(words map[string]bool) bool {
+	for w := range words {
+		if x.know.is("preposition", w) || x.know.is("determiner", w) || x.know.is("conjunction", w) || x.know.is("auxiliary", w) || w == "," || w == ":" {
+			return true
+		}
+	}
+	return false
+}

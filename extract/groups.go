@@ -1,0 +1,124 @@
+package extract
+
+import "rijksgraaf/extract/rules"
+
+// index gives the mentions that begin at a token; the list is in order of the text.
+type index struct {
+	list []mention
+	at   map[int][]int
+}
+
+func newIndex(list []mention) *index {
+	x := &index{list: list, at: make(map[int][]int, len(list))}
+	for i, m := range list {
+		x.at[m.first] = append(x.at[m.first], i)
+	}
+	return x
+}
+
+// take gives the longest mention at token i that an atom takes; -1 for none.
+func (x *index) take(i int, a *rules.Atom) int {
+	for _, k := range x.at[i] {
+		if a.Takes(x.list[k].typ) {
+			return k
+		}
+	}
+	return -1
+}
+
+// takeAfterWords is take, but passes over articles and adjectives before the mention.
+func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
+	for j := i; j < last && j < i+5; j++ {
+		if k := x.take(j, a); k >= 0 {
+			return k
+		}
+		tok := f.tokens[j]
+		if !tok.word || !(f.is("determiner", tok.lower) || f.isAdjective(tok.lower) || isDigits(tok.text) || f.isAdjective(tok.lower)) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// group gives mention k and those joined to it by commas and "en" that the atom takes,
+// and the token after the last.
+func (f *finder) group(x *index, k int, last int, a *rules.Atom) (members []int, end int) {
+	members, end = []int{k}, x.list[k].last
+	for {
+		next := f.nextMember(x, end, last, a)
+		if next < 0 {
+			return members, f.overBracket(end, last)
+		}
+		members = append(members, next)
+		end = x.list[next].last
+	}
+}
+
+// overBracket passes over a bracket that explains the mention before it.
+func (f *finder) overBracket(i, last int) int {
+	if i < last && f.tokens[i].text == "(" {
+		for j := i + 1; j < last && j < i+14; j++ {
+			if f.tokens[j].text == ")" {
+				return j + 1
+			}
+		}
+	}
+	return i
+}
+
+// nextMember finds the next mention of a co-ordination after token i; -1 for none.
+func (f *finder) nextMember(x *index, i, last int, a *rules.Atom) int {
+	i = f.overBracket(i, last)
+	i = f.overModifier(x, i, last)
+	j, joined := f.overJoiner(i, last)
+	if !joined {
+		return -1
+	}
+	return f.takeAfterWords(x, j, last, a)
+}
+
+// overJoiner passes over a comma, "en" and the like, and a preposition said again.
+func (f *finder) overJoiner(i, last int) (int, bool) {
+	j := i
+	if j < last && f.tokens[j].text == "," {
+		j++
+	}
+	for j < last && (f.is("conjunction", f.tokens[j].lower) || f.tokens[j].lower == "anderzijds") && f.tokens[j].lower != "dan" {
+		j++
+	}
+	if j == i {
+		return i, false
+	}
+	for j < last && (f.is("preposition", f.tokens[j].lower) || f.tokens[j].lower == "ook") && f.tokens[j].lower != "door" || j < last && f.tokens[j].lower == "door" && f.saidBefore(j) {
+		j++
+	}
+	return j, true
+}
+
+func (f *finder) saidBefore(j int) bool {
+	for k := j - 2; k >= 0 && k > j-12; k-- {
+		if f.tokens[k].lower == f.tokens[j].lower {
+			return true
+		}
+	}
+	return false
+}
+
+// overModifier passes over a short prepositional part or number that belongs to the
+// mention before it ("van de kant van statelijke actoren", "uit 2018"), when a comma or
+// "en" follows.
+func (f *finder) overModifier(x *index, i, last int) int {
+	if i >= last || !(f.is("preposition", f.tokens[i].lower) || isYear(f.tokens[i].text)) {
+		return i
+	}
+	for j := i; j < last && j < i+8; j++ {
+		tok := f.tokens[j]
+		if j > i && (tok.text == "," || tok.lower == "en") {
+			return j
+		}
+		if !tok.word || f.finite[tok.lower] || f.is("relative", tok.lower) {
+			return i
+		}
+	}
+	return i
+}

@@ -1,0 +1,373 @@
+package extract
+
+import (
+	"strings"
+
+	"rijksgraaf/extract/rules"
+	"rijksgraaf/model"
+)
+
+// matched is one way in which a pattern fits a sentence.
+type matched struct {
+	first, last int
+	subjects    []mention
+	objects     []mention
+	list        bool // the objects are the items of the list that the sentence opens
+	made        []mention
+}
+
+// matcher fits the rules' patterns to sentences.
+type matcher struct {
+	*finder
+	x    *index
+	s    sentence
+	rule *rules.Rule
+	// listed gives the entities of the list that the sentence opens, of a type.
+	listed func([]model.EntityType) []mention
+	atoms  []rules.Atom
+}
+
+// state is what a partial match holds.
+type state struct {
+	subjects, objects, made []mention
+	list                    bool
+	lastSlot                *rules.Atom
+}
+
+// find gives all matches of a pattern in the sentence, at most one for each beginning.
+func (m *matcher) find(p rules.Pattern) []matched {
+	m.atoms = p.Atoms
+	var out []matched
+	for i := m.s.first; i < m.s.last; i++ {
+		if !m.mayBegin(i) {
+			continue
+		}
+		st := state{}
+		if end, ok := m.fit(0, i, &st); ok {
+			out = append(out, matched{i, end, st.subjects, st.objects, st.list, st.made})
+			if len(st.subjects) > 0 && p.Atoms[0].Role == "S" {
+				// Later members of the same co-ordination would match again.
+				i = max(i, st.subjects[len(st.subjects)-1].last-1)
+			}
+		}
+		if p.Atoms[0].Kind == rules.Start {
+			break
+		}
+	}
+	return out
+}
+
+// mayBegin says whether a match may begin at token i: a subject at the beginning of a
+// pattern is not governed by a preposition.
+func (m *matcher) mayBegin(i int) bool {
+	a := &m.atoms[0]
+	if a.Kind != rules.Slot {
+		return true
+	}
+	if m.x.take(i, a) < 0 {
+		return false
+	}
+	return a.Role != "S" || !m.governed(i)
+}
+
+// governed says whether the mention at token i follows a preposition.
+func (m *matcher) governed(i int) bool {
+	j := i - 1
+	for j >= m.s.first && (m.is("determiner", m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower) && m.tokens[j].word) {
+		j--
+	}
+	if j < m.s.first {
+		return false
+	}
+	w := m.tokens[j].lower
+	return m.is("preposition", w) && w != "namens"
+}
+
+// fit matches atoms from a on at token i; it returns the end of the match.
+func (m *matcher) fit(a, i int, st *state) (int, bool) {
+	if a == len(m.atoms) {
+		return i, true
+	}
+	atom := &m.atoms[a]
+	save := *st
+	if end, ok := m.fitAtom(a, i, st); ok {
+		return end, true
+	}
+	*st = save
+	if atom.Optional {
+		return m.fit(a+1, i, st)
+	}
+	return 0, false
+}
+
+func (m *matcher) fitAtom(a, i int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	switch atom.Kind {
+	case rules.Start:
+		if i != m.s.first {
+			return 0, false
+		}
+		return m.fit(a+1, i, st)
+	case rules.End:
+		if i < m.s.last && m.tokens[i].word {
+			return 0, false
+		}
+		return m.fit(a+1, i, st)
+	case rules.Gap:
+		return m.fitGap(a, i, st)
+	case rules.List:
+		return m.fitList(a, i, st)
+	case rules.Slot:
+		return m.fitSlot(a, i, st)
+	}
+	if i >= m.s.last {
+		return 0, false
+	}
+	switch atom.Kind {
+	case rules.Phrase, rules.NounPhrase:
+		return m.fitPhrase(a, i, st)
+	case rules.Verb:
+		if !m.verbs[atom.Class][m.tokens[i].lower] {
+			return 0, false
+		}
+	case rules.Word:
+		if !fitsWord(atom, m.tokens[i].lower) {
+			return 0, false
+		}
+	}
+	return m.fit(a+1, i+1, st)
+}
+
+// fitList takes the items of the list, when the sentence ends in a colon.
+func (m *matcher) fitList(a, i int, st *state) (int, bool) {
+	if m.s.last == m.s.first || m.tokens[m.s.last-1].text != ":" || m.s.last-i > 12 {
+		return 0, false
+	}
+	items := m.listed(m.atoms[a].Types)
+	if len(items) == 0 {
+		return 0, false
+	}
+	st.objects, st.list = items, true
+	return m.fit(a+1, m.s.last, st)
+}
+
+func fitsWord(a *rules.Atom, w string) bool {
+	if a.Words[w] {
+		return true
+	}
+	for _, p := range a.Begins {
+		if strings.HasPrefix(w, p) {
+			return true
+		}
+	}
+	for _, p := range a.Ends {
+		if strings.HasSuffix(w, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// fitGap passes over as few words as it can. It never crosses a semicolon and, after a
+// subject, no other mention that could be the subject, unless a preposition governs it.
+func (m *matcher) fitGap(a, i int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	for n := 0; n <= atom.Max && i+n <= m.s.last; n++ {
+		save := *st
+		if end, ok := m.fit(a+1, i+n, st); ok {
+			return end, true
+		}
+		*st = save
+		if i+n >= m.s.last || m.tokens[i+n].text == ";" {
+			return 0, false
+		}
+		if st.lastSlot != nil && st.lastSlot.Role == "S" && n > 0 && m.x.take(i+n, st.lastSlot) >= 0 && !m.governed(i+n) && !m.joined(i+n) && !m.x.list[m.x.take(i+n, st.lastSlot)].hidden {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// joined says whether the mention at token i is a later member of a co-ordination.
+func (m *matcher) joined(i int) bool {
+	j := i - 1
+	for j >= m.s.first && (m.is("determiner", m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower)) {
+		j--
+	}
+	return j >= m.s.first && (m.tokens[j].lower == "en" || m.tokens[j].text == ",")
+}
+
+func (m *matcher) fitSlot(a, i int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	k := m.takeAfterWords(m.x, i, m.s.last, atom)
+	if k < 0 {
+		return 0, false
+	}
+	members, end := m.group(m.x, k, m.s.last, atom)
+	// Try the whole co-ordination first, then the mention alone.
+	for _, alternative := range []struct {
+		members []int
+		end     int
+	}{{members, end}, {members[:1], m.overBracket(m.x.list[k].last, m.s.last)}, {members[:1], m.x.list[k].last}} {
+		save := *st
+		m.bind(atom, alternative.members, st)
+		if e, ok := m.fit(a+1, alternative.end, st); ok {
+			return e, true
+		}
+		*st = save
+	}
+	return 0, false
+}
+
+func (m *matcher) bind(a *rules.Atom, members []int, st *state) {
+	var list []mention
+	for _, k := range members {
+		list = append(list, m.x.list[k])
+	}
+	switch a.Role {
+	case "S":
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], list...)
+		st.lastSlot = a
+	case "O":
+		st.objects = append(st.objects[:len(st.objects):len(st.objects)], list...)
+	}
+}
+
+// fitPhrase turns the words at token i into entities of the atom's type.
+func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	end := m.phraseEnd(i, m.s)
+	if a+1 < len(m.atoms) {
+		// The rest of the pattern bounds the phrase.
+		rest := *st
+		for j := i + 1; j < min(end, m.s.last); j++ {
+			probe := rest
+			if _, ok := m.fit(a+1, j, &probe); ok {
+				end = j
+				break
+			}
+		}
+	}
+	if atom.Kind == rules.NounPhrase {
+		end = min(end, m.shortPhraseEnd(i))
+	}
+	if end <= i || !m.startsPhrase(i) {
+		return 0, false
+	}
+	made := m.makePhrases(i, end, atom.Types[0], m.rule.Name)
+	if len(made) == 0 {
+		return 0, false
+	}
+	st.made = append(st.made[:len(st.made):len(st.made)], made...)
+	switch atom.Role {
+	case "S":
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], made...)
+	case "O":
+		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
+	}
+	return m.fit(a+1, end, st)
+}
+
+// startsPhrase says whether a phrase may begin at token i: not at a mark, a relative
+// pronoun or an auxiliary.
+func (m *matcher) startsPhrase(i int) bool {
+	tok := m.tokens[i]
+	return tok.word && !m.is("auxiliary", tok.lower) && !(m.is("relative", tok.lower) && tok.lower != "dat") && tok.lower != "zich"
+}
+
+// shortPhraseEnd gives the end of a noun phrase with its "van" part and co-ordination.
+func (m *matcher) shortPhraseEnd(i int) int {
+	end := m.nounPhraseEnd(i, m.s)
+	if end == i {
+		return i
+	}
+	for end+1 < m.s.last && m.tokens[end].lower == "van" {
+		next := m.nounPhraseEnd(end+1, m.s)
+		if next == end+1 {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+// period gives the time that a match speaks of: a date, a month, a season or a year;
+// "" for none.
+func (m *matcher) period(first, last int) string {
+	for i := first; i < last; i++ {
+		w := m.tokens[i].lower
+		if !isYear(w) {
+			continue
+		}
+		back := func(n int) string {
+			if i-n < first {
+				return ""
+			}
+			return m.tokens[i-n].lower
+		}
+		if month, ok := m.valued["month"][back(1)]; ok {
+			if d := back(2); isDigits(d) && len(d) <= 2 {
+				return w + "-" + month + "-" + strings.Repeat("0", 2-len(d)) + d
+			}
+			return w + "-" + month
+		}
+		for n := 1; n <= 2; n++ {
+			if season, ok := m.valued["season"][back(n)]; ok {
+				return w + "-" + season
+			}
+		}
+		if b := back(1); b == "in" || b == "sinds" || b == "vanaf" || b == "tot" {
+			return w
+		}
+	}
+	return ""
+}
+
+// qualifiers tells period, negation and modality of a match.
+func (m *matcher) qualifiers(first, last int) []model.Qualifier {
+	var out []model.Qualifier
+	for i := first; i < last; i++ {
+		w := m.tokens[i].lower
+		if m.is("modality", w) {
+			out = append(out, model.Qualifier{Name: "modality", Value: w})
+			break
+		}
+	}
+	for i := first; i < last; i++ {
+		w := m.tokens[i].lower
+		two := w
+		if i+1 < m.s.last {
+			two = w + " " + m.tokens[i+1].lower
+		}
+		if m.is("negation", two) && two != w || m.is("negation", w) && w != "zonder" {
+			if m.is("negation", two) {
+				w = two
+			}
+			out = append(out, model.Qualifier{Name: "negation", Value: w})
+			break
+		}
+	}
+	if m.rule.Period {
+		if p := m.period(first, last); p != "" {
+			out = append(out, model.Qualifier{Name: "period", Value: p})
+		}
+	}
+	return out
+}
+
+// exhaustive is false where the words before the objects, or at the end of a lead-in,
+// say that the list goes on.
+func (m *matcher) exhaustive(first, last int) *bool {
+	for i := first; i < last; i++ {
+		w := m.tokens[i].lower
+		two := w
+		if i+1 < m.s.last {
+			two += " " + m.tokens[i+1].lower
+		}
+		if m.is("open", w) || m.is("open", two) {
+			no := false
+			return &no
+		}
+	}
+	return nil
+}

@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"rijksgraaf/model"
+)
+
+// phraseEnd gives the end of the phrase that begins at token i: up to a mark that ends
+// it, a relative clause, or a finite verb. Commas inside an enumeration stay inside.
+func (f *finder) phraseEnd(i int, s sentence) int {
+	j := i
+	depth := 0
+	for ; j < s.last; j++ {
+		tok := f.tokens[j]
+		switch tok.text {
+		case "(":
+			depth++
+			continue
+		case ")":
+			depth--
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		if tok.text == ";" || tok.text == ":" || (tok.text == "." && !tok.glued) || tok.text == "." && j+1 >= s.last {
+			break
+		}
+		if tok.text == "," && f.clauseAfter(j+1, s) {
+			break
+		}
+		if j > i && f.endsPhrase(j, s) {
+			break
+		}
+	}
+	for j > i+1 && (!f.tokens[j-1].word && f.tokens[j-1].text != ")" || f.is("conjunction", f.tokens[j-1].lower)) {
+		j--
+	}
+	return j
+}
+
+// clauseAfter says whether what follows a comma is no member of an enumeration but a
+// clause or adjunct of its own.
+func (f *finder) clauseAfter(j int, s sentence) bool {
+	if j >= s.last {
+		return true
+	}
+	w := f.tokens[j].lower
+	if f.is("relative", w) || f.is("auxiliary", w) || f.participles[w] {
+		return true
+	}
+	switch w {
+	case "door", "samen", "onder", "om", "mede", "met", "via", "waarbij", "vooral", "in", "op", "bij", "namens", "inclusief", "waaronder", "conform", "zoals", "ten", "dit", "deze", "te", "evenals", "ter", "aan", "als":
+		return !f.continuesList(j, s)
+	}
+	return false
+}
+
+// continuesList says whether the preposition at token j repeats the one that opened the
+// members before it ("in X, in Y en in Z").
+func (f *finder) continuesList(j int, s sentence) bool {
+	for k := j - 2; k > s.first && k > j-8; k-- {
+		if f.tokens[k].lower == f.tokens[j].lower {
+			for m := j + 1; m < s.last && m < j+12; m++ {
+				if f.tokens[m].lower == "en" {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// endsPhrase says whether token j begins something after the phrase: a relative clause, a
+// finite verb that is no infinitive, or "gericht op".
+func (f *finder) endsPhrase(j int, s sentence) bool {
+	tok := f.tokens[j]
+	w := tok.lower
+	if !tok.word || tok.upper {
+		return false
+	}
+	if w == "gericht" && j+1 < s.last && f.tokens[j+1].lower == "op" {
+		return true
+	}
+	if w == "tot" && j+1 < s.last && f.tokens[j+1].lower == "doel" {
+		return true
+	}
+	if w == "dat" || w == "die" || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.finite[f.tokens[min(j+2, s.last-1)].lower] ||
+		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
+		return true
+	}
+	if f.is("auxiliary", w) && w != "zijn" {
+		return true
+	}
+	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 3 {
+		return true
+	}
+	return false
+}
+
+// split parts a phrase into its co-ordinated heads: "het waarborgen van X, het bewaken
+// van Y en het behoud van Z" has three. Each part is [first,last).
+func (f *finder) split(first, last int) [][2]int {
+	var out [][2]int
+	start := first
+	depth := 0
+	for j := first; j < last; j++ {
+		switch f.tokens[j].text {
+		case "(":
+			depth++
+		case ")":
+			depth--
+		}
+		if depth > 0 || (f.tokens[j].text != "," && f.tokens[j].lower != "en" && f.tokens[j].lower != "alsmede") {
+			continue
+		}
+		k := j + 1
+		if k < last && f.tokens[j].text == "," && f.tokens[k].lower == "en" {
+			k++
+		}
+		if k < last && f.tokens[k].lower == "te" {
+			k++
+		}
+		if k < last && f.phraseHead(k, last) {
+			out = append(out, [2]int{start, j})
+			start = k
+			j = k
+		}
+	}
+	return append(out, [2]int{start, last})
+}
+
+// phraseHead says whether a new noun or infinitive phrase about an act begins at token k:
+// "het versterken van", "bevordering van", "verdedigen tegen", "een hoge kwaliteit van".
+func (f *finder) phraseHead(k, last int) bool {
+	determined := f.is("determiner", f.tokens[k].lower)
+	if determined {
+		k++
+	}
+	adjectives := k
+	for k < last && f.isAdjective(f.tokens[k].lower) && !f.nominals[f.tokens[k].lower] && !f.infinitives[f.tokens[k].lower] {
+		k++
+	}
+	if k >= last {
+		return false
+	}
+	w := f.tokens[k].lower
+	next := ""
+	if k+1 < last {
+		next = f.tokens[k+1].lower
+	}
+	governs := next == "van" || next == "aan" || next == "in" || next == "voor" || next == "tegen" || next == "op" || next == "tot" || next == "bij" || next == "met"
+	switch {
+	case f.infinitives[w]:
+		return governs || (k > adjectives || next != "" && !f.is("conjunction", next)) && determined || next == "en"
+	case f.nominals[w] || f.endsLike("nominal", w):
+		return governs
+	case determined && governs && next == "van":
+		return true
+	}
+	return false
+}
+
+// makePhrases adds the phrases of [first,last) as mentions of a type and gives them.
+func (f *finder) makePhrases(first, last int, t model.EntityType, rule string) []mention {
+	var out []mention
+	for _, p := range f.split(first, last) {
+		a, b := f.trimPhrase(p[0], p[1])
+		if b <= a {
+			continue
+		}
+		out = append(out, f.phrase(a, b, t, rule))
+	}
+	return out
+}
+
+func (f *finder) phrase(a, b int, t model.EntityType, rule string) mention {
+	label := f.words(a, b)
+	return mention{first: a, last: b, typ: t, id: idFor(t, withoutArticle(label)), label: label, rule: rule, rank: rankPattern, inner: true}
+}
+
+func withoutArticle(label string) string {
+	for _, a := range []string{"De ", "de ", "Het ", "het ", "Een ", "een "} {
+		if len(label) > len(a)+3 && label[:len(a)] == a {
+			return label[len(a):]
+		}
+	}
+	return label
+}
+
+// trimPhrase takes marks and joining words from both ends of a phrase.
+func (f *finder) trimPhrase(a, b int) (int, int) {
+	for a < b && (!f.tokens[a].word || f.is("conjunction", f.tokens[a].lower) || f.tokens[a].lower == "om" || f.tokens[a].lower == "te" || f.tokens[a].lower == "ook" || f.tokens[a].lower == "tevens") {
+		a++
+	}
+	for b > a && (!f.tokens[b-1].word && f.tokens[b-1].text != ")" || f.is("conjunction", f.tokens[b-1].lower)) {
+		b--
+	}
+	return a, b
+}

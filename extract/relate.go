@@ -1,0 +1,319 @@
+package extract
+
+import (
+	"sort"
+
+	"rijksgraaf/document"
+	"rijksgraaf/extract/rules"
+	"rijksgraaf/model"
+	"rijksgraaf/ontology"
+)
+
+// fact is a relation as one sentence says it.
+type fact struct {
+	subject, object mention
+	predicate       model.Predicate
+	// evidence is in the text as read.
+	evidence            model.Span
+	path                []string
+	subjectIn, objectIn bool // the end stands in the text and is no inherited one
+	rule                string
+	confidence          float64
+	qualifiers          []model.Qualifier
+	exhaustive          *bool
+	inherited           string
+	sentence            int
+}
+
+// relater runs the rules over the sentences.
+type relater struct {
+	*finder
+	x        *Extractor
+	mentions []mention
+	index    *index
+	articles []mention
+	facts    []fact
+	refusals []model.Refusal
+	// itemOf is the entity that a list item, or a paragraph in a list, stands for.
+	itemOf map[int]mention
+	// opened says that a rule took the items of a lead-in.
+	opened map[int]bool
+	// actorOf is the subject that the lead-in of a list named, by the lead-in's block.
+	actorOf map[int]mention
+	made    map[[2]int]map[string]bool
+}
+
+func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater {
+	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
+		actorOf: map[int]mention{}, made: map[[2]int]map[string]bool{}}
+	r.index = newIndex(mentions)
+	return r
+}
+
+// run finds relations in four passes: what the headings and the footer say; lists, which
+// give the items their types; phrases, which make entities; and the rest.
+func (r *relater) run() {
+	r.structural()
+	r.pass(isListRule)
+	r.rolesWithoutLeadIn()
+	r.reindex()
+	r.pass(isPhraseRule)
+	r.reindex()
+	r.pass(func(rule *rules.Rule) bool { return !isListRule(rule) && !isPhraseRule(rule) })
+}
+
+// reindex takes the phrases that rules made among the mentions.
+func (r *relater) reindex() {
+	sortMentions(r.mentions)
+	r.mentions = dedupe(r.mentions)
+	r.index = newIndex(r.mentions)
+}
+
+func isListRule(rule *rules.Rule) bool { return hasAtom(rule, rules.List) }
+func isPhraseRule(rule *rules.Rule) bool {
+	return !isListRule(rule) && (hasAtom(rule, rules.Phrase) || hasAtom(rule, rules.NounPhrase))
+}
+
+func hasAtom(rule *rules.Rule, kind rules.Kind) bool {
+	for _, p := range rule.Compiled {
+		for _, a := range p.Atoms {
+			if a.Kind == kind {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pass runs the rules that a filter lets through over all sentences.
+func (r *relater) pass(filter func(*rules.Rule) bool) {
+	chosen := make([]bool, len(r.x.rules))
+	for i, rule := range r.x.rules {
+		chosen[i] = filter(rule)
+	}
+	for si, s := range r.sentences {
+		if !r.inProse(s) {
+			continue
+		}
+		for _, i := range r.candidates(s) {
+			if chosen[i] {
+				r.apply(r.x.rules[i], si)
+			}
+		}
+	}
+}
+
+// candidates gives the rules that the words of a sentence may fire, in the rules' order.
+func (r *relater) candidates(s sentence) []int {
+	seen := map[int]bool{}
+	for _, i := range r.x.always {
+		seen[i] = true
+	}
+	for k := s.first; k < s.last; k++ {
+		for _, i := range r.x.byTrigger[r.tokens[k].lower] {
+			seen[i] = true
+		}
+	}
+	out := make([]int, 0, len(seen))
+	for i := range seen {
+		out = append(out, i)
+	}
+	sort.Ints(out)
+	return out
+}
+
+// apply runs one rule on one sentence.
+func (r *relater) apply(rule *rules.Rule, si int) {
+	s := r.sentences[si]
+	b := r.doc.Blocks[s.block]
+	if !r.inScope(rule, b) {
+		return
+	}
+	m := &matcher{finder: r.finder, x: r.index, s: s, rule: rule, listed: func(types []model.EntityType) []mention { return r.items(s.block, types, rule) }}
+	if !r.endsBlock(si) {
+		m.listed = func([]model.EntityType) []mention { return nil }
+	}
+	for _, p := range rule.Compiled {
+		for _, match := range m.find(p) {
+			r.emit(rule, m, si, match)
+		}
+	}
+}
+
+func (r *relater) endsBlock(si int) bool {
+	return si+1 >= len(r.sentences) || r.sentences[si+1].block != r.sentences[si].block
+}
+
+// inScope says whether a rule may look at a block: its section, its role heading,
+// whether it is a list item.
+func (r *relater) inScope(rule *rules.Rule, b document.Block) bool {
+	if len(rule.Sections) > 0 && !contains(rule.Sections, sectionKey(b)) {
+		return false
+	}
+	if len(rule.Roles) > 0 && !contains(rule.Roles, b.Role) {
+		return false
+	}
+	return !rule.InItem || b.Kind == document.Item || b.LeadIn >= 0
+}
+
+// sectionKey names a section by its letter, or by the letter that its title stands for.
+func sectionKey(b document.Block) string {
+	switch b.SectionTitle {
+	case "Algemene doelstelling":
+		return "A"
+	case "Rol en verantwoordelijkheid", "Rol en verantwoordelijkheden":
+		return "B"
+	case "Beleidswijzigingen", "Beleidsconclusies":
+		return "C"
+	}
+	return b.Section
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// emit turns a match into facts, one for each pair of ends.
+func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
+	subjects, subjectFrom := match.subjects, ""
+	if len(subjects) == 0 {
+		subjects, subjectFrom = r.inherit(rule, rule.Subject, si, match, true)
+	}
+	objects, objectFrom := match.objects, ""
+	if len(objects) == 0 {
+		objects, objectFrom = r.inherit(rule, rule.Object, si, match, false)
+	}
+	if rule.Inverse {
+		subjects, objects, subjectFrom, objectFrom = objects, subjects, objectFrom, subjectFrom
+	}
+	if len(subjects) == 0 || len(objects) == 0 {
+		return
+	}
+	base := fact{predicate: rule.Predicate, rule: rule.Name, confidence: rule.Confidence, sentence: si,
+		subjectIn: subjectFrom == "", objectIn: objectFrom == "", inherited: inheritance(subjectFrom, objectFrom, match.list),
+		qualifiers: m.qualifiers(match.first, match.last), exhaustive: m.exhaustive(match.first, match.last)}
+	if base.inherited != "" {
+		base.confidence = rule.Confidence * 0.95
+	}
+	for _, s := range subjects {
+		for _, o := range objects {
+			r.pair(base, s, o, match)
+		}
+	}
+	r.mentions = append(r.mentions, match.made...)
+	if match.list && len(match.subjects) > 0 {
+		block := r.sentences[si].block
+		r.opened[block] = true
+		r.actorOf[block] = match.subjects[0]
+	} else if match.list {
+		r.opened[r.sentences[si].block] = true
+	}
+}
+
+func inheritance(subjectFrom, objectFrom string, list bool) string {
+	switch {
+	case list:
+		return "subject: lead-in"
+	case subjectFrom != "" && objectFrom != "":
+		return "subject: " + subjectFrom + ", object: " + objectFrom
+	case subjectFrom != "":
+		return "subject: " + subjectFrom
+	case objectFrom != "":
+		return "object: " + objectFrom
+	}
+	return ""
+}
+
+// pair makes one fact, if the ontology allows it; a refusal is kept where both ends were
+// said in so many words.
+func (r *relater) pair(base fact, s, o mention, match matched) {
+	if s.id == o.id {
+		return
+	}
+	if !ontology.Allowed(s.typ, base.predicate, o.typ) {
+		if base.subjectIn && base.objectIn {
+			r.refusals = append(r.refusals, model.Refusal{What: s.id + " " + string(base.predicate) + " " + o.id,
+				Reason: "rule " + base.rule + ": " + string(base.predicate) + " does not join " + string(s.typ) + " to " + string(o.typ)})
+		}
+		return
+	}
+	base.subject, base.object = s, o
+	si := base.sentence
+	if match.list {
+		si = r.sentenceOf(o.first)
+		if o.first < r.sentences[base.sentence].last {
+			si = base.sentence
+		}
+	}
+	sent := r.sentences[si]
+	base.evidence = r.doc.Map.Raw(r.span(sent.first, sent.last))
+	base.path = r.doc.Blocks[sent.block].Path
+	r.facts = append(r.facts, base)
+}
+
+// items gives the entities of the list that a block opens, nested lists included.
+func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) []mention {
+	var out []mention
+	for b := block + 1; b < len(r.doc.Blocks); b++ {
+		blk := r.doc.Blocks[b]
+		if blk.LeadIn < 0 {
+			if blk.Kind == document.Heading && blk.HeadingKind == "role" {
+				continue
+			}
+			break
+		}
+		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] {
+			continue
+		}
+		out = append(out, r.item(b, types, rule)...)
+	}
+	return out
+}
+
+// under says whether a block is an item of the list that lead opens, or of one nested in it.
+func (r *relater) under(b, lead int) bool {
+	for up := r.doc.Blocks[b].LeadIn; up >= 0; up = r.doc.Blocks[up].LeadIn {
+		if up == lead {
+			return true
+		}
+		if r.opened[up] {
+			return false
+		}
+	}
+	return false
+}
+
+// item gives the entity of one list item: the mention that fills it, for types that have
+// names; else its first phrase, as an entity of the first type.
+func (r *relater) item(b int, types []model.EntityType, rule *rules.Rule) []mention {
+	s := r.sentences[r.blockSentence[b]]
+	if types[0] != model.TypeActivity && types[0] != model.TypeObjective {
+		a := rules.Atom{Types: types}
+		k := r.takeAfterWords(r.index, s.first, s.last, &a)
+		if k < 0 {
+			return nil
+		}
+		members, _ := r.group(r.index, k, s.last, &a)
+		var out []mention
+		for _, i := range members {
+			out = append(out, r.mentions[i])
+		}
+		return out
+	}
+	if old, ok := r.itemOf[b]; ok {
+		return []mention{old}
+	}
+	first, last := r.trimPhrase(s.first, r.phraseEnd(s.first, s))
+	if last <= first {
+		return nil
+	}
+	m := r.phrase(first, last, types[0], rule.Name)
+	r.itemOf[b] = m
+	r.mentions = append(r.mentions, m)
+	return []mention{m}
+}

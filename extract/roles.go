@@ -1,0 +1,108 @@
+package extract
+
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// roles finds ministers and state secretaries: "Minister van X", "Minister voor X", with
+// the ministry inside, and the bare "Minister" that refers to the last one named.
+func (f *finder) roles(s sentence) {
+	for i := s.first; i < s.last; i++ {
+		w := f.tokens[i].text
+		kind := ""
+		switch {
+		case f.is("minister", w):
+			kind = "minister"
+		case f.is("secretary", w):
+			kind = "staatssecretaris"
+		default:
+			continue
+		}
+		if f.gluedToCompound(i, i+1) || i > s.first && f.tokens[i-1].text == "-" {
+			continue
+		}
+		if next := f.rolesFrom(i, s, kind); next > i {
+			i = next - 1
+			continue
+		}
+		if f.minister != nil && f.tokens[i].upper && (i == s.first || f.is("determiner", f.tokens[i-1].lower) || f.is("preposition", f.tokens[i-1].lower)) {
+			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: f.minister.id, label: f.minister.label, rule: "bare-role", rank: rankRole})
+		}
+	}
+}
+
+// rolesFrom reads one office, or several that share the word ("de Ministers van Defensie
+// en van Buitenlandse Zaken"), from token i; it gives the token after the last.
+func (f *finder) rolesFrom(i int, s sentence, kind string) int {
+	end := i
+	first := i
+	for j := i + 1; j+1 < s.last; {
+		w := f.tokens[j].lower
+		if w != "van" && w != "voor" {
+			break
+		}
+		n, rows := f.portfolios.Longest(j+1, s.last, "", f.word)
+		if n == 0 {
+			if end == i && w == "voor" {
+				return f.portfolioByCapitals(i, j, s, kind)
+			}
+			break
+		}
+		m := f.ministryFor(rows, f.year)
+		id, label := "role/"+kind+"-"+m.Slug, strings.ToUpper(kind[:1])+kind[1:]+" "+w+" "+m.Portfolio
+		f.addRole(first, j+1+n, id, label)
+		f.add(mention{first: j + 1, last: j + 1 + n, typ: model.TypeMinistry, id: "ministry/" + m.Slug, label: m.Label, rule: "role", rank: rankRole, inner: true})
+		end = j + 1 + n
+		first = end + 1
+		if end+1 < s.last && (f.tokens[end].lower == "en" || f.tokens[end].text == ",") && (f.tokens[end+1].lower == "van" || f.tokens[end+1].lower == "voor") {
+			j = end + 1
+			continue
+		}
+		break
+	}
+	return end
+}
+
+func (f *finder) addRole(first, last int, id, label string) {
+	f.labels2(id, label)
+	f.add(mention{first: first, last: last, typ: model.TypeRole, id: id, label: label, rule: "role", rank: rankRole})
+	m := f.found[len(f.found)-1]
+	f.minister = &m
+}
+
+// labels2 gives the canonical label of an id that the lexicon may know better.
+func (f *finder) labels2(id, label string) string {
+	if l, ok := f.labels[id]; ok {
+		return l
+	}
+	return label
+}
+
+// portfolioByCapitals reads an office whose portfolio no register holds: "Minister voor
+// Natuur en Stikstof".
+func (f *finder) portfolioByCapitals(i, j int, s sentence, kind string) int {
+	if !f.tokens[j+1].upper {
+		return i
+	}
+	end := f.compoundEnd(j+1, s)
+	for end+1 < s.last {
+		next := end
+		if f.tokens[end].lower == "en" || f.tokens[end].text == "," {
+			next = end + 1
+		}
+		if !f.tokens[next].upper || !f.tokens[next].word || f.is("minister", f.tokens[next].text) || f.is("secretary", f.tokens[next].text) {
+			break
+		}
+		end = f.compoundEnd(next, s)
+	}
+	label := f.words(i, end)
+	if n, values := f.names.Longest(i, s.last, "", f.word); n > 0 && f.values[values[0]].typ == model.TypeRole {
+		v := f.values[values[0]]
+		f.addRole(i, i+n, v.id, v.label)
+		return i + n
+	}
+	f.addRole(i, end, "role/"+kind+"-"+shorten(slugOf(f.words(j+1, end))), label)
+	return end
+}

@@ -1,0 +1,129 @@
+package extract
+
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// threatsIn finds threats: terms of the lexicon, compounds with a tail that makes them
+// one, and heads with "van" and what follows; adjectives before them belong to them.
+func (f *finder) threatsIn(s sentence) {
+	for i := s.first; i < s.last; {
+		first, last := f.threatAt(i, s)
+		if last == 0 {
+			i++
+			continue
+		}
+		first = f.adjectivesBefore(first, s)
+		last = f.threatTail(last, s)
+		label := f.words(first, last)
+		f.add(mention{first: first, last: last, typ: model.TypeThreat, id: idFor(model.TypeThreat, label), label: label, rule: "threat", rank: rankThreat})
+		i = last
+	}
+}
+
+// threatAt gives the tokens of the threat whose core begins at token i; last 0 for none.
+func (f *finder) threatAt(i int, s sentence) (first, last int) {
+	tok := f.tokens[i]
+	if !tok.word {
+		return 0, 0
+	}
+	n, _ := f.threats.Longest(i, s.last, tok.lower, func(k int) string { return f.tokens[k].lower })
+	if n > 0 && !f.gluedToCompound(i, i+n) {
+		return i, i + n
+	}
+	for t := range f.threatTails {
+		if strings.HasSuffix(tok.lower, t) && len(tok.lower) > len(t)+2 {
+			return i, i + 1
+		}
+	}
+	if f.threatHeads[tok.lower] && i+2 < s.last && f.tokens[i+1].lower == "van" {
+		j := i + 2
+		if n, _ := f.threatAt(j, s); n > 0 {
+			return 0, 0 // "de dreiging van terrorisme": the thing itself is the threat
+		}
+		if end := f.nounPhraseEnd(j, s); end > j {
+			return i, end
+		}
+	}
+	return 0, 0
+}
+
+// threatTail lengthens a threat by who does it: "door statelijke actoren".
+func (f *finder) threatTail(last int, s sentence) int {
+	if last+1 >= s.last || f.tokens[last].lower != "door" || f.tokens[last+1].upper {
+		return last
+	}
+	for k := s.first; k < last; k++ {
+		if w := f.tokens[k].lower; w == "wordt" || w == "worden" || w == "werd" || w == "werden" {
+			return last
+		}
+	}
+	end := f.nounPhraseEnd(last+1, s)
+	if end > last+1 && end-last <= 4 && (end >= s.last || !f.finite[f.tokens[end].lower]) && !f.is("determiner", f.tokens[last+1].lower) {
+		return end
+	}
+	return last
+}
+
+// adjectivesBefore moves the beginning of a noun phrase to the first of the adjectives
+// before it.
+func (f *finder) adjectivesBefore(i int, s sentence) int {
+	for i > s.first && f.tokens[i-1].word && (!f.tokens[i-1].upper || i-1 == s.first || strings.HasSuffix(f.tokens[i-1].lower, "se")) && f.isAdjective(f.tokens[i-1].lower) {
+		i--
+	}
+	return i
+}
+
+// nounPhraseEnd gives the end of a short noun phrase that begins at token i: an optional
+// article, adjectives, one noun; or a run of words with capitals.
+func (f *finder) nounPhraseEnd(i int, s sentence) int {
+	j := i
+	for j < s.last && (f.is("determiner", f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower) && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
+		j++
+	}
+	if j >= s.last || f.stopsPhrase(j) {
+		return i
+	}
+	return f.compoundEnd(j, s)
+}
+
+// stopsPhrase says whether token j cannot be part of a noun phrase.
+func (f *finder) stopsPhrase(j int) bool {
+	tok := f.tokens[j]
+	return !tok.word || f.is("preposition", tok.lower) || f.is("conjunction", tok.lower) || f.is("relative", tok.lower) || f.is("auxiliary", tok.lower)
+}
+
+// domainsIn finds fields of policy, in small letters; they are printed only where a
+// relation uses them.
+func (f *finder) domainsIn(s sentence) {
+	for i := s.first; i < s.last; {
+		n, values := f.domains.Longest(i, s.last, f.tokens[i].lower, func(k int) string { return f.tokens[k].lower })
+		if n == 0 || f.gluedToCompound(i, i+n) || f.tokens[i].upper && i > s.first {
+			i++
+			continue
+		}
+		v := f.values[values[0]]
+		f.add(mention{first: i, last: i + n, typ: v.typ, id: v.id, label: v.label, rule: "domain", rank: rankPattern, weak: true})
+		i += n
+	}
+}
+
+// placesIn finds areas named by a common noun ("risicolanden") and the country that an
+// adjective or pronoun means.
+func (f *finder) placesIn(s sentence) {
+	for i := s.first; i < s.last; i++ {
+		tok := f.tokens[i]
+		if id, ok := f.valued["countryAdjective"][tok.text]; ok {
+			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "country-adjective", rank: rankPattern, hidden: true, inner: true})
+		}
+		if id, ok := f.valued["firstPerson"][tok.lower]; ok {
+			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "first-person", rank: rankPattern, hidden: true, inner: true})
+		}
+		if tok.word && !tok.upper && f.endsLike("genericPlace", tok.lower) && len(tok.lower) > 9 {
+			first := f.adjectivesBefore(i, s)
+			f.add(mention{first: first, last: i + 1, typ: model.TypePlace, id: idFor(model.TypePlace, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-place", rank: rankPattern, weak: true})
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package model
+
+import (
+	"encoding/json"
+	"io"
+)
+
+type contractDocument struct {
+	ID                string `json:"id"`
+	Title             string `json:"title"`
+	Kind              string `json:"kind,omitempty"`
+	Dossier           string `json:"dossier,omitempty"`
+	Chapter           string `json:"chapter,omitempty"`
+	Number            string `json:"number,omitempty"`
+	ParliamentaryYear string `json:"parliamentaryYear,omitempty"`
+	BudgetYear        int    `json:"budgetYear,omitempty"`
+	SHA256            string `json:"sha256"`
+	Pages             int    `json:"pages"`
+	Encoding          string `json:"encoding,omitempty"`
+}
+
+type contractRelation struct {
+	Subject    string            `json:"subject"`
+	Predicate  Predicate         `json:"predicate"`
+	Object     string            `json:"object,omitempty"`
+	Amount     *Amount           `json:"amount,omitempty"`
+	Qualifiers map[string]string `json:"qualifiers,omitempty"`
+	Exhaustive *bool             `json:"exhaustive,omitempty"`
+	Evidence   []Evidence        `json:"evidence"`
+}
+
+type contract struct {
+	Document  contractDocument   `json:"document"`
+	Text      string             `json:"text"`
+	Entities  []*Entity          `json:"entities"`
+	Relations []contractRelation `json:"relations"`
+	Gaps      []Gap              `json:"gaps,omitempty"`
+	Refusals  []Refusal          `json:"refusals,omitempty"`
+	Warnings  []string           `json:"warnings,omitempty"`
+}
+
+// WriteContract prints an extraction as the one JSON object, on one line, that
+// `rijksgraaf extract --format json` promises: document, text, entities, relations, and
+// what could not be made sense of. Offsets are Unicode code points of text. Where a
+// relation has a qualifier twice, the values are joined by "; ". The error is w's.
+func WriteContract(w io.Writer, x *Extraction) error {
+	m := x.Document.Metadata
+	c := contract{
+		Document: contractDocument{m.ID, m.Title, m.Kind, m.Dossier, m.Chapter, m.Number, m.ParliamentaryYear,
+			m.BudgetYear, m.SHA256, m.Pages, m.Encoding},
+		Text:      x.Document.Text,
+		Entities:  x.Entities,
+		Relations: make([]contractRelation, 0, len(x.Relations)),
+		Gaps:      x.Gaps,
+		Refusals:  x.Refusals,
+		Warnings:  x.Warnings,
+	}
+	if c.Entities == nil {
+		c.Entities = []*Entity{}
+	}
+	for _, r := range x.Relations {
+		c.Relations = append(c.Relations, contractRelation{r.Subject, r.Predicate, r.Object, r.Amount,
+			qualifierMap(r.Qualifiers), r.Exhaustive, r.Evidence})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(c)
+}
+
+func qualifierMap(list []Qualifier) map[string]string {
+	if len(list) == 0 {
+		return nil
+	}
+	m := map[string]string{}
+	for _, q := range list {
+		if v, ok := m[q.Name]; ok {
+			m[q.Name] = v + "; " + q.Value
+			continue
+		}
+		m[q.Name] = q.Value
+	}
+	return m
+}
