@@ -46,6 +46,8 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 	return a
 }
 
+//go:generate go tool gqlgen generate
+
 // Schema gives the executable schema. Its resolvers need the Reader that API.Do puts
 // into the context.
 func Schema() graphql.ExecutableSchema {

@@ -1,0 +1,98 @@
+package resolvers_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"rijksgraaf/ontology"
+	"rijksgraaf/resolvers"
+)
+
+func TestEverythingHasADescription(t *testing.T) {
+	for name, typ := range resolvers.Schema().Schema().Types {
+		if strings.HasPrefix(name, "__") {
+			continue
+		}
+		described(t, name, typ.Description)
+		for _, f := range typ.Fields {
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			described(t, name+"."+f.Name, f.Description)
+			for _, a := range f.Arguments {
+				described(t, name+"."+f.Name+"("+a.Name+")", a.Description)
+			}
+		}
+		for _, v := range typ.EnumValues {
+			described(t, name+"."+v.Name, v.Description)
+		}
+	}
+}
+
+func described(t *testing.T, what, text string) {
+	t.Helper()
+	if len(strings.TrimSpace(text)) < 4 {
+		t.Errorf("%s has no description", what)
+	}
+}
+
+// Each type of the ontology is a type and an enum value of the schema, each predicate an
+// enum value and a field on the types that it may start from and arrive at.
+func TestSchemaFollowsOntology(t *testing.T) {
+	s := resolvers.Schema().Schema()
+	for _, info := range ontology.Types() {
+		typ := s.Types[string(info.Name)]
+		if typ == nil || strings.Join(typ.Interfaces, " ") != "Node Entity" {
+			t.Errorf("%s is no type that implements Node and Entity", info.Name)
+			continue
+		}
+		if s.Types["EntityType"].EnumValues.ForName(screaming(string(info.Name))) == nil {
+			t.Errorf("%s is no EntityType", info.Name)
+		}
+	}
+	if got, want := len(s.GetPossibleTypes(s.Types["Entity"])), len(ontology.Types()); got != want {
+		t.Errorf("%d types implement Entity; the ontology has %d", got, want)
+	}
+	for _, p := range ontology.Predicates() {
+		if s.Types["Predicate"].EnumValues.ForName(screaming(string(p.Name))) == nil {
+			t.Errorf("%s is no Predicate", p.Name)
+		}
+		fieldsFollow(t, s, p)
+	}
+}
+
+func fieldsFollow(t *testing.T, s *ast.Schema, p ontology.PredicateInfo) {
+	if p.Name == "sameAs" {
+		return
+	}
+	for _, a := range ontology.Types() {
+		out, in := p.Domain == nil, !p.ValueOnly && p.Range == nil
+		for _, x := range p.Domain {
+			out = out || x == a.Name
+		}
+		for _, x := range p.Range {
+			in = in || x == a.Name
+		}
+		fields := s.Types[string(a.Name)].Fields
+		if got := fields.ForName(string(p.Name)) != nil; got != out {
+			t.Errorf("%s.%s: is a field: %v, should be: %v", a.Name, p.Name, got, out)
+		}
+		if got := fields.ForName(p.InverseName) != nil; got != in {
+			t.Errorf("%s.%s: is a field: %v, should be: %v", a.Name, p.InverseName, got, in)
+		}
+	}
+}
+
+// screaming gives BUDGET_ARTICLE for BudgetArticle, EXTENDS_TO for extendsTo.
+func screaming(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i > 0 && r >= 'A' && r <= 'Z' {
+			b.WriteByte('_')
+		}
+		b.WriteRune(r)
+	}
+	return strings.ToUpper(b.String())
+}
