@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +17,9 @@ import (
 	"rijksgraaf/server"
 )
 
-// demoQuery asks what a budget article extends to, and by which words.
+// demoQuestion is demoQuery in words.
+const demoQuestion = "Which other budgets does article 2 of Foreign Affairs (V) extend to, and in which words?"
+
 const demoQuery = `{
   relations(filter: {subject: "budget-article/V/2", predicates: [EXTENDS_TO]}, first: 10) {
     totalCount
@@ -67,10 +72,7 @@ func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
 		return err
 	}
 	return a.withStore(func(s *graph.Store) error {
-		if !a.json {
-			a.printf("\n%s\n\n", demoQuery)
-		}
-		if err := a.askStore(ctx, s, question{Query: demoQuery}); err != nil || exit {
+		if err := a.demoAnswer(ctx, s); err != nil || exit {
 			return err
 		}
 		served, l, err := a.listenSomewhere(ctx, s)
@@ -78,10 +80,70 @@ func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
 			return err
 		}
 		if !a.json {
-			a.printf("\nAsk more; stop with Ctrl-C.\n")
+			a.printf("Ask more on the page below; stop with Ctrl-C.\n\n")
 		}
 		return a.announceAndServe(ctx, served, l)
 	})
+}
+
+// demoAnswer asks the demo's question and shows the answer: as it is to a machine, in
+// lines to a person.
+func (a *app) demoAnswer(ctx context.Context, s *graph.Store) error {
+	if a.json {
+		return a.askStore(ctx, s, question{Query: demoQuery})
+	}
+	a.printf("\n%s\n\n%s\n\n", demoQuestion, demoQuery)
+	text, err := a.post(ctx, a.inStore(s), storeAddress, question{Query: demoQuery})
+	if err != nil {
+		return err
+	}
+	var found extensions
+	if err := json.Unmarshal(text, &found); err != nil {
+		return err
+	}
+	a.printExtensions(found)
+	return nil
+}
+
+// extensions is the answer to demoQuery.
+type extensions struct {
+	Data struct {
+		Relations struct {
+			Edges []struct {
+				Node struct {
+					Object   struct{ ID, Label string }
+					Evidence []struct {
+						Text     string
+						Document struct{ ID string }
+						Page     int
+						Section  []string
+					}
+				}
+			}
+		}
+	}
+}
+
+// printExtensions prints each chapter, and under those that rest on the same words the
+// words and where they stand.
+func (a *app) printExtensions(x extensions) {
+	edges := x.Data.Relations.Edges
+	words := func(i int) string {
+		var b strings.Builder
+		for _, e := range edges[i].Node.Evidence {
+			fmt.Fprintf(&b, "    \"%s\"\n    %s, page %d, %s\n\n", wrap(e.Text, 88, "     "), e.Document.ID, e.Page, strings.Join(e.Section, " > "))
+		}
+		return b.String()
+	}
+	if len(edges) == 0 {
+		a.printf("  nothing: these documents do not say\n\n")
+	}
+	for i, e := range edges {
+		a.printf("  %-20s %s\n", e.Node.Object.ID, e.Node.Object.Label)
+		if i+1 == len(edges) || words(i+1) != words(i) {
+			a.printf("%s", words(i))
+		}
+	}
 }
 
 // listenSomewhere takes --addr, or a free port of the same host when that one is taken.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -29,17 +30,27 @@ type question struct {
 
 // answer is a GraphQL response, data as it came.
 type answer struct {
-	Data   json.RawMessage `json:"data,omitempty"`
-	Errors []struct {
-		Message   string `json:"message"`
-		Locations []struct {
-			Line   int `json:"line"`
-			Column int `json:"column"`
-		} `json:"locations"`
-		Extensions struct {
-			Code string `json:"code"`
-		} `json:"extensions"`
-	} `json:"errors,omitempty"`
+	Data   json.RawMessage `json:"data"`
+	Errors []complaint     `json:"errors"`
+}
+
+// complaint is one error of a GraphQL response.
+type complaint struct {
+	Message    string                       `json:"message"`
+	Locations  []struct{ Line, Column int } `json:"locations"`
+	Extensions struct{ Code string }        `json:"extensions"`
+}
+
+// String is place, message and code in one line.
+func (c complaint) String() string {
+	s := c.Message
+	if len(c.Locations) > 0 {
+		s = fmt.Sprintf("line %d, column %d: %s", c.Locations[0].Line, c.Locations[0].Column, s)
+	}
+	if c.Extensions.Code != "" {
+		s += " (" + c.Extensions.Code + ")"
+	}
+	return s
 }
 
 // queryFlags are the flags of `query`.
@@ -135,38 +146,55 @@ func (a *app) askServer(c *cobra.Command, address string, q question) error {
 	return a.ask(c.Context(), http.DefaultClient, u.String(), q)
 }
 
+// storeAddress stands for the store where an address is wanted; nobody connects to it.
+const storeAddress = "http://store/graphql"
+
 // askStore sends a question through the same door as a server's, without a network.
 func (a *app) askStore(ctx context.Context, s *graph.Store, q question) error {
-	return a.ask(ctx, &http.Client{Transport: inProcess{a.server(s, nil)}}, "http://store/graphql", q)
+	return a.ask(ctx, a.inStore(s), storeAddress, q)
+}
+
+// inStore is a client whose requests the store answers.
+func (a *app) inStore(s *graph.Store) *http.Client {
+	return &http.Client{Transport: inProcess{a.server(s, nil)}}
 }
 
 // ask sends a question, prints the answer, and gives an error when the answer has one.
 func (a *app) ask(ctx context.Context, client *http.Client, address string, q question) error {
-	body, err := json.Marshal(q)
+	text, err := a.post(ctx, client, address, q)
 	if err != nil {
 		return err
 	}
+	return a.printAnswer(text)
+}
+
+// post sends a question and gives the GraphQL response as it came.
+func (a *app) post(ctx context.Context, client *http.Client, address string, q question) ([]byte, error) {
+	body, err := json.Marshal(q)
+	if err != nil {
+		return nil, err
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", "application/graphql-response+json, application/json;q=0.9")
 	response, err := client.Do(request)
 	if err != nil {
-		return unreachable(address, err)
+		return nil, unreachable(address, err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	text, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
 	if err != nil {
-		return unreachable(address, err)
+		return nil, unreachable(address, err)
 	}
 	var got answer
 	if err := json.Unmarshal(text, &got); err != nil || (got.Data == nil && got.Errors == nil) {
-		return &model.Error{Code: model.CodeUnavailable, Op: "query", Message: address + " gave no GraphQL answer (" + response.Status + ")",
+		return nil, &model.Error{Code: model.CodeUnavailable, Op: "query", Message: address + " gave no GraphQL answer (" + response.Status + ")",
 			Hint: "is it the address of a rijksgraaf server?"}
 	}
-	return a.printAnswer(text, got)
+	return text, nil
 }
 
 func unreachable(address string, err error) error {
@@ -180,34 +208,28 @@ func unreachable(address string, err error) error {
 
 // printAnswer prints the data for a person, or the whole response on one line for a
 // machine; errors go to standard error, one line each.
-func (a *app) printAnswer(text []byte, got answer) error {
+func (a *app) printAnswer(text []byte) error {
+	var got answer
 	var b bytes.Buffer
+	err := json.Unmarshal(text, &got)
 	switch {
+	case err != nil:
 	case a.json:
-		if err := json.Compact(&b, text); err != nil {
-			return err
-		}
+		err = json.Compact(&b, text)
 	case len(got.Data) > 0 && string(got.Data) != "null":
-		if err := json.Indent(&b, got.Data, "", "  "); err != nil {
-			return err
-		}
+		err = json.Indent(&b, got.Data, "", "  ")
+	}
+	if err != nil {
+		return err
 	}
 	if b.Len() > 0 {
 		a.printf("%s\n", bytes.TrimSpace(b.Bytes()))
 	}
-	if len(got.Errors) == 0 {
-		return nil
-	}
 	for _, e := range got.Errors {
-		at := ""
-		if len(e.Locations) > 0 {
-			at = "line " + itoa(e.Locations[0].Line) + ", column " + itoa(e.Locations[0].Column) + ": "
-		}
-		code := ""
-		if e.Extensions.Code != "" {
-			code = " (" + e.Extensions.Code + ")"
-		}
-		a.note("query: %s%s%s", at, e.Message, code)
+		a.note("query: %s", e)
 	}
-	return errReported
+	if len(got.Errors) > 0 {
+		return errReported
+	}
+	return nil
 }
