@@ -14,6 +14,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
+	"rijksgraaf/resolvers"
 	"rijksgraaf/server"
 )
 
@@ -148,7 +149,7 @@ func (a *app) printExtensions(x extensions) {
 
 // listenSomewhere takes --addr, or a free port of the same host when that one is taken.
 func (a *app) listenSomewhere(ctx context.Context, s *graph.Store) (*server.Server, net.Listener, error) {
-	served := a.server(s, nil)
+	served := a.server(s, nil, resolvers.DefaultLimits())
 	l, err := served.Listen(ctx)
 	if err == nil {
 		return served, l, nil
@@ -159,7 +160,7 @@ func (a *app) listenSomewhere(ctx context.Context, s *graph.Store) (*server.Serv
 	}
 	a.note("%s is taken; another port is used", a.addr)
 	a.addr = net.JoinHostPort(host, "0")
-	served = a.server(s, nil)
+	served = a.server(s, nil, resolvers.DefaultLimits())
 	l, err = served.Listen(ctx)
 	return served, l, err
 }

@@ -12,6 +12,8 @@ import (
 	"syscall"
 )
 
+//go:generate go test . -run TestManual -update
+
 func main() {
 	os.Exit(process())
 }

@@ -16,6 +16,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
+	"rijksgraaf/resolvers"
 )
 
 // maxAnswer is the largest answer that is read from a server, in bytes.
@@ -156,7 +157,7 @@ func (a *app) askStore(ctx context.Context, s *graph.Store, q question) error {
 
 // inStore is a client whose requests the store answers.
 func (a *app) inStore(s *graph.Store) *http.Client {
-	return &http.Client{Transport: inProcess{a.server(s, nil)}}
+	return &http.Client{Transport: inProcess{a.server(s, nil, resolvers.DefaultLimits())}}
 }
 
 // ask sends a question, prints the answer, and gives an error when the answer has one.

@@ -9,11 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/resolvers"
 	"rijksgraaf/server"
 )
 
 func (a *app) serve() *cobra.Command {
 	var logs, level string
+	limits := resolvers.DefaultLimits()
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
@@ -28,8 +30,11 @@ requests under way are then finished. /graphql answers, /graphiql is the page,
 			if err != nil {
 				return err
 			}
+			if limits.Depth < 1 || limits.Cost < 1 || limits.Time <= 0 {
+				return usagef(c, "a limit must be more than 0")
+			}
 			return a.withStore(func(s *graph.Store) error {
-				served := a.server(s, logger)
+				served := a.server(s, logger, limits)
 				l, err := served.Listen(c.Context())
 				if err != nil {
 					return err
@@ -38,6 +43,9 @@ requests under way are then finished. /graphql answers, /graphiql is the page,
 			})
 		},
 	}
+	c.Flags().IntVar(&limits.Depth, "max-depth", limits.Depth, "fields that may stand within each other in a query")
+	c.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "values that an answer may have, reckoned beforehand")
+	c.Flags().DurationVar(&limits.Time, "max-time", limits.Time, "`time` that a query may take")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
 	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
 	return c
@@ -58,9 +66,9 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 	return s.Serve(ctx, l)
 }
 
-// server answers requests about a store on --addr.
-func (a *app) server(s *graph.Store, logger *slog.Logger) *server.Server {
-	return server.New(s, server.Options{Addr: a.addr, Logger: logger, Version: thisBuild().Version})
+// server answers requests about a store on --addr; a nil logger keeps no log.
+func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limits) *server.Server {
+	return server.New(s, server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version})
 }
 
 // address is what to type into a browser for a listener: a wildcard is named localhost.
