@@ -16,7 +16,7 @@ func (f *finder) canonical(r *relater) *model.Extraction {
 		Gaps: append(append([]model.Gap{}, d.Gaps...), f.gaps...), Refusals: r.refusals, Warnings: d.Warnings}
 	g := &gatherer{finder: f, entities: map[string]*model.Entity{}, relations: map[string]*model.Relation{}}
 	g.addMentions(r)
-	g.addDocument(r)
+	g.addDocument()
 	for _, fact := range r.facts {
 		g.addFact(fact)
 	}
@@ -54,16 +54,13 @@ func (g *gatherer) mention(span model.Span) model.Mention {
 	return model.Mention{Span: span, Text: g.doc.Raw(span), Page: g.doc.Page(span.Start)}
 }
 
-// addDocument adds the entity of the document itself, when a relation or its own words
-// name it.
-func (g *gatherer) addDocument(r *relater) {
-	if g.doc.Citation.Len() == 0 && len(r.articles) == 0 {
+// addDocument adds the entity of the document itself, when words of its own name it.
+func (g *gatherer) addDocument() {
+	if g.doc.Citation.Len() == 0 {
 		return
 	}
 	e := g.entity(mention{typ: model.TypeDocument, id: g.doc.ID, label: g.doc.Title})
-	if g.doc.Citation.Len() > 0 {
-		e.Mentions = append(e.Mentions, g.mention(g.doc.Citation))
-	}
+	e.Mentions = append(e.Mentions, g.mention(g.doc.Citation))
 }
 
 func (g *gatherer) entity(m mention) *model.Entity {

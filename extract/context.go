@@ -53,6 +53,10 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 		if m, ok := r.chapterMention(); ok {
 			return []mention{m}
 		}
+	case "list-item":
+		if m, ok := r.itemOf[block]; ok {
+			return []mention{m}
+		}
 	case "item":
 		return r.itemAt(si, match)
 	case "actor":
@@ -170,9 +174,12 @@ func (r *relater) structural() {
 			where := r.chapterWords(chapter)
 			r.fixed(base, model.PartOf, chapter, "article-heading", where)
 		}
-		r.fixed(base, model.DescribedIn, document, "article-heading", cite)
+		if cite.Len() > 0 {
+			r.fixed(base, model.DescribedIn, document, "article-heading", cite)
+		}
 	}
 	r.leads()
+	r.namedAfter()
 }
 
 // chapterWords gives the span of the words that name the document's chapter: in the
@@ -216,6 +223,25 @@ func (r *relater) leads() {
 				s := r.sentences[r.sentenceOf(m.first)]
 				r.facts = append(r.facts, fact{subject: role, object: m, predicate: model.Leads, subjectIn: true, objectIn: true, rule: "minister-leads",
 					confidence: 1, evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: r.doc.Blocks[s.block].Path})
+				break
+			}
+		}
+	}
+}
+
+// namedAfter says of a coalition whose name holds that of a law or treaty that it
+// concerns it.
+func (r *relater) namedAfter() {
+	for i, m := range r.mentions {
+		if m.typ != model.TypeLegalInstrument || !m.inner || m.hidden {
+			continue
+		}
+		for j := i - 1; j >= 0 && j > i-4; j-- {
+			c := r.mentions[j]
+			if c.typ == model.TypeCoalition && c.first <= m.first && m.last <= c.last {
+				s := r.sentences[r.sentenceOf(m.first)]
+				r.facts = append(r.facts, fact{subject: c, object: m, predicate: model.Concerns, subjectIn: true, objectIn: true, rule: "named-after",
+					confidence: 0.9, evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: r.doc.Blocks[s.block].Path})
 				break
 			}
 		}

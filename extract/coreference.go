@@ -46,7 +46,7 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 				continue
 			}
 			last := f.overBracket(m.last, s.last)
-			if last == end || m.last == end || f.afterPlace(m, end) {
+			if last == end || m.last == end || m.typ != model.TypePlace && f.afterPlace(m, end) {
 				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "relative-pronoun"
 				out = append(out, m)
 				break

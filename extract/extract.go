@@ -5,6 +5,8 @@
 package extract
 
 import (
+	"strings"
+
 	"rijksgraaf/document"
 	"rijksgraaf/extract/lexicon"
 	"rijksgraaf/extract/rules"
@@ -48,6 +50,9 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	f := &finder{knowledge: x.know, text: tokenise(d), year: d.BudgetYear, chapter: d.Chapter,
 		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}}
+	if row, ok := x.know.chapterByCode(strings.TrimPrefix(d.Chapter, "budget-chapter/"), d.BudgetYear); ok && row.Ministry != "" {
+		f.ownMinister = "role/minister-" + row.Ministry
+	}
 	articles := f.headings()
 	mentions := f.mentions(articles)
 	rel := newRelater(x, f, mentions, articles)

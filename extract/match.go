@@ -25,6 +25,8 @@ type matcher struct {
 	// listed gives the entities of the list that the sentence opens, of a type.
 	listed func([]model.EntityType) []mention
 	atoms  []rules.Atom
+	// fresh are the phrases that rules made in this sentence during this pass.
+	fresh []mention
 }
 
 // state is what a partial match holds.
@@ -254,11 +256,20 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if end <= i || !m.startsPhrase(i) {
 		return 0, false
 	}
-	made := m.makePhrases(i, end, atom.Types[0], m.rule.Name)
+	var made []mention
+	if atom.Kind == rules.Phrase {
+		made = m.filled(i, end)
+	}
+	if m.atoms[0].Kind == rules.Start && a == 1 && len(m.atoms) == 3 && !m.phraseHead(i, m.s.last) {
+		return 0, false // a whole sentence is a phrase only when it opens with the head of one
+	}
+	if made == nil {
+		made = m.reuse(m.makePhrases(i, end, atom.Types[0], m.rule.Name))
+		st.made = append(st.made[:len(st.made):len(st.made)], made...)
+	}
 	if len(made) == 0 {
 		return 0, false
 	}
-	st.made = append(st.made[:len(st.made):len(st.made)], made...)
 	switch atom.Role {
 	case "S":
 		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], made...)
@@ -268,10 +279,54 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	return m.fit(a+1, end, st)
 }
 
+// filled gives the fields of policy, bodies and policies that fill the whole phrase
+// [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
+func (m *matcher) filled(i, end int) []mention {
+	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy}} {
+		a := rules.Atom{Types: types}
+		k := m.takeAfterWords(m.x, i, end, &a)
+		if k < 0 {
+			continue
+		}
+		members, last := m.group(m.x, k, end, &a)
+		if last < end {
+			continue
+		}
+		var out []mention
+		for _, k := range members {
+			out = append(out, m.x.list[k])
+		}
+		return out
+	}
+	return nil
+}
+
+// reuse takes, for phrases that another rule has made already, the mention made then, so
+// that one stretch of words is one entity.
+func (m *matcher) reuse(made []mention) []mention {
+	for i := range made {
+		for _, old := range m.x.at[made[i].first] {
+			if o := m.x.list[old]; o.last == made[i].last && (o.typ == model.TypeActivity || o.typ == model.TypeObjective) && !o.hidden {
+				made[i] = o
+			}
+		}
+		for _, o := range m.fresh {
+			if o.first == made[i].first && o.last == made[i].last {
+				made[i] = o
+			}
+		}
+	}
+	return made
+}
+
 // startsPhrase says whether a phrase may begin at token i: not at a mark, a relative
 // pronoun or an auxiliary.
 func (m *matcher) startsPhrase(i int) bool {
 	tok := m.tokens[i]
+	switch tok.lower {
+	case "zowel", "dit", "deze", "er", "ook", "hij", "zij", "die":
+		return false
+	}
 	return tok.word && !m.is("auxiliary", tok.lower) && !(m.is("relative", tok.lower) && tok.lower != "dat") && tok.lower != "zich"
 }
 

@@ -14,14 +14,17 @@ import (
 type finder struct {
 	*knowledge
 	*text
-	year     int
-	chapter  string // id of the document's chapter; may be empty
-	found    []mention
-	taught   map[string]name // abbreviations and names that the document introduced
-	minister *mention
-	gaps     []model.Gap
-	aliasOf  map[string]set // id -> other forms seen in the document
-	renamed  map[string]string
+	year    int
+	chapter string // id of the document's chapter; may be empty
+	found   []mention
+	taught  map[string]name // abbreviations and names that the document introduced
+	// minister is whom a bare "Minister" means; ownMinister the id of the one whose
+	// chapter the document is about.
+	minister    *mention
+	ownMinister string
+	gaps        []model.Gap
+	aliasOf     map[string]set // id -> other forms seen in the document
+	renamed     map[string]string
 }
 
 func (f *finder) add(m mention) { f.found = append(f.found, m) }
@@ -49,17 +52,43 @@ func (f *finder) lexiconNames(s sentence) {
 				}
 			}
 		}
-		if n == 0 || f.gluedToCompound(i, i+n) {
+		if n == 0 {
 			i++
 			continue
 		}
 		v := f.choose(values)
+		if f.gluedToCompound(i, i+n) {
+			if n == 1 && v.abbreviation && f.startsCompound(i) {
+				f.add(mention{first: i, last: i + n, typ: v.typ, id: v.id, label: v.label, rule: "lexicon", rank: rankLexicon, inner: true})
+			}
+			i++
+			continue
+		}
 		f.add(mention{first: i, last: i + n, typ: v.typ, id: v.id, label: v.label, rule: "lexicon", rank: rankLexicon})
 		if v.typ == model.TypeCoalition || v.typ == model.TypePolicy {
 			f.innerNames(i, i+n)
 		}
+		f.elliptic(i, n, s)
 		i += n
 	}
+}
+
+// elliptic finds a name that lends its last words from the next one: "Tweede" in "Tweede
+// en Eerste Kamer", where both Tweede Kamer and Eerste Kamer are names of one type.
+func (f *finder) elliptic(i, n int, s sentence) {
+	if n < 2 || i-2 < s.first || f.tokens[i-1].lower != "en" && f.tokens[i-1].lower != "of" || !f.tokens[i-2].upper {
+		return
+	}
+	row := []int{i - 2}
+	for k := i + 1; k < i+n; k++ {
+		row = append(row, k)
+	}
+	m, values := f.names.Longest(0, len(row), "", func(k int) string { return f.tokens[row[k]].text })
+	if m != len(row) {
+		return
+	}
+	v := f.values[values[0]]
+	f.add(mention{first: i - 2, last: i - 1, typ: v.typ, id: v.id, label: v.label, rule: "ellipsis", rank: rankLexicon})
 }
 
 // innerNames keeps the law or body that stands as an abbreviation inside a longer name.
@@ -114,7 +143,7 @@ func (f *finder) taughtNames(s sentence) {
 // noun tells a type.
 func (f *finder) openNames(s sentence) {
 	for i := s.first; i < s.last; {
-		if !f.tokens[i].word || !f.tokens[i].upper || f.gluedToCompound(i, i+1) && !f.startsCompound(i) {
+		if !f.tokens[i].word || !f.tokens[i].upper || i == s.first && f.functionWord(f.tokens[i].lower) || f.gluedToCompound(i, i+1) && !f.startsCompound(i) {
 			i++
 			continue
 		}
@@ -124,6 +153,13 @@ func (f *finder) openNames(s sentence) {
 		}
 		i = max(last, i+1)
 	}
+}
+
+// functionWord says whether a word in small letters is of a closed class, so that a
+// capital at a sentence's beginning makes no name of it.
+func (f *finder) functionWord(lower string) bool {
+	return f.is("determiner", lower) || f.is("preposition", lower) || f.is("pronoun", lower) || f.is("relative", lower) ||
+		f.is("conjunction", lower) || f.is("auxiliary", lower)
 }
 
 func (f *finder) startsCompound(i int) bool {

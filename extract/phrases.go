@@ -89,13 +89,23 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
-	if f.is("auxiliary", w) && w != "zijn" {
+	if f.is("auxiliary", w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
 		return true
 	}
 	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 3 {
 		return true
 	}
 	return false
+}
+
+// zijnIsVerb says whether "zijn" at token j is the verb and not the possessive: an
+// article, a preposition or a participle follows.
+func (f *finder) zijnIsVerb(j int, s sentence) bool {
+	if j+1 >= s.last {
+		return true
+	}
+	w := f.tokens[j+1].lower
+	return f.is("determiner", w) || f.is("preposition", w) || f.participles[w] || f.is("pronoun", w)
 }
 
 // split parts a phrase into its co-ordinated heads: "het waarborgen van X, het bewaken
@@ -121,13 +131,25 @@ func (f *finder) split(first, last int) [][2]int {
 		if k < last && f.tokens[k].lower == "te" {
 			k++
 		}
-		if k < last && f.phraseHead(k, last) {
+		if k < last && f.phraseHead(k, last) && !f.sharesComplement(start, j) {
 			out = append(out, [2]int{start, j})
 			start = k
 			j = k
 		}
 	}
 	return append(out, [2]int{start, last})
+}
+
+// sharesComplement says whether [start,j) is a bare head, which takes its complement
+// from the next one: "het gereedhouden" in "het gereedhouden en uitzenden van eenheden".
+func (f *finder) sharesComplement(start, j int) bool {
+	n := 0
+	for k := start; k < j; k++ {
+		if f.tokens[k].word && !f.is("determiner", f.tokens[k].lower) {
+			n++
+		}
+	}
+	return n <= 1 && f.tokens[j].text != ","
 }
 
 // phraseHead says whether a new noun or infinitive phrase about an act begins at token k:

@@ -40,12 +40,13 @@ type relater struct {
 	opened map[int]bool
 	// actorOf is the subject that the lead-in of a list named, by the lead-in's block.
 	actorOf map[int]mention
-	made    map[[2]int]map[string]bool
+	// fresh are the phrases that rules made, by sentence.
+	fresh map[int][]mention
 }
 
 func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater {
 	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
-		actorOf: map[int]mention{}, made: map[[2]int]map[string]bool{}}
+		actorOf: map[int]mention{}, fresh: map[int][]mention{}}
 	r.index = newIndex(mentions)
 	return r
 }
@@ -129,7 +130,7 @@ func (r *relater) apply(rule *rules.Rule, si int) {
 	if !r.inScope(rule, b) {
 		return
 	}
-	m := &matcher{finder: r.finder, x: r.index, s: s, rule: rule, listed: func(types []model.EntityType) []mention { return r.items(s.block, types, rule) }}
+	m := &matcher{finder: r.finder, fresh: r.fresh[si], x: r.index, s: s, rule: rule, listed: func(types []model.EntityType) []mention { return r.items(s.block, types, rule) }}
 	if !r.endsBlock(si) {
 		m.listed = func([]model.EntityType) []mention { return nil }
 	}
@@ -191,7 +192,7 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 	if rule.Inverse {
 		subjects, objects, subjectFrom, objectFrom = objects, subjects, objectFrom, subjectFrom
 	}
-	if len(subjects) == 0 || len(objects) == 0 {
+	if len(subjects) == 0 || len(objects) == 0 || r.saidAlready(rule, si, subjects, objects, subjectFrom, objectFrom) {
 		return
 	}
 	base := fact{predicate: rule.Predicate, rule: rule.Name, confidence: rule.Confidence, sentence: si,
@@ -206,6 +207,7 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 		}
 	}
 	r.mentions = append(r.mentions, match.made...)
+	r.fresh[si] = append(r.fresh[si], match.made...)
 	if match.list && len(match.subjects) > 0 {
 		block := r.sentences[si].block
 		r.opened[block] = true
@@ -213,6 +215,30 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 	} else if match.list {
 		r.opened[r.sentences[si].block] = true
 	}
+}
+
+// saidAlready says whether the rule found the same end in this sentence together with a
+// subject or object that stood there: then nothing is inherited for it.
+func (r *relater) saidAlready(rule *rules.Rule, si int, subjects, objects []mention, subjectFrom, objectFrom string) bool {
+	if subjectFrom == "" && objectFrom == "" {
+		return false
+	}
+	for _, f := range r.facts {
+		if f.rule != rule.Name || f.sentence != si || f.inherited != "" {
+			continue
+		}
+		for _, o := range objects {
+			if subjectFrom != "" && f.object.first == o.first && f.object.id == o.id {
+				return true
+			}
+		}
+		for _, s := range subjects {
+			if objectFrom != "" && f.subject.first == s.first && f.subject.id == s.id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func inheritance(subjectFrom, objectFrom string, list bool) string {

@@ -69,7 +69,18 @@ func (f *finder) addRole(first, last int, id, label string) {
 	f.labels2(id, label)
 	f.add(mention{first: first, last: last, typ: model.TypeRole, id: id, label: label, rule: "role", rank: rankRole})
 	m := f.found[len(f.found)-1]
-	f.minister = &m
+	if f.minister == nil || f.minister.id != f.ownMinister && (id == f.ownMinister || f.subjectPlace(first)) {
+		f.minister = &m
+	}
+}
+
+// subjectPlace says whether the words at token i stand where a subject does: no
+// preposition governs them and no "en" joins them to something before.
+func (f *finder) subjectPlace(i int) bool {
+	for i > 0 && f.is("determiner", f.tokens[i-1].lower) {
+		i--
+	}
+	return i == 0 || !f.is("preposition", f.tokens[i-1].lower) && f.tokens[i-1].lower != "en"
 }
 
 // labels2 gives the canonical label of an id that the lexicon may know better.

@@ -17,8 +17,12 @@ func (f *finder) threatsIn(s sentence) {
 		}
 		first = f.adjectivesBefore(first, s)
 		last = f.threatTail(last, s)
+		if f.genericThreat(first, last, s) {
+			i = last
+			continue
+		}
 		label := f.words(first, last)
-		f.add(mention{first: first, last: last, typ: model.TypeThreat, id: idFor(model.TypeThreat, label), label: label, rule: "threat", rank: rankThreat})
+		f.add(mention{first: first, last: last, typ: model.TypeThreat, weak: f.circumstance(first, s), id: idFor(model.TypeThreat, label), label: label, rule: "threat", rank: rankThreat})
 		i = last
 	}
 }
@@ -38,10 +42,16 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 			return i, i + 1
 		}
 	}
+	if f.threatTails[tok.lower] && i > s.first && f.adjectivesBefore(i, s) < i {
+		return i, i + 1
+	}
 	if f.threatHeads[tok.lower] && i+2 < s.last && f.tokens[i+1].lower == "van" {
 		j := i + 2
-		if n, _ := f.threatAt(j, s); n > 0 {
-			return 0, 0 // "de dreiging van terrorisme": the thing itself is the threat
+		if _, end := f.threatAt(j, s); end > 0 {
+			if f.is("genericThreat", tok.lower) {
+				return 0, 0 // "de dreiging van terrorisme": the thing itself is the threat
+			}
+			return i, end
 		}
 		if end := f.nounPhraseEnd(j, s); end > j {
 			return i, end
@@ -50,8 +60,38 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 	return 0, 0
 }
 
+// genericThreat says whether the words only call something a threat: "een bedreiging
+// voor", "deze dreigingen", a bare "risico's".
+func (f *finder) genericThreat(first, last int, s sentence) bool {
+	if !f.is("genericThreat", f.tokens[last-1].lower) {
+		return false
+	}
+	return last-first == 1 || last < s.last && f.tokens[last].lower == "voor"
+}
+
+// circumstance says whether a threat is only the occasion on which something is done
+// ("bij rampen"): then it is printed only where a relation uses it.
+func (f *finder) circumstance(first int, s sentence) bool {
+	for k := first - 1; k >= s.first; k-- {
+		switch w := f.tokens[k].lower; {
+		case w == "bij" || w == "tijdens" || w == "na":
+			return true
+		case f.is("determiner", w) || w == "en" || w == "of" || f.isAdjective(w):
+		default:
+			if k >= 2 && f.tokens[k+1].lower == "en" && f.tokens[k].word {
+				continue
+			}
+			return false
+		}
+	}
+	return false
+}
+
 // threatTail lengthens a threat by who does it: "door statelijke actoren".
 func (f *finder) threatTail(last int, s sentence) int {
+	if last+1 < s.last && f.tokens[last].lower == "tegen" && f.tokens[last+1].upper {
+		return f.compoundEnd(last+1, s)
+	}
 	if last+1 >= s.last || f.tokens[last].lower != "door" || f.tokens[last+1].upper {
 		return last
 	}
@@ -70,7 +110,7 @@ func (f *finder) threatTail(last int, s sentence) int {
 // adjectivesBefore moves the beginning of a noun phrase to the first of the adjectives
 // before it.
 func (f *finder) adjectivesBefore(i int, s sentence) int {
-	for i > s.first && f.tokens[i-1].word && (!f.tokens[i-1].upper || i-1 == s.first || strings.HasSuffix(f.tokens[i-1].lower, "se")) && f.isAdjective(f.tokens[i-1].lower) {
+	for i > s.first && f.tokens[i-1].word && (!f.tokens[i-1].upper || i-1 == s.first || strings.HasSuffix(f.tokens[i-1].lower, "se") || strings.HasSuffix(f.tokens[i-1].lower, "sche")) && f.isAdjective(f.tokens[i-1].lower) {
 		i--
 	}
 	return i
