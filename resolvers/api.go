@@ -46,7 +46,7 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 	return a
 }
 
-//go:generate go tool gqlgen generate
+//go:generate go run ./gen
 
 // Schema gives the executable schema. Its resolvers need the Reader that API.Do puts
 // into the context.

@@ -1549,7 +1549,7 @@ func (ec *executionContext) marshalNDocumentEdge2rijksgraafᚋresolversᚋanswer
 }
 
 func (ec *executionContext) marshalNDocumentEdge2ᚕrijksgraafᚋresolversᚋanswerᚐDocumentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.DocumentEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocumentEdge2rijksgraafᚋresolversᚋanswerᚐDocumentEdge(ctx, sel, v[i])
@@ -1577,7 +1577,7 @@ func (ec *executionContext) marshalNEntityEdge2rijksgraafᚋresolversᚋanswer�
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕrijksgraafᚋresolversᚋanswerᚐEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.EntityEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityEdge2rijksgraafᚋresolversᚋanswerᚐEntityEdge(ctx, sel, v[i])
@@ -1605,7 +1605,7 @@ func (ec *executionContext) marshalNMentionEdge2rijksgraafᚋresolversᚋanswer�
 }
 
 func (ec *executionContext) marshalNMentionEdge2ᚕrijksgraafᚋresolversᚋanswerᚐMentionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.MentionEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMentionEdge2rijksgraafᚋresolversᚋanswerᚐMentionEdge(ctx, sel, v[i])
@@ -1641,7 +1641,7 @@ func (ec *executionContext) marshalNRelationEdge2rijksgraafᚋresolversᚋanswer
 }
 
 func (ec *executionContext) marshalNRelationEdge2ᚕrijksgraafᚋresolversᚋanswerᚐRelationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.RelationEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationEdge2rijksgraafᚋresolversᚋanswerᚐRelationEdge(ctx, sel, v[i])
@@ -1669,7 +1669,7 @@ func (ec *executionContext) marshalNSearchEdge2rijksgraafᚋresolversᚋanswer�
 }
 
 func (ec *executionContext) marshalNSearchEdge2ᚕrijksgraafᚋresolversᚋanswerᚐSearchEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.SearchEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSearchEdge2rijksgraafᚋresolversᚋanswerᚐSearchEdge(ctx, sel, v[i])

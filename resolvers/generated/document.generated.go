@@ -318,7 +318,7 @@ func (ec *executionContext) marshalNSection2rijksgraafᚋresolversᚋanswerᚐSe
 }
 
 func (ec *executionContext) marshalNSection2ᚕrijksgraafᚋresolversᚋanswerᚐSectionᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Section) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSection2rijksgraafᚋresolversᚋanswerᚐSection(ctx, sel, v[i])
@@ -366,7 +366,7 @@ func (ec *executionContext) marshalODocumentKind2ᚕstringᚄ(ctx context.Contex
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocumentKind2string(ctx, sel, v[i])

@@ -817,7 +817,7 @@ func (ec *executionContext) marshalNEntity2rijksgraafᚋresolversᚋanswerᚐEnt
 }
 
 func (ec *executionContext) marshalNEntity2ᚕrijksgraafᚋresolversᚋanswerᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Entity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntity2rijksgraafᚋresolversᚋanswerᚐEntity(ctx, sel, v[i])
@@ -837,7 +837,7 @@ func (ec *executionContext) marshalNMention2rijksgraafᚋresolversᚋanswerᚐMe
 }
 
 func (ec *executionContext) marshalNMention2ᚕrijksgraafᚋresolversᚋanswerᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Mention) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMention2rijksgraafᚋresolversᚋanswerᚐMention(ctx, sel, v[i])
@@ -861,7 +861,7 @@ func (ec *executionContext) marshalNMention2ᚖrijksgraafᚋresolversᚋanswer�
 }
 
 func (ec *executionContext) marshalNNode2ᚕrijksgraafᚋresolversᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v []answer.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2rijksgraafᚋresolversᚋanswerᚐNode(ctx, sel, v[i])
@@ -875,7 +875,7 @@ func (ec *executionContext) marshalNPath2rijksgraafᚋresolversᚋanswerᚐPath(
 }
 
 func (ec *executionContext) marshalNPath2ᚕrijksgraafᚋresolversᚋanswerᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Path) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2rijksgraafᚋresolversᚋanswerᚐPath(ctx, sel, v[i])

@@ -22700,7 +22700,7 @@ func (ec *executionContext) _Threat(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNDocument2ᚕᚖrijksgraafᚋresolversᚋanswerᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Document) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocument2ᚖrijksgraafᚋresolversᚋanswerᚐDocument(ctx, sel, v[i])
@@ -22786,7 +22786,7 @@ func (ec *executionContext) marshalOEntityType2ᚕrijksgraafᚋmodelᚐEntityTyp
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, sel, v[i])
@@ -22822,7 +22822,7 @@ func (ec *executionContext) marshalOPredicate2ᚕrijksgraafᚋmodelᚐPredicate�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx, sel, v[i])

@@ -1056,7 +1056,7 @@ func (ec *executionContext) marshalNEvidence2rijksgraafᚋresolversᚋanswerᚐE
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕrijksgraafᚋresolversᚋanswerᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Evidence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidence2rijksgraafᚋresolversᚋanswerᚐEvidence(ctx, sel, v[i])
@@ -1076,7 +1076,7 @@ func (ec *executionContext) marshalNQualifier2rijksgraafᚋmodelᚐQualifier(ctx
 }
 
 func (ec *executionContext) marshalNQualifier2ᚕrijksgraafᚋmodelᚐQualifierᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Qualifier) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQualifier2rijksgraafᚋmodelᚐQualifier(ctx, sel, v[i])
@@ -1096,7 +1096,7 @@ func (ec *executionContext) marshalNRelation2rijksgraafᚋresolversᚋanswerᚐR
 }
 
 func (ec *executionContext) marshalNRelation2ᚕrijksgraafᚋresolversᚋanswerᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Relation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelation2rijksgraafᚋresolversᚋanswerᚐRelation(ctx, sel, v[i])

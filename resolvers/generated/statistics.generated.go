@@ -637,7 +637,7 @@ func (ec *executionContext) marshalNKindCount2rijksgraafᚋresolversᚋanswerᚐ
 }
 
 func (ec *executionContext) marshalNKindCount2ᚕrijksgraafᚋresolversᚋanswerᚐKindCountᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.KindCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNKindCount2rijksgraafᚋresolversᚋanswerᚐKindCount(ctx, sel, v[i])
@@ -657,7 +657,7 @@ func (ec *executionContext) marshalNPredicateCount2rijksgraafᚋgraphᚐPredicat
 }
 
 func (ec *executionContext) marshalNPredicateCount2ᚕrijksgraafᚋgraphᚐPredicateCountᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.PredicateCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPredicateCount2rijksgraafᚋgraphᚐPredicateCount(ctx, sel, v[i])
@@ -685,7 +685,7 @@ func (ec *executionContext) marshalNTypeCount2rijksgraafᚋgraphᚐTypeCount(ctx
 }
 
 func (ec *executionContext) marshalNTypeCount2ᚕrijksgraafᚋgraphᚐTypeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.TypeCount) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTypeCount2rijksgraafᚋgraphᚐTypeCount(ctx, sel, v[i])
