@@ -39,6 +39,9 @@ func run(ctx context.Context, s system, args []string) int {
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if errors.Is(err, context.Canceled) && model.CodeOf(err) == model.CodeInternal {
+		err = &model.Error{Code: model.CodeUnavailable, Message: "stopped before it was done", Err: err}
+	}
 	if err == nil && a.out.err != nil {
 		err = &model.Error{Code: model.CodeUnavailable, Op: "write output", Message: "the output could not be written", Err: a.out.err}
 	}

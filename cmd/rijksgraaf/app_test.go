@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -170,6 +171,24 @@ func TestFullDisk(t *testing.T) {
 		errs.Reset()
 		if status := run(context.Background(), s, args); status != statusFailed || !strings.Contains(errs.String(), "no space left") {
 			t.Errorf("%v: status %d, errors %q", args, status, errs.String())
+		}
+	}
+}
+
+// TestStopped: a command that a signal stops says so in one line and failed.
+func TestStopped(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	for _, command := range []string{"extract", "ingest"} {
+		var out, errs bytes.Buffer
+		s := system{Out: &out, Err: &errs, LookupEnv: func(string) (string, bool) { return "", false }}
+		db := filepath.Join(t.TempDir(), "graph")
+		status := run(ctx, s, []string{command, "--db", db, "../../testdata/documents"})
+		if status != statusFailed || !strings.Contains(errs.String(), "stopped") || strings.Count(errs.String(), "\n") != 1 {
+			t.Errorf("%s: status %d, errors %q", command, status, errs.String())
+		}
+		if _, err := os.Stat(db); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s left a store behind (%v)", command, err)
 		}
 	}
 }

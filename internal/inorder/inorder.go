@@ -9,29 +9,33 @@ import "context"
 // workers results wait to be emitted, so memory stays bounded however long the list is.
 //
 // work's error is handed to emit and stops nothing. Each stops when emit gives an error,
-// which it returns, or when ctx ends, whose error it returns; work that was begun is
-// waited for.
+// which it returns, or when ctx ends, whose error it returns. It does not wait for work
+// that was begun by then: that ends in its own time and its results are dropped.
 func Each[In, Out any](ctx context.Context, workers int, items []In,
 	work func(context.Context, In) (Out, error), emit func(i int, out Out, err error) error) error {
 	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	results, free := begin(ctx, max(workers, 1), items, work)
 	emitted := 0
-	var failed error
 	for r := range results {
-		got := <-r
-		if failed == nil && ctx.Err() == nil {
-			if failed = emit(emitted, got.out, got.err); failed != nil {
-				cancel()
-			}
-			emitted++
+		var got result[Out]
+		select {
+		case <-ctx.Done():
+		case got = <-r:
 		}
+		if ctx.Err() != nil {
+			break
+		}
+		if err := emit(emitted, got.out, got.err); err != nil {
+			return err
+		}
+		emitted++
 		<-free
 	}
-	if failed == nil && emitted < len(items) {
-		failed = ctx.Err()
+	if emitted < len(items) {
+		return ctx.Err()
 	}
-	cancel()
-	return failed
+	return nil
 }
 
 type result[Out any] struct {

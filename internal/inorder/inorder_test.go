@@ -140,3 +140,25 @@ func TestEndedAfterTheLastItem(t *testing.T) {
 		t.Errorf("got %v, want none: every item was emitted", err)
 	}
 }
+
+// TestDoesNotWaitForWork: a context that ends while work hangs ends the call.
+func TestDoesNotWaitForWork(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	hang := make(chan struct{})
+	defer close(hang)
+	err := inorder.Each(ctx, 2, numbers(5),
+		func(_ context.Context, i int) (int, error) {
+			if i == 1 {
+				cancel()
+			}
+			<-hang
+			return i, nil
+		},
+		func(i, _ int, _ error) error {
+			t.Errorf("item %d was emitted", i)
+			return nil
+		})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want %v", err, context.Canceled)
+	}
+}
