@@ -21,7 +21,10 @@ type cleaner struct {
 	section [2]string
 	role    string
 	leadIns []int // open lead-ins, outermost first
-	inTable bool
+	// leadInUnderRole says that the outermost open lead-in stands under a role heading,
+	// which the next such heading closes.
+	leadInUnderRole bool
+	inTable         bool
 }
 
 // clean fills Clean, Map, Blocks, Articles, Furniture and Citation from the lines.
@@ -237,6 +240,9 @@ func (c *cleaner) heading(l line) {
 		c.path = append(c.articlePath(), l.text)
 	case "role":
 		c.role = title
+		if c.leadInUnderRole {
+			c.leadIns = nil
+		}
 	}
 	if l.kind != "role" {
 		c.leadIns = nil
@@ -288,6 +294,9 @@ func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 	}
 	at := c.emit(b, lines, marker)
 	if opens {
+		if len(c.leadIns) == 0 {
+			c.leadInUnderRole = c.role != ""
+		}
 		c.leadIns = append(c.leadIns, at)
 	}
 	c.inTable = false

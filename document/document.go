@@ -100,8 +100,14 @@ type Document struct {
 	pages []int // offsets in Text at which a page begins, the first 0
 }
 
-// Words answers whether a word, in any case, is known; line repair asks it.
-type Words interface{ KnowsWord(word string) bool }
+// Words answers what line repair asks of the vocabulary, about words in small letters:
+// whether a word is known, whether it has content (is no article, preposition or other
+// word of a closed class, and no finite verb), whether it is made of known words.
+type Words interface {
+	KnowsWord(word string) bool
+	Content(word string) bool
+	Compound(word string) bool
+}
 
 // Reader reads documents. Words may be nil: then only the document's own words decide
 // whether a broken word is joined.

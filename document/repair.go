@@ -108,6 +108,11 @@ func (r repairer) decide(last, first string, spaceAfter, hidden bool) joint {
 		return closed
 	case r.own[whole] > 0 && r.own[v] == 0 && !rightKnown:
 		return closed
+	case r.known(whole) && r.words != nil && r.words.Content(w) && r.words.Content(v):
+		// Two nouns do not stand side by side in Dutch without a word between them.
+		return closed
+	case !leftKnown && r.words != nil && !startsUpper(last) && r.words.Compound(whole):
+		return closed
 	}
 	return space
 }
@@ -135,6 +140,11 @@ func (r repairer) decideHyphen(body, first string, firstRune rune) joint {
 
 func (r repairer) known(w string) bool {
 	return r.own[w] > 1 || (r.words != nil && r.words.KnowsWord(w))
+}
+
+func startsUpper(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(c)
 }
 
 func isAbbreviation(w string) bool {

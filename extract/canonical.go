@@ -40,14 +40,31 @@ func (g *gatherer) addMentions(r *relater) {
 	for _, fact := range r.facts {
 		used[fact.subject.id], used[fact.object.id] = true, true
 	}
-	for _, m := range r.mentions {
-		if m.hidden || m.weak && !used[m.id] {
+	goals := r.insideObjectives()
+	for i, m := range r.mentions {
+		if m.hidden || (m.weak || goals[i]) && !used[m.id] {
 			continue
 		}
 		e := g.entity(m)
 		span := g.doc.Map.Raw(g.span(m.first, m.last))
 		e.Mentions = append(e.Mentions, g.mention(span))
 	}
+}
+
+// insideObjectives marks the threats that stand inside an objective: they are what the
+// objective does away with, and an entity of their own only where a relation says so.
+func (r *relater) insideObjectives() map[int]bool {
+	out := map[int]bool{}
+	last := -1
+	for i, m := range r.mentions {
+		if m.typ == model.TypeObjective {
+			last = max(last, m.last)
+		}
+		if m.typ == model.TypeThreat && m.last <= last {
+			out[i] = true
+		}
+	}
+	return out
 }
 
 func (g *gatherer) mention(span model.Span) model.Mention {

@@ -158,6 +158,25 @@ func (f *finder) articleOfLaw(i int, s sentence) bool {
 
 var kamerstuk = regexp.MustCompile(`(?:Kamerstukken|Kamerstuk|Kamerstuknummer|TK|EK)\s+(?:(?:I{1,2}|EK|TK)[, ]\s*)?(?:\(?\d{4}[-–/]\d{2,4}\)?[,;]?\s+)?(\d{2})\s?(\d{3})(?:[- ]([IVXL]+[AB]?|[A-M]))?(?:,?\s+nrs?\.?\s*(\d+|[A-Z]{1,2}))?`)
 
+var euInstrument = regexp.MustCompile(`(?:Uitvoeringsverordening|Verordening|Richtlijn|Besluit|Kaderrichtlijn)\s+(?:(?:\((?:EU|EG|EEG|Euratom)\)\s*(?:nr\.\s*)?)?\d{1,4}/\d{2,4}(?:/(?:EU|EG|EEG|GBVB))?)`)
+
+// unionLawsIn finds instruments of the European Union by their number: Verordening (EU)
+// 2021/1147, Richtlijn 2014/65/EU.
+func (f *finder) unionLawsIn(s sentence) {
+	for k := s.first; k < s.last; k++ {
+		if f.headFirst[f.tokens[k].text] != model.TypeLegalInstrument && f.tokens[k].text != "Richtlijn" && f.tokens[k].text != "Verordening" {
+			continue
+		}
+		end := min(k+12, s.last)
+		words := f.words(k, end)
+		if m := euInstrument.FindStringIndex(words); m != nil && m[0] == 0 {
+			label := words[:m[1]]
+			start := f.tokens[k].span.Start
+			f.addSpan(start, start+len([]rune(label)), s, mention{typ: model.TypeLegalInstrument, id: idFor(model.TypeLegalInstrument, label), label: label, rule: "citation", rank: rankChapter})
+		}
+	}
+}
+
 // citationsIn finds papers of parliament named in the text: Kamerstukken II 2017-2018,
 // 34 919, nr. 1.
 func (f *finder) citationsIn(s sentence) {

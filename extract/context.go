@@ -180,6 +180,7 @@ func (r *relater) structural() {
 	}
 	r.leads()
 	r.namedAfter()
+	r.cited()
 }
 
 // chapterWords gives the span of the words that name the document's chapter: in the
@@ -245,6 +246,22 @@ func (r *relater) namedAfter() {
 				break
 			}
 		}
+	}
+}
+
+// cited says of the article in which a paper of parliament is cited that it cites it.
+func (r *relater) cited() {
+	for _, m := range r.mentions {
+		if m.typ != model.TypeDocument || m.rule != "citation" {
+			continue
+		}
+		s := r.sentences[r.sentenceOf(m.first)]
+		b := r.doc.Blocks[s.block]
+		if b.Article < 0 {
+			continue
+		}
+		r.facts = append(r.facts, fact{subject: r.articles[b.Article], object: m, predicate: model.Cites, objectIn: true, rule: "citation",
+			confidence: 0.95, inherited: "subject: article", evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: b.Path, sentence: r.sentenceOf(m.first)})
 	}
 }
 

@@ -85,6 +85,7 @@ func (f *finder) mentions(articles []mention) []mention {
 		if f.inProse(s) {
 			f.lexiconNames(s)
 			f.openNames(s)
+			f.titled(s)
 			f.chaptersIn(s)
 			f.roles(s)
 		}
@@ -100,6 +101,7 @@ func (f *finder) mentions(articles []mention) []mention {
 		f.placesIn(s)
 		f.articlesIn(s)
 		f.citationsIn(s)
+		f.unionLawsIn(s)
 	}
 	list := append(f.found, f.headingMentions(articles)...)
 	list = resolve(list)

@@ -46,12 +46,23 @@ func (f *finder) group(x *index, k int, last int, a *rules.Atom) (members []int,
 	members, end = []int{k}, x.list[k].last
 	for {
 		next := f.nextMember(x, end, last, a)
-		if next < 0 {
+		if next < 0 || f.gapped(x.list[k].first, x.list[next].last, last) {
 			return members, f.overBracket(end, last)
 		}
 		members = append(members, next)
 		end = x.list[next].last
 	}
+}
+
+// gapped says whether what looks like the next member of a co-ordination opens a clause
+// that lends its verb from the one before: "A is ondergebracht bij B en C bij D". The
+// preposition before the first member then follows the next one.
+func (f *finder) gapped(first, end, last int) bool {
+	j := first - 1
+	for j > 0 && (f.is("determiner", f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower)) {
+		j--
+	}
+	return end < last && j >= 0 && f.is("preposition", f.tokens[j].lower) && f.tokens[j].lower != "van" && f.tokens[end].lower == f.tokens[j].lower
 }
 
 // overBracket passes over a bracket that explains the mention before it.

@@ -183,11 +183,25 @@ func (m *matcher) fitGap(a, i int, st *state) (int, bool) {
 		if i+n >= m.s.last || m.tokens[i+n].text == ";" {
 			return 0, false
 		}
-		if st.lastSlot != nil && st.lastSlot.Role == "S" && n > 0 && m.x.take(i+n, st.lastSlot) >= 0 && !m.governed(i+n) && !m.joined(i+n) && !m.x.list[m.x.take(i+n, st.lastSlot)].hidden {
+		if st.lastSlot != nil && st.lastSlot.Role == "S" && n > 0 && m.otherSubject(i+n, st.lastSlot) {
 			return 0, false
 		}
 	}
 	return 0, false
+}
+
+// otherSubject says whether another mention that could be the subject begins at token i:
+// one that no preposition governs and that is no later member of a co-ordination, or a
+// relative pronoun, which opens a clause of its own.
+func (m *matcher) otherSubject(i int, slot *rules.Atom) bool {
+	k := m.x.take(i, slot)
+	if k < 0 {
+		return false
+	}
+	if found := m.x.list[k]; found.hidden {
+		return found.rule == "relative-pronoun"
+	}
+	return !m.governed(i) && !m.joined(i)
 }
 
 // joined says whether the mention at token i is a later member of a co-ordination.

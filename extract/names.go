@@ -166,6 +166,27 @@ func (f *finder) startsCompound(i int) bool {
 	return i == 0 || f.tokens[i-1].text != "-" || !f.tokens[i-1].glued
 }
 
+// titled finds papers and programmes that a noun in small letters opens and whose title
+// goes on in small letters: "de beleidsbrief Hoger onderwijs en wetenschap".
+func (f *finder) titled(s sentence) {
+	for i := s.first; i+1 < s.last; i++ {
+		tok, next := f.tokens[i], f.tokens[i+1]
+		if tok.upper || !tok.word || !next.upper || next.glued || isAbbreviation(next.text) {
+			continue
+		}
+		t, ok := f.typeOfHead(tok.lower)
+		if !ok || t != model.TypePolicy && t != model.TypeLegalInstrument {
+			continue
+		}
+		end := f.lawEnd(i+1, s)
+		if end-i < 3 || f.tokens[i+2].upper {
+			continue
+		}
+		label := f.words(i+1, end)
+		f.add(mention{first: i, last: end, typ: t, id: idFor(t, label), label: f.words(i, end), rule: "titled", rank: rankName})
+	}
+}
+
 func (f *finder) addOpen(first, last int, t model.EntityType) {
 	label := f.words(first, last)
 	if f.abbreviationOnly(first, last) {

@@ -92,6 +92,9 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if f.is("auxiliary", w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
 		return true
 	}
+	if before := f.tokens[j-1].lower; f.is("preposition", before) || f.is("determiner", before) || f.isAdjective(before) {
+		return false
+	}
 	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 3 {
 		return true
 	}
@@ -131,6 +134,12 @@ func (f *finder) split(first, last int) [][2]int {
 		if k < last && f.tokens[k].lower == "te" {
 			k++
 		}
+		if k < last && k > first && f.repeats(k, first) {
+			out = append(out, [2]int{start, j})
+			start = k + 1
+			j = k
+			continue
+		}
 		if k < last && f.phraseHead(k, last) && !f.sharesComplement(start, j) {
 			out = append(out, [2]int{start, j})
 			start = k
@@ -138,6 +147,12 @@ func (f *finder) split(first, last int) [][2]int {
 		}
 	}
 	return append(out, [2]int{start, last})
+}
+
+// repeats says whether the preposition at token k is the one that governs the phrase that
+// begins at first: "naar X en naar Y".
+func (f *finder) repeats(k, first int) bool {
+	return first > 0 && f.is("preposition", f.tokens[k].lower) && f.tokens[k].lower == f.tokens[first-1].lower && f.tokens[k].lower != "van"
 }
 
 // sharesComplement says whether [start,j) is a bare head, which takes its complement

@@ -16,13 +16,13 @@ func (f *finder) threatsIn(s sentence) {
 			continue
 		}
 		first = f.adjectivesBefore(first, s)
+		core := f.words(first, last)
 		last = f.threatTail(last, s)
 		if f.genericThreat(first, last, s) {
 			i = last
 			continue
 		}
-		label := f.words(first, last)
-		f.add(mention{first: first, last: last, typ: model.TypeThreat, weak: f.circumstance(first, s), id: idFor(model.TypeThreat, label), label: label, rule: "threat", rank: rankThreat})
+		f.add(mention{first: first, last: last, typ: model.TypeThreat, weak: f.circumstance(first, s), id: idFor(model.TypeThreat, core), label: f.words(first, last), rule: "threat", rank: rankThreat})
 		i = last
 	}
 }
@@ -160,6 +160,10 @@ func (f *finder) placesIn(s sentence) {
 		}
 		if id, ok := f.valued["firstPerson"][tok.lower]; ok {
 			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "first-person", rank: rankPattern, hidden: true, inner: true})
+		}
+		if tok.word && !tok.upper && f.endsLike("genericOrganisation", tok.lower) {
+			first := f.adjectivesBefore(i, s)
+			f.add(mention{first: first, last: i + 1, typ: model.TypeOrganisation, id: idFor(model.TypeOrganisation, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-organisation", rank: rankPattern, weak: true})
 		}
 		if tok.word && !tok.upper && f.endsLike("genericPlace", tok.lower) && len(tok.lower) > 9 {
 			first := f.adjectivesBefore(i, s)

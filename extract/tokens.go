@@ -79,10 +79,40 @@ func (t *text) cut(clean []rune, s model.Span) {
 		plain := strings.ReplaceAll(w, "’", "'")
 		for _, part := range splitDots(plain) {
 			k := utf8.RuneCountInString(part)
-			t.add(part, model.Span{Start: at, End: at + k}, glued)
+			if stem, ok := withoutFootnote(part); ok {
+				n := utf8.RuneCountInString(stem)
+				t.add(stem, model.Span{Start: at, End: at + n}, glued)
+			} else if !(isDigits(part) && glued && len(part) <= 2 && t.afterClosing()) {
+				t.add(part, model.Span{Start: at, End: at + k}, glued)
+			}
 			at, glued = at+k, true
 		}
 	}
+}
+
+// withoutFootnote takes a footnote's number from the word that it is glued to:
+// "wetenschap1" is "wetenschap". Names such as CO2 and G20 keep theirs.
+func withoutFootnote(w string) (string, bool) {
+	stem := strings.TrimRight(w, "0123456789")
+	digits := len(w) - len(stem)
+	if digits == 0 || digits > 2 || utf8.RuneCountInString(stem) < 4 {
+		return "", false
+	}
+	last, _ := utf8.DecodeLastRuneInString(stem)
+	return stem, unicode.IsLower(last) || isAbbreviation(stem) && utf8.RuneCountInString(stem) > 3
+}
+
+// afterClosing says whether the last token is a mark after which a glued number can only
+// be a footnote's.
+func (t *text) afterClosing() bool {
+	if len(t.tokens) == 0 {
+		return false
+	}
+	switch t.tokens[len(t.tokens)-1].text {
+	case ")", ".", ",", "»", "\"", "”":
+		return true
+	}
+	return false
 }
 
 // splitDots parts "Zaken.De" style tokens that UAX 29 keeps whole, leaving abbreviations

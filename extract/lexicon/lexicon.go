@@ -78,6 +78,8 @@ type Lexicon struct {
 
 	words   map[string]struct{}
 	grammar map[string][]string
+	// function and finite are words that Content refuses.
+	function, finite map[string]bool
 }
 
 // Default gives the lexicon that is built into the program, loaded once. The error names
@@ -112,6 +114,7 @@ func Load(folder fs.FS) (*Lexicon, error) {
 		return nil, err
 	}
 	l.collectWords()
+	l.closeClasses()
 	return l, nil
 }
 
@@ -243,12 +246,6 @@ func years(r row) (from, until int, err error) {
 		return 0, 0, r.fail("until", "%d lies before %d", until, from)
 	}
 	return from, until, nil
-}
-
-// KnowsWord says whether a word (in any case) stands in the vocabulary or in a name.
-func (l *Lexicon) KnowsWord(word string) bool {
-	_, ok := l.words[strings.ToLower(word)]
-	return ok
 }
 
 // collectWords adds the words of all names and patterns to the vocabulary.
