@@ -107,6 +107,10 @@ func (k *knowledge) addMinistries() {
 		for _, a := range m.Aliases {
 			k.addName(&k.names, a, n)
 		}
+		for _, a := range m.Abbreviations {
+			k.addName(&k.names, "Ministerie van "+a, n)
+			k.addName(&k.names, "ministerie van "+a, n)
+		}
 		n.abbreviation = true
 		for _, a := range m.Abbreviations {
 			if utf8.RuneCountInString(a) > 1 {

@@ -66,10 +66,14 @@ func (m *matcher) mayBegin(i int) bool {
 	if a.Kind != rules.Slot {
 		return true
 	}
-	if m.x.take(i, a) < 0 {
+	k := m.x.take(i, a)
+	if k < 0 || i > m.s.first && m.tokens[i-1].text == "(" {
 		return false
 	}
-	return a.Role != "S" || !m.governed(i)
+	if len(m.atoms) > 1 && m.atoms[1].Kind == rules.Word && m.atoms[1].Words[","] {
+		return true // an apposition says something of any noun
+	}
+	return a.Role != "S" || m.x.list[k].typ == model.TypeThreat || !m.governed(i)
 }
 
 // governed says whether the mention at token i follows a preposition.
@@ -264,6 +268,9 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 			}
 		}
 	}
+	if atom.Kind == rules.NounPhrase && m.namedThing(i) {
+		return 0, false
+	}
 	if atom.Kind == rules.NounPhrase {
 		end = min(end, m.shortPhraseEnd(i))
 	}
@@ -291,6 +298,13 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
 	}
 	return m.fit(a+1, end, st)
+}
+
+// namedThing says whether a place, body or office begins at token i, which is then no
+// open noun phrase.
+func (m *matcher) namedThing(i int) bool {
+	a := rules.Atom{Types: []model.EntityType{model.TypePlace, model.TypeOrganisation, model.TypeRole, model.TypeMinistry, model.TypeCoalition}}
+	return m.takeAfterWords(m.x, i, m.s.last, &a) >= 0
 }
 
 // filled gives the fields of policy, bodies and policies that fill the whole phrase

@@ -206,7 +206,7 @@ var connectors = set{"van": true, "voor": true, "de": true, "het": true, "der": 
 // nameEnd gives the end of the name that begins at token i: capitals, with hyphens,
 // numbers and connectors between them; "Wet ..." goes on in small letters.
 func (f *finder) nameEnd(i int, s sentence) int {
-	if t, ok := f.headFirst[f.tokens[i].text]; ok && t == model.TypeLegalInstrument {
+	if t, ok := f.headFirst[f.tokens[i].text]; ok && t == model.TypeLegalInstrument && !f.datedLaw(i, s) {
 		if end := f.lawEnd(i, s); end > i+1 {
 			return end
 		}
@@ -227,10 +227,51 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			}
 		}
 		n := f.overConnectors(j, s, first)
-		if n == 0 {
+		if n == 0 || tok.lower == "van" && !first && f.typedHead(end-1) {
 			break
 		}
 		end = f.compoundEnd(n, s)
+	}
+	return f.withSubject(f.withPurpose(i, end, s), s)
+}
+
+// withSubject lengthens a paper's name by the noun in small letters that says what it is
+// about: "Hoofdlijnenbrief arbeidsmarkt". The noun stands alone: a mark or a word of a
+// closed class follows.
+func (f *finder) withSubject(end int, s sentence) int {
+	if end >= s.last || end == 0 || f.tokens[end].upper || !f.tokens[end].word || !f.tokens[end-1].upper {
+		return end
+	}
+	t, ok := f.typeOfHead(f.tokens[end-1].lower)
+	if !ok || t != model.TypePolicy || f.functionWord(f.tokens[end].lower) || f.finite[f.tokens[end].lower] || f.participles[f.tokens[end].lower] {
+		return end
+	}
+	if end+1 < s.last && f.tokens[end+1].word && !f.functionWord(f.tokens[end+1].lower) {
+		return end
+	}
+	return f.compoundEnd(end, s)
+}
+
+// typedHead says whether the word at token i ends in a head noun, so that a name that
+// holds it may be whole.
+func (f *finder) typedHead(i int) bool {
+	_, ok := f.typeOfHead(f.tokens[i].lower)
+	return ok
+}
+
+// withPurpose lengthens a name whose head is a body by what it is for, in small letters:
+// "Agentschap voor veiligheid en gezondheid op het werk".
+func (f *finder) withPurpose(i, end int, s sentence) int {
+	if end+1 >= s.last || f.tokens[end].lower != "voor" || f.tokens[end+1].upper || f.is("determiner", f.tokens[end+1].lower) && f.tokens[end+1].lower != "de" && f.tokens[end+1].lower != "het" {
+		return end
+	}
+	_, first := f.headFirst[f.tokens[i].text]
+	t, tail := f.typeOfHead(f.tokens[end-1].lower)
+	if !(first && end == i+1) && !(tail && t == model.TypeOrganisation) {
+		return end
+	}
+	if to := f.lawEnd(end, s); to > end+1 {
+		return to
 	}
 	return end
 }
@@ -306,6 +347,11 @@ func (f *finder) lawEnd(i int, s sentence) int {
 	return j
 }
 
+// datedLaw says whether a law is named by its date only ("Wet van 18 maart 1999").
+func (f *finder) datedLaw(i int, s sentence) bool {
+	return i+2 < s.last && f.tokens[i+1].lower == "van" && isDigits(f.tokens[i+2].text)
+}
+
 func (f *finder) lawStops(j, i int) bool {
 	w := f.tokens[j].lower
 	if f.is("relative", w) || f.is("auxiliary", w) && w != "zijn" || (f.finite[w] && !f.nominals[w] && !f.infinitives[w]) || f.participles[w] {
@@ -337,6 +383,9 @@ func (f *finder) lawGoesOn(j int, s sentence) bool {
 // "-strategie", or a noun in small letters just before it ("de missie EUFOR").
 func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int, bool) {
 	head := f.tokens[first].text
+	if f.datedLaw(first, s) {
+		return "", first, false
+	}
 	if t, ok := f.headFirst[head]; ok && last-first > 1 {
 		return t, first, true
 	}

@@ -78,7 +78,10 @@ func (f *finder) longThenShort(i int, s sentence, endAt map[int]mention) {
 		} else if !ok || first < m.first {
 			t, from, typed := f.typeOfName(first, i, s)
 			if !typed {
-				if t, typed = f.typeOfLower(first, i); !typed {
+				if t, typed = f.typeOfLower(first, i); !typed && !f.anyUpper(first, i) {
+					t, typed = model.TypePolicy, true // an arrangement that is known by its abbreviation
+				}
+				if !typed {
 					f.gap("abbreviation", short, i+1)
 					return
 				}
@@ -202,9 +205,7 @@ func (f *finder) initials(end int, s sentence, short string) int {
 			return -1
 		}
 		if f.tokens[i].word && !f.is("preposition", f.tokens[i].lower) && !f.is("determiner", f.tokens[i].lower) && f.initialsMatch(i, end, short) {
-			if f.tokens[i].upper || f.anyUpper(i, end) {
-				return i
-			}
+			return i
 		}
 	}
 	return -1
