@@ -26,22 +26,28 @@ type backend struct {
 }
 
 // openBackend opens Cayley. The bolt file must have been created before.
-func openBackend(dir string, readOnly bool) (b *backend, err error) {
-	defer bboltkv.Guard(&err)()
-	b = &backend{dir: dir, readOnly: readOnly}
+func openBackend(dir string, readOnly bool) (*backend, error) {
+	b := &backend{dir: dir, readOnly: readOnly}
+	var err error
 	if dir == Memory {
 		b.qs, err = cayley.NewQuadStore(memstore.QuadStoreType, "", nil)
 		return b, err
 	}
 	if b.db, err = bboltkv.Open(filepath.Join(dir, bboltkv.File), readOnly); err != nil {
-		return b, err
+		return nil, err
 	}
-	// The bloom filters take hundreds of megabytes and gain nothing here.
+	if err := b.openCayley(); err != nil {
+		return nil, errors.Join(err, b.db.Close())
+	}
+	return b, nil
+}
+
+// openCayley opens Cayley on the bolt file, without its bloom filters, which take
+// hundreds of megabytes and gain nothing here.
+func (b *backend) openCayley() (err error) {
+	defer bboltkv.Guard(&err)()
 	b.qs, err = cayleykv.New(b.db, cayley.Options{cayleykv.OptNoBloom: true})
-	if err != nil {
-		err = errors.Join(err, b.db.Close())
-	}
-	return b, err
+	return err
 }
 
 // createBackend makes the bolt file with Cayley's tables.

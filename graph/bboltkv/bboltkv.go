@@ -93,6 +93,7 @@ func Open(path string, readOnly bool) (*DB, error) {
 	if db != nil {
 		_ = db.Close()
 	} else if file != nil {
+		unlock(file)
 		_ = file.Close()
 	}
 	return nil, classify(path, err)
@@ -179,7 +180,17 @@ func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	return &Tx{tx: tx, bucket: tx.Bucket(bucketName)}, nil
+	bucket, err := bucketOf(tx)
+	if err != nil {
+		return nil, errors.Join(err, tx.Rollback()) // one left open would keep Close waiting
+	}
+	return &Tx{tx: tx, bucket: bucket}, nil
+}
+
+// bucketOf finds the one bucket. In a damaged file that may fail.
+func bucketOf(tx *bbolt.Tx) (b *bbolt.Bucket, err error) {
+	defer Guard(&err)()
+	return tx.Bucket(bucketName), nil
 }
 
 // Atomically runs f with all writing transactions that it begins joined into one, which

@@ -1,0 +1,64 @@
+package graph
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+	"testing"
+)
+
+// helperEnv makes the test binary act as another process; its value names the part.
+const helperEnv = "RIJKSGRAAF_TEST_HELPER"
+
+func TestMain(m *testing.M) {
+	switch os.Getenv(helperEnv) {
+	case "ingest":
+		os.Exit(helperIngest())
+	case "hold":
+		os.Exit(helperHold())
+	}
+	flag.Parse()
+	_ = flag.Set("rapid.nofailfile", "true")
+	if !flagGiven("rapid.checks") {
+		_ = flag.Set("rapid.checks", "40")
+	}
+	os.Exit(m.Run())
+}
+
+func flagGiven(name string) bool {
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == name })
+	return given
+}
+
+// helperIngest writes one version after the other of a document until it is killed.
+func helperIngest() int {
+	first, _ := strconv.Atoi(os.Getenv("FIRST"))
+	s, err := Open(os.Getenv("STORE"), Options{})
+	if err != nil {
+		fmt.Println("error", err)
+		return 1
+	}
+	for i := first; ; i++ {
+		if _, err := s.Apply(context.Background(), Changes(s.View(), version(i))); err != nil {
+			fmt.Println("error", err)
+			return 1
+		}
+		fmt.Println("wrote", i)
+	}
+}
+
+// helperHold holds a store until its standard input ends.
+func helperHold() int {
+	s, err := Open(os.Getenv("STORE"), Options{ReadOnly: os.Getenv("READONLY") != ""})
+	if err != nil {
+		fmt.Println("error", err)
+		return 1
+	}
+	fmt.Println("holding")
+	_, _ = os.Stdin.Read(make([]byte, 1))
+	_ = s.Close()
+	return 0
+}
