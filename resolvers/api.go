@@ -5,10 +5,13 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -96,6 +99,7 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 		ReadTime: graphql.TraceTiming{Start: now, End: now},
 	})
 	if refused != nil {
+		a.nameTokenLimit(refused)
 		return &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), refused)}
 	}
 	ctx = answer.With(ctx, answer.NewReader(ctx, a.source.View(), a.limits.Text))
@@ -104,6 +108,17 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 		return &Answer{response, true}
 	}
 	return &Answer{&graphql.Response{Data: []byte("null"), Errors: gqlerror.List{Present(ctx, errTime)}}, true}
+}
+
+// nameTokenLimit gives the parser's error for a text that is too long, which it counts
+// among its other errors, the code and words of a limit.
+func (a *API) nameTokenLimit(list gqlerror.List) {
+	for _, e := range list {
+		if strings.HasPrefix(e.Message, "exceeded token limit") {
+			e.Message = fmt.Sprintf("the query has more than %d words and signs", a.limits.Tokens)
+			errcode.Set(e, FaceOf(model.CodeLimit).GraphQL)
+		}
+	}
 }
 
 // present is Present, and logs what it hides.

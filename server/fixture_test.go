@@ -14,11 +14,11 @@ import (
 // paper builds an extraction by hand: words are looked up in the text, so that spans and
 // text agree.
 type paper struct {
-	t *testing.T
+	t testing.TB
 	x *model.Extraction
 }
 
-func newPaper(t *testing.T, m model.Metadata, text string) *paper {
+func newPaper(t testing.TB, m model.Metadata, text string) *paper {
 	t.Helper()
 	m.SHA256, m.Encoding, m.Pages = strings.Repeat("0", 64), "UTF-8", 1
 	x := &model.Extraction{Document: model.Document{Metadata: m, Text: text}}
@@ -96,7 +96,7 @@ De GBVS vergt inzet van defensie. Nederland neemt deel aan het NPDI.
 De inzet raakt de begroting van Buitenlandse Zaken.
 `
 
-func paperV(t *testing.T) *model.Extraction {
+func paperV(t testing.TB) *model.Extraction {
 	p := newPaper(t, model.Metadata{ID: "document/kst-36360-V-1", Title: "Jaarverslag Buitenlandse Zaken 2022", Kind: "annual-report",
 		Dossier: "36 360", Chapter: "budget-chapter/V", Number: "1", ParliamentaryYear: "2022–2023", BudgetYear: 2022}, textV)
 	p.x.Document.Sections = []*model.Section{{Kind: "article", Number: "2", Title: "Veiligheid en stabiliteit", Page: 1,
@@ -144,7 +144,7 @@ func paperV(t *testing.T) *model.Extraction {
 	return p.x
 }
 
-func paperX(t *testing.T) *model.Extraction {
+func paperX(t testing.TB) *model.Extraction {
 	p := newPaper(t, model.Metadata{ID: "document/kst-36410-X-2", Title: "Begroting Defensie 2024", Kind: "budget",
 		Dossier: "36 410", Chapter: "budget-chapter/X", Number: "2", BudgetYear: 2024}, textX)
 	p.entity("budget-article/X/1", "Inzet", "Artikel 1: Inzet")

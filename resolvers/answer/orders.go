@@ -82,5 +82,5 @@ func fold(s string) string {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, norm.NFD.String(s))
+	}, norm.NFKD.String(s))
 }
