@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"rijksgraaf/document"
 	"rijksgraaf/extract/rules"
 	"rijksgraaf/model"
@@ -61,6 +63,8 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 		return r.itemAt(si, match)
 	case "actor":
 		return r.actor(si)
+	case "agent":
+		return r.agent(si, match)
 	case "topic":
 		return r.topic(si, match)
 	case "nederland":
@@ -116,6 +120,26 @@ func (r *relater) actor(si int) []mention {
 		return []mention{m}
 	}
 	return nil
+}
+
+// agent gives who acts: the subject of the lead-in; else the office or body last named,
+// in this sentence or the one before, that no preposition governs; else the actor.
+func (r *relater) agent(si int, match matched) []mention {
+	if r.doc.Blocks[r.sentences[si].block].LeadIn < 0 {
+		for i := len(r.mentions) - 1; i >= 0; i-- {
+			m := r.mentions[i]
+			if m.first >= match.first {
+				continue
+			}
+			if si-r.sentenceOf(m.first) > 1 {
+				break
+			}
+			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak && r.subjectPlace(m.first) {
+				return []mention{m}
+			}
+		}
+	}
+	return r.actor(si)
 }
 
 // topic gives the policy or law that the text is about: the last one named before the
@@ -181,6 +205,7 @@ func (r *relater) structural() {
 	r.leads()
 	r.namedAfter()
 	r.cited()
+	r.otherArticles()
 }
 
 // chapterWords gives the span of the words that name the document's chapter: in the
@@ -262,6 +287,25 @@ func (r *relater) cited() {
 		}
 		r.facts = append(r.facts, fact{subject: r.articles[b.Article], object: m, predicate: model.Cites, objectIn: true, rule: "citation",
 			confidence: 0.95, inherited: "subject: article", evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: b.Path, sentence: r.sentenceOf(m.first)})
+	}
+}
+
+// otherArticles says of an article that the text names that it is part of its chapter.
+func (r *relater) otherArticles() {
+	for _, m := range r.mentions {
+		code, ok := strings.CutPrefix(m.id, "budget-article/")
+		if m.typ != model.TypeBudgetArticle || m.rule != "article" || !ok {
+			continue
+		}
+		code, _, _ = strings.Cut(code, "/")
+		row, known := r.knowledge.chapterByCode(code, r.year)
+		if !known {
+			continue
+		}
+		s := r.sentences[r.sentenceOf(m.first)]
+		chapter := mention{first: -1, typ: model.TypeBudgetChapter, id: "budget-chapter/" + code, label: row.Name}
+		r.facts = append(r.facts, fact{subject: m, object: chapter, predicate: model.PartOf, subjectIn: true, rule: "article-named", confidence: 0.9,
+			inherited: "object: chapter", evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: r.doc.Blocks[s.block].Path, sentence: r.sentenceOf(m.first)})
 	}
 }
 

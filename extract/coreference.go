@@ -115,7 +115,14 @@ func (f *finder) definites(si int, before []mention) []mention {
 	for i := s.first; i+1 < s.last; i++ {
 		w := f.tokens[i].lower
 		demonstrative := w == "deze" || w == "dit" || w == "die" || w == "dat"
-		if !demonstrative && w != "het" && w != "de" || f.tokens[i+1].upper {
+		if !demonstrative && w != "het" && w != "de" {
+			continue
+		}
+		if f.tokens[i+1].upper {
+			if m, ok := f.shortForm(si, i, before); ok {
+				m.first, m.last, m.hidden, m.inner, m.rule = i+1, i+2, true, true, "short-form"
+				out = append(out, m)
+			}
 			continue
 		}
 		noun := f.tokens[i+1].lower
@@ -132,6 +139,28 @@ func (f *finder) definites(si int, before []mention) []mention {
 		}
 	}
 	return out
+}
+
+// shortForm links the last word of a body's name, with a capital and an article, to that
+// body when it was named before: "de Kamer" after "de Tweede Kamer".
+func (f *finder) shortForm(si, i int, before []mention) (mention, bool) {
+	word := f.tokens[i+1].text
+	if i+2 < len(f.tokens) && f.tokens[i+2].upper {
+		return mention{}, false
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		m := before[k]
+		if m.hidden || m.last > i || m.typ != model.TypeOrganisation && m.typ != model.TypePolicy && m.typ != model.TypeLegalInstrument {
+			if m.first == i+1 && !m.hidden {
+				return mention{}, false // it is a mention of its own
+			}
+			continue
+		}
+		if strings.HasSuffix(f.words(m.first, m.last), " "+word) {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 func (f *finder) isBareHead(noun string) bool {

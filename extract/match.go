@@ -205,7 +205,7 @@ func (m *matcher) otherSubject(i int, slot *rules.Atom) bool {
 	if found := m.x.list[k]; found.hidden {
 		return found.rule == "relative-pronoun"
 	}
-	return !m.governed(i) && !m.joined(i)
+	return !m.governed(i) && !m.joined(i) && m.tokens[i-1].text != "("
 }
 
 // joined says whether the mention at token i is a later member of a co-ordination.
@@ -257,7 +257,7 @@ func (m *matcher) bind(a *rules.Atom, members []int, st *state) {
 func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	atom := &m.atoms[a]
 	end := m.phraseEnd(i, m.s)
-	if a+1 < len(m.atoms) {
+	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase {
 		// The rest of the pattern bounds the phrase.
 		rest := *st
 		for j := i + 1; j < min(end, m.s.last); j++ {
@@ -285,7 +285,7 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		return 0, false // a whole sentence is a phrase only when it opens with the head of one
 	}
 	if made == nil {
-		made = m.reuse(m.makePhrases(i, end, atom.Types[0], m.rule.Name))
+		made = m.reuse(m.makePhrases(i, end, m.phraseType(atom, end), m.rule.Name))
 		st.made = append(st.made[:len(st.made):len(st.made)], made...)
 	}
 	if len(made) == 0 {
@@ -307,10 +307,21 @@ func (m *matcher) namedThing(i int) bool {
 	return m.takeAfterWords(m.x, i, m.s.last, &a) >= 0
 }
 
+// phraseType chooses, for an atom that may make several types, the one that the head
+// noun of the phrase names; else the atom's first.
+func (m *matcher) phraseType(a *rules.Atom, end int) model.EntityType {
+	if len(a.Types) > 1 {
+		if t, ok := m.typeOfHead(m.tokens[end-1].lower); ok && a.Takes(t) {
+			return t
+		}
+	}
+	return a.Types[0]
+}
+
 // filled gives the fields of policy, bodies and policies that fill the whole phrase
 // [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
 func (m *matcher) filled(i, end int) []mention {
-	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy}} {
+	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy, model.TypeLegalInstrument}} {
 		a := rules.Atom{Types: types}
 		k := m.takeAfterWords(m.x, i, end, &a)
 		if k < 0 {

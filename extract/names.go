@@ -44,12 +44,9 @@ func (f *finder) word(i int) string { return f.tokens[i].text }
 func (f *finder) lexiconNames(s sentence) {
 	for i := s.first; i < s.last; {
 		n, values := f.names.Longest(i, s.last, "", f.word)
-		if f.tokens[i].upper && (i == s.first || n == 0) {
-			lower := lowerFirst(f.tokens[i].text)
-			if i == s.first || n > 0 {
-				if m, v := f.names.Longest(i, s.last, lower, f.word); m > n {
-					n, values = m, v
-				}
+		if f.tokens[i].upper && i == s.first {
+			if m, v := f.names.Longest(i, s.last, lowerFirst(f.tokens[i].text), f.word); m > n {
+				n, values = m, v
 			}
 		}
 		if n == 0 {
@@ -175,10 +172,13 @@ func (f *finder) titled(s sentence) {
 			continue
 		}
 		t, ok := f.typeOfHead(tok.lower)
-		if !ok || t != model.TypePolicy && t != model.TypeLegalInstrument {
+		if !ok || !appositive[t] {
 			continue
 		}
 		end := f.lawEnd(i+1, s)
+		if i+3 < s.last && f.tokens[i+2].lower == "en" && f.tokens[i+3].upper && f.isBareHead(tok.lower) {
+			end = i + 4
+		}
 		if end-i < 3 || f.tokens[i+2].upper {
 			continue
 		}
@@ -288,7 +288,7 @@ func (f *finder) overConnectors(j int, s sentence, headFirst bool) int {
 			return k
 		}
 		switch {
-		case !connectors[tok.lower]:
+		case !connectors[tok.lower], k == j && (tok.lower == "de" || tok.lower == "het"):
 			return 0
 		case (tok.lower == "en" || tok.lower == "of") && (!headFirst || k > j):
 			return 0
@@ -389,6 +389,12 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	if t, ok := f.headFirst[head]; ok && last-first > 1 {
 		return t, first, true
 	}
+	if t, ok := f.apposition(first, s); ok && f.isBareHead(f.tokens[first-1].lower) {
+		return t, first, true
+	}
+	if f.isPerson(first, last, s) {
+		return model.TypePerson, first, true
+	}
 	alone := last-first == 1
 	for k := last - 1; k >= first; k-- {
 		tok := f.tokens[k]
@@ -402,19 +408,44 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 		break
 	}
 	for k := first; k < last-1; k++ {
-		if t, ok := f.typeOfHead(f.tokens[k].lower); ok && f.tokens[k].upper && last-first > 2 && !(k == s.first && f.ordinaryAlone(k, s)) {
+		if t, ok := f.typeOfHead(f.tokens[k].lower); ok && f.tokens[k].upper && (last-first > 2 || !f.tokens[last-1].upper) && !(k == s.first && f.ordinaryAlone(k, s)) {
 			return t, first, true
 		}
 	}
-	if first > s.first && !f.tokens[first-1].upper && f.tokens[first-1].word && !f.tokens[first].glued {
-		if t, ok := f.typeOfHead(f.tokens[first-1].lower); ok && appositive[t] {
-			return t, first, true
-		}
+	if t, ok := f.apposition(first, s); ok {
+		return t, first, true
 	}
 	if last-first >= 2 && first > s.first && f.looksForeignOrProper(first, last) {
 		return model.TypeOrganisation, first, true
 	}
 	return "", first, false
+}
+
+// apposition gives the type of the noun in small letters just before a name ("de missie
+// EUFOR").
+func (f *finder) apposition(first int, s sentence) (model.EntityType, bool) {
+	if first == s.first || f.tokens[first-1].upper || !f.tokens[first-1].word || f.tokens[first].glued {
+		return "", false
+	}
+	t, ok := f.typeOfHead(f.tokens[first-1].lower)
+	return t, ok && appositive[t]
+}
+
+// isPerson says whether a name is a person's: a surname with "van der" and the like
+// after a first name, or a title before it.
+func (f *finder) isPerson(first, last int, s sentence) bool {
+	if first > s.first && f.is("personTitle", f.tokens[first-1].lower) {
+		return true
+	}
+	if last-first < 3 || last-first > 5 || f.headFirst[f.tokens[first].text] != "" {
+		return false
+	}
+	for k := first + 1; k < last-1; k++ {
+		if !f.is("surnamePrefix", f.tokens[k].lower) {
+			return false
+		}
+	}
+	return f.tokens[last-1].upper && !f.lex.KnowsWord(f.tokens[first].lower) && !f.lex.KnowsWord(f.tokens[last-1].lower)
 }
 
 // appositive are the types whose noun may stand before the name ("de missie EUFOR").

@@ -89,6 +89,9 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
+	if w == "staat" && f.tokens[j-1].lower == "in" {
+		return false
+	}
 	if f.is("auxiliary", w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
 		return true
 	}
@@ -189,7 +192,7 @@ func (f *finder) phraseHead(k, last int) bool {
 	governs := next == "van" || next == "aan" || next == "in" || next == "voor" || next == "tegen" || next == "op" || next == "tot" || next == "bij" || next == "met"
 	switch {
 	case f.infinitives[w]:
-		return governs || (k > adjectives || next != "" && !f.is("conjunction", next)) && determined || next == "en"
+		return governs || determined && f.tokens[adjectives-1].lower == "het" && next != "" || next == "en"
 	case f.nominals[w] || f.endsLike("nominal", w):
 		return governs
 	case determined && governs && next == "van":

@@ -17,6 +17,9 @@ func (f *finder) roles(s sentence) {
 			kind = "minister"
 		case f.is("secretary", w):
 			kind = "staatssecretaris"
+		case f.is("office", w) && i > s.first && !f.gluedToCompound(i, i+1):
+			i = f.office(i, s) - 1
+			continue
 		default:
 			continue
 		}
@@ -62,6 +65,24 @@ func (f *finder) rolesFrom(i int, s sentence, kind string) int {
 		}
 		break
 	}
+	return end
+}
+
+// office adds an office that no register holds, with the body that it is of: "de
+// Voorzitter van de Tweede Kamer". It gives the token after it.
+func (f *finder) office(i int, s sentence) int {
+	end := i + 1
+	if end+1 < s.last && (f.tokens[end].lower == "van" || f.tokens[end].lower == "der") {
+		j := end + 1
+		for j < s.last && f.is("determiner", f.tokens[j].lower) {
+			j++
+		}
+		if n, _ := f.names.Longest(j, s.last, "", f.word); n > 0 && f.tokens[j].upper {
+			end = j + n
+		}
+	}
+	label := f.words(i, end)
+	f.add(mention{first: i, last: end, typ: model.TypeRole, id: idFor(model.TypeRole, label), label: label, rule: "office", rank: rankName})
 	return end
 }
 
