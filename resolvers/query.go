@@ -107,6 +107,8 @@ func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {
 	return r.Statistics(), nil
 }
 
+func (query) Ontology(context.Context) (*answer.Ontology, error) { return &answer.Ontology{}, nil }
+
 // or gives the argument, or the default where it is null.
 func or(argument *int, otherwise int) int {
 	if argument == nil {

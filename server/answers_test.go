@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"rijksgraaf/ontology"
 )
 
 // The three queries that clients rely on.
@@ -25,20 +27,20 @@ func TestFixedQueries(t *testing.T) {
 		  {"id": "threat/gewelddadig-extremisme", "label": "gewelddadig extremisme", "mentions": {"nodes": [{"text": "gewelddadig extremisme", "span": {"start": 116, "end": 138}}]}},
 		  {"id": "threat/terrorisme", "label": "terrorisme", "mentions": {"nodes": [{"text": "terrorisme", "span": {"start": 85, "end": 95}},
 		    {"text": "terrorisme", "span": {"start": 146, "end": 156}}]}}]}}`)
-	c.same(`{ neighbourhood(id: "policy/gbvs", depth: 2) { nodes { id type } edges { subject { id } predicate object { id } } truncated } }`,
+	c.same(`{ neighbourhood(id: "policy/gbvs", depth: 2) { nodes { id label type } edges { subject { id } predicate object { id } } truncated } }`,
 		`{"neighbourhood": {"truncated": false, "nodes": [
-		  {"id": "policy/gbvs", "type": "POLICY"},
-		  {"id": "budget-article/V/2", "type": "BUDGET_ARTICLE"},
-		  {"id": "policy-domain/defensie", "type": "POLICY_DOMAIN"},
-		  {"id": "organisation/tweede-kamer", "type": "ORGANISATION"},
-		  {"id": "threat/cyberdreigingen", "type": "THREAT"},
-		  {"id": "threat/gewelddadig-extremisme", "type": "THREAT"},
-		  {"id": "threat/terrorisme", "type": "THREAT"},
-		  {"id": "document/kst-35000-7", "type": "DOCUMENT"},
-		  {"id": "document/kst-36360-V-1", "type": "DOCUMENT"},
-		  {"id": "budget-chapter/VI", "type": "BUDGET_CHAPTER"},
-		  {"id": "budget-chapter/X", "type": "BUDGET_CHAPTER"},
-		  {"id": "budget-chapter/V", "type": "BUDGET_CHAPTER"}], "edges": [
+		  {"id": "policy/gbvs", "label": "Geïntegreerde Buitenland- en Veiligheidsstrategie", "type": "POLICY"},
+		  {"id": "budget-article/V/2", "label": "Veiligheid en stabiliteit", "type": "BUDGET_ARTICLE"},
+		  {"id": "policy-domain/defensie", "label": "defensie", "type": "POLICY_DOMAIN"},
+		  {"id": "organisation/tweede-kamer", "label": "Tweede Kamer", "type": "ORGANISATION"},
+		  {"id": "threat/cyberdreigingen", "label": "cyberdreigingen", "type": "THREAT"},
+		  {"id": "threat/gewelddadig-extremisme", "label": "gewelddadig extremisme", "type": "THREAT"},
+		  {"id": "threat/terrorisme", "label": "terrorisme", "type": "THREAT"},
+		  {"id": "document/kst-35000-7", "label": "Kamerstuk 35 000, nr. 7", "type": "DOCUMENT"},
+		  {"id": "document/kst-36360-V-1", "label": "Jaarverslag Buitenlandse Zaken 2022", "type": "DOCUMENT"},
+		  {"id": "budget-chapter/VI", "label": "Justitie en Veiligheid", "type": "BUDGET_CHAPTER"},
+		  {"id": "budget-chapter/X", "label": "Defensie", "type": "BUDGET_CHAPTER"},
+		  {"id": "budget-chapter/V", "label": "Buitenlandse Zaken", "type": "BUDGET_CHAPTER"}], "edges": [
 		  {"subject": {"id": "budget-article/V/2"}, "predicate": "ADDRESSES", "object": {"id": "threat/cyberdreigingen"}},
 		  {"subject": {"id": "budget-article/V/2"}, "predicate": "ADDRESSES", "object": {"id": "threat/gewelddadig-extremisme"}},
 		  {"subject": {"id": "budget-article/V/2"}, "predicate": "ADDRESSES", "object": {"id": "threat/terrorisme"}},
@@ -172,6 +174,35 @@ func TestStatistics(t *testing.T) {
 		  "documentsByKind": [{"kind": "ANNUAL_REPORT", "count": 1}, {"kind": "BUDGET", "count": 1}],
 		  "relationsByPredicate": [{"predicate": "PART_OF"}, {"predicate": "DESCRIBED_IN"}, {"predicate": "RESPONSIBLE_FOR"}, {"predicate": "ADDRESSES"}, {"predicate": "BASED_ON"},
 		    {"predicate": "PRESENTED_TO"}, {"predicate": "INVOLVES"}, {"predicate": "EXTENDS_TO"}, {"predicate": "PARTICIPATES_IN"}, {"predicate": "ALLOCATES"}, {"predicate": "CITES"}]}}`)
+}
+
+func TestVocabulary(t *testing.T) {
+	var r struct {
+		Ontology struct {
+			Types []struct {
+				Type, Label, Plural, English, Description string
+			}
+			Predicates []struct {
+				Predicate, Label, Inverse string
+				Domain, Range             []string
+				SameType                  bool
+			}
+		}
+	}
+	fixture(t).get(&r, `{ ontology { types { type label plural english: label(lang: EN) description examples }
+	    predicates { predicate label inverse domain range sameType } } }`, nil)
+	if len(r.Ontology.Types) != len(ontology.Types()) || len(r.Ontology.Predicates) != len(ontology.Predicates()) {
+		t.Fatalf("%d types, %d predicates", len(r.Ontology.Types), len(r.Ontology.Predicates))
+	}
+	if x := r.Ontology.Types[1]; x.Type != "BUDGET_CHAPTER" || x.Label != "begrotingshoofdstuk" || x.Plural != "begrotingshoofdstukken" || x.English != "budget chapter" {
+		t.Errorf("the second type is %+v", x)
+	}
+	for _, p := range r.Ontology.Predicates {
+		value := p.Predicate == "ALLOCATES" || p.Predicate == "SAME_AS"
+		if len(p.Domain) == 0 || value != (len(p.Range) == 0) || p.SameType != (p.Predicate == "SUCCEEDS") {
+			t.Errorf("%+v", p)
+		}
+	}
 }
 
 func TestOneViewPerOperation(t *testing.T) {

@@ -29,10 +29,7 @@ func (r *Relation) Predicate() model.Predicate { return r.of.Predicate }
 // Words are the predicate's words, read from the subject to the object.
 func (r *Relation) Words(lang *Language) string {
 	p, _ := ontology.Predicate(r.of.Predicate)
-	if lang != nil && *lang == English {
-		return p.Label.EN
-	}
-	return p.Label.NL
+	return in(lang, p.Label)
 }
 
 // Object is the other end; nil where the fact has a value.

@@ -22737,6 +22737,36 @@ func (ec *executionContext) marshalNEntityType2rijksgraafᚋmodelᚐEntityType(c
 	return res
 }
 
+func (ec *executionContext) unmarshalNEntityType2ᚕrijksgraafᚋmodelᚐEntityTypeᚄ(ctx context.Context, v any) ([]model.EntityType, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.EntityType, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNEntityType2ᚕrijksgraafᚋmodelᚐEntityTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.EntityType) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx context.Context, v any) (model.Predicate, error) {
 	res, err := answer.UnmarshalPredicate(v)
 	return res, graphql.ErrorOnPath(ctx, err)

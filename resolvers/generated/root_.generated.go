@@ -2975,6 +2975,61 @@ type KindCount {
   count: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/vocabulary.graphqls", Input: `extend type Query {
+  "The vocabulary: which types of entity and which predicates there are, and what they are called."
+  ontology: Ontology!
+}
+
+"The vocabulary of the graph."
+type Ontology {
+  "The types of entity, in the ontology's order."
+  types: [TypeInfo!]!
+  "The predicates, in the ontology's order."
+  predicates: [PredicateInfo!]!
+}
+
+"A type of entity."
+type TypeInfo {
+  "The type."
+  type: EntityType!
+  "What one is called: dreiging."
+  label(
+    "The language wanted."
+    lang: Language = NL
+  ): String!
+  "What several are called: dreigingen."
+  plural(
+    "The language wanted."
+    lang: Language = NL
+  ): String!
+  "What it is, in English."
+  description: String!
+  "Examples from documents."
+  examples: [String!]!
+}
+
+"A predicate."
+type PredicateInfo {
+  "The predicate."
+  predicate: Predicate!
+  "How it reads from the subject to the object: is gericht tegen."
+  label(
+    "The language wanted."
+    lang: Language = NL
+  ): String!
+  "How it reads from the object to the subject: wordt bestreden door."
+  inverse(
+    "The language wanted."
+    lang: Language = NL
+  ): String!
+  "The types that a subject may have."
+  domain: [EntityType!]!
+  "The types that an object may have; empty where the object is a value."
+  range: [EntityType!]!
+  "Whether the object must have the type of its subject."
+  sameType: Boolean!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -3240,6 +3295,16 @@ func (ec *executionContext) childFields_MentionEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MentionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Ontology(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "types":
+		return ec.fieldContext_Ontology_types(ctx, field)
+	case "predicates":
+		return ec.fieldContext_Ontology_predicates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ontology", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -3274,6 +3339,24 @@ func (ec *executionContext) childFields_PredicateCount(ctx context.Context, fiel
 		return ec.fieldContext_PredicateCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PredicateCount", field.Name)
+}
+
+func (ec *executionContext) childFields_PredicateInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "predicate":
+		return ec.fieldContext_PredicateInfo_predicate(ctx, field)
+	case "label":
+		return ec.fieldContext_PredicateInfo_label(ctx, field)
+	case "inverse":
+		return ec.fieldContext_PredicateInfo_inverse(ctx, field)
+	case "domain":
+		return ec.fieldContext_PredicateInfo_domain(ctx, field)
+	case "range":
+		return ec.fieldContext_PredicateInfo_range(ctx, field)
+	case "sameType":
+		return ec.fieldContext_PredicateInfo_sameType(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PredicateInfo", field.Name)
 }
 
 func (ec *executionContext) childFields_Qualifier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3442,6 +3525,22 @@ func (ec *executionContext) childFields_TypeCount(ctx context.Context, field gra
 		return ec.fieldContext_TypeCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TypeCount", field.Name)
+}
+
+func (ec *executionContext) childFields_TypeInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_TypeInfo_type(ctx, field)
+	case "label":
+		return ec.fieldContext_TypeInfo_label(ctx, field)
+	case "plural":
+		return ec.fieldContext_TypeInfo_plural(ctx, field)
+	case "description":
+		return ec.fieldContext_TypeInfo_description(ctx, field)
+	case "examples":
+		return ec.fieldContext_TypeInfo_examples(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypeInfo", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
