@@ -114,11 +114,13 @@ func (s *Store) commit(ctx context.Context, cs *ChangeSet) (Result, error) {
 	if cs.Empty() {
 		return res, nil
 	}
+	next := make(chan *View, 1) // made while Cayley writes
+	go func() { next <- v.with(cs.document, cs.after) }()
 	if err := s.apply(s.back, cs.add, cs.remove); err != nil {
 		s.failed = cs
 		return res, storeError("write", s.dir, err)
 	}
-	s.view.Store(v.with(cs.document, cs.after))
+	s.view.Store(<-next)
 	res.Added, res.Removed = len(cs.add), len(cs.remove)
 	return res, nil
 }
