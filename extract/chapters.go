@@ -20,7 +20,7 @@ func (f *finder) chaptersIn(s sentence) {
 			n, rows = f.anywhere.Longest(i, s.last, "", f.word)
 		}
 		if n > 0 && !f.gluedToCompound(i, i+n) && (n > 1 || f.tokens[i].upper) {
-			f.addChapter(i, i+n, f.chapterFor(rows, f.year).Code)
+			f.addChapter(i, i+n, f.codeInBrackets(i+n, s, f.chapterFor(rows, f.year).Code))
 			i += n
 			continue
 		}
@@ -29,6 +29,17 @@ func (f *finder) chaptersIn(s sentence) {
 		}
 		i++
 	}
+}
+
+// codeInBrackets gives the code that stands in brackets after a chapter's name, which
+// decides between chapters of one name; else the code that the register gave.
+func (f *finder) codeInBrackets(i int, s sentence, code string) string {
+	if i+2 < s.last && f.tokens[i].text == "(" && f.tokens[i+2].text == ")" {
+		if _, ok := f.knowledge.chapterByCode(f.tokens[i+1].text, f.year); ok {
+			return f.tokens[i+1].text
+		}
+	}
+	return code
 }
 
 // partOfOffice says whether the name at token i follows "Minister van" or "ministerie

@@ -191,7 +191,7 @@ func (k *knowledge) grammar() {
 	k.classes, k.ending, k.valued = map[string]set{}, map[string][]string{}, map[string]map[string]string{}
 	for _, class := range []string{"determiner", "preposition", "conjunction", "relative", "auxiliary", "pronoun", "notAdjective", "adjectiveEnding",
 		"negation", "modality", "open", "season", "month", "countryAdjective", "firstPerson", "minister", "secretary", "articleWord",
-		"chapterWord", "taskWord", "genericPlace", "personTitle", "surnamePrefix", "office", "genericOrganisation", "genericThreat", "nominal"} {
+		"chapterWord", "taskWord", "genericPlace", "leadingAdverb", "personTitle", "surnamePrefix", "office", "genericOrganisation", "genericThreat", "nominal"} {
 		k.classes[class], k.valued[class] = set{}, map[string]string{}
 		for _, f := range k.lex.Grammar(class) {
 			form, value, ok := strings.Cut(f, "=")

@@ -256,6 +256,9 @@ func (m *matcher) bind(a *rules.Atom, members []int, st *state) {
 // fitPhrase turns the words at token i into entities of the atom's type.
 func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	atom := &m.atoms[a]
+	if i = m.overAdverbs(i); i >= m.s.last {
+		return 0, false
+	}
 	end := m.phraseEnd(i, m.s)
 	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase {
 		// The rest of the pattern bounds the phrase.
@@ -268,11 +271,11 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 			}
 		}
 	}
-	if atom.Kind == rules.NounPhrase && m.namedThing(i) {
-		return 0, false
-	}
 	if atom.Kind == rules.NounPhrase {
 		end = min(end, m.shortPhraseEnd(i))
+		if m.namedThing(i, end) {
+			return 0, false
+		}
 	}
 	if end <= i || !m.startsPhrase(i) {
 		return 0, false
@@ -300,11 +303,34 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	return m.fit(a+1, end, st)
 }
 
-// namedThing says whether a place, body or office begins at token i, which is then no
-// open noun phrase.
-func (m *matcher) namedThing(i int) bool {
-	a := rules.Atom{Types: []model.EntityType{model.TypePlace, model.TypeOrganisation, model.TypeRole, model.TypeMinistry, model.TypeCoalition}}
-	return m.takeAfterWords(m.x, i, m.s.last, &a) >= 0
+// namedThing says whether a place, body, office or law stands in [i,end), which is then
+// no open noun phrase.
+func (m *matcher) namedThing(i, end int) bool {
+	a := rules.Atom{Types: []model.EntityType{model.TypePlace, model.TypeOrganisation, model.TypeRole, model.TypeMinistry, model.TypeCoalition,
+		model.TypeLegalInstrument, model.TypePolicy}}
+	for ; i < end; i++ {
+		if m.x.take(i, &a) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// overAdverbs passes over words before a phrase that are no part of it: "onder meer",
+// "vooral".
+func (m *matcher) overAdverbs(i int) int {
+	for i < m.s.last {
+		w := m.tokens[i].lower
+		if i+1 < m.s.last && m.is("open", w+" "+m.tokens[i+1].lower) {
+			i += 2
+			continue
+		}
+		if !m.is("leadingAdverb", w) {
+			return i
+		}
+		i++
+	}
+	return i
 }
 
 // phraseType chooses, for an atom that may make several types, the one that the head
@@ -321,6 +347,9 @@ func (m *matcher) phraseType(a *rules.Atom, end int) model.EntityType {
 // filled gives the fields of policy, bodies and policies that fill the whole phrase
 // [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
 func (m *matcher) filled(i, end int) []mention {
+	if i+2 < end && m.is("determiner", m.tokens[i].lower) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
+		i += 3
+	}
 	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy, model.TypeLegalInstrument}} {
 		a := rules.Atom{Types: types}
 		k := m.takeAfterWords(m.x, i, end, &a)

@@ -145,7 +145,11 @@ func (f *finder) openNames(s sentence) {
 			continue
 		}
 		last := f.nameEnd(i, s)
-		if t, from, ok := f.typeOfName(i, last, s); ok {
+		if end := f.adjectiveAndHead(i, last, s); end > last {
+			last = end
+			t, _ := f.typeOfHead(f.tokens[i+1].lower)
+			f.addOpen(i, last, t)
+		} else if t, from, ok := f.typeOfName(i, last, s); ok {
 			f.addOpen(from, last, t)
 		}
 		i = max(last, i+1)
@@ -187,12 +191,40 @@ func (f *finder) titled(s sentence) {
 	}
 }
 
+// adjectiveAndHead gives the end of a name made of one adjective with a capital and a
+// head noun in small letters: "Strategische agenda voor het ondernemingsklimaat".
+// Adjectives of countries make no name.
+func (f *finder) adjectiveAndHead(i, last int, s sentence) int {
+	if last != i+1 || i == s.first || last >= s.last || f.tokens[last].upper || !f.isAdjective(f.tokens[i].lower) ||
+		strings.HasSuffix(f.tokens[i].lower, "se") || strings.HasSuffix(f.tokens[i].lower, "sche") && !f.lex.KnowsWord(f.tokens[i].lower) {
+		return 0
+	}
+	t, ok := f.typeOfHead(f.tokens[last].lower)
+	if !ok || !appositive[t] {
+		return 0
+	}
+	end := last + 1
+	if end < s.last && f.tokens[end].lower == "voor" {
+		if to := f.nounPhraseEnd(end+1, s); to > end+1 {
+			return to
+		}
+	}
+	return end
+}
+
 func (f *finder) addOpen(first, last int, t model.EntityType) {
 	label := f.words(first, last)
-	if f.abbreviationOnly(first, last) {
+	if f.abbreviationOnly(first, last) && (first == 0 || !f.isBareCompound(f.tokens[first-1].lower)) {
 		return
 	}
 	f.add(mention{first: first, last: last, typ: t, id: idFor(t, label), label: label, rule: "named-pattern", rank: rankName})
+}
+
+// isBareCompound says whether a word in small letters is a head noun or a compound with
+// one, of the types that stand before a name.
+func (f *finder) isBareCompound(lower string) bool {
+	t, ok := f.typeOfHead(lower)
+	return ok && appositive[t]
 }
 
 func (f *finder) abbreviationOnly(first, last int) bool {
