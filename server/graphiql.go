@@ -16,9 +16,9 @@ const graphiqlMissing = `GraphiQL was not built into this program.
 Run "make web" and build again; it needs npm. The API at /graphql works without it.
 `
 
-// graphiql hands out the page that was embedded, or says how to make it.
-func graphiql() http.Handler {
-	dist, err := fs.Sub(graphiqlFiles, "graphiql/dist")
+// graphiql hands out the page that lies in graphiql/dist, or says how to make it.
+func graphiql(embedded fs.FS) http.Handler {
+	dist, err := fs.Sub(embedded, "graphiql/dist")
 	if err == nil {
 		_, err = fs.Stat(dist, "index.html")
 	}

@@ -79,7 +79,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/graphql", s.graphql)
 	mux.HandleFunc("GET /graphql/schema", s.schema)
-	mux.Handle("GET /graphiql/", graphiql())
+	mux.Handle("GET /graphiql/", graphiql(graphiqlFiles))
 	mux.Handle("GET /graphiql", http.RedirectHandler("/graphiql/", http.StatusSeeOther))
 	mux.HandleFunc("GET /id/{id...}", s.entity)
 	mux.HandleFunc("GET /healthz", s.healthy)
