@@ -10,7 +10,3 @@ import (
 // NQuads writes every quad of the view as N-Quads (UTF-8), always in the same order.
 // Errors are those of the writer.
 func NQuads(w io.Writer, v *graph.View) error { return v.WriteNQuads(w) }
-
-// JSONLD writes the view as one JSON-LD document, always the same bytes for the same
-// view. Errors are those of the writer.
-func JSONLD(w io.Writer, v *graph.View) error { return nil }

@@ -1,0 +1,152 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/jsonld"
+	"github.com/cayleygraph/quad/nquads"
+
+	"rijksgraaf/export"
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+)
+
+const text = "De \"GBVS\" \\ richt zich op <terrorisme> & cyber.\r\n\tDe minister\fvan BZ is 🙂 verantwoordelijk voor één bijdrage."
+
+// extraction says a few things of each sort, with awkward characters.
+func extraction(id string) *model.Extraction {
+	open := false
+	evidence := []model.Evidence{{Span: model.Span{Start: 0, End: 20}, Text: string([]rune(text)[0:20]), Page: 1, Section: []string{"Artikel 2", "B. \"Rol\""}, Rule: "addresses", Confidence: 0.9}}
+	x := &model.Extraction{
+		Document: model.Document{Metadata: model.Metadata{ID: id, Title: "V \"begroting\"", Kind: "budget", Chapter: "budget-chapter/V", BudgetYear: 2023, SHA256: "00", Pages: 1}, Text: text},
+		Entities: []*model.Entity{
+			{ID: "policy/gbvs", Type: model.TypePolicy, Label: "Geïntegreerde \"Strategie\"", Aliases: []string{"GBVS\n"}, SameAs: []string{"https://example.org/gbvs"}, Mentions: []model.Mention{{Span: model.Span{Start: 3, End: 9}, Text: "\"GBVS\""}}},
+			{ID: "threat/terrorisme", Type: model.TypeThreat, Label: "<terrorisme>"},
+			{ID: "budget-article/V/2", Type: model.TypeBudgetArticle, Label: "Artikel 2"},
+		},
+		Relations: []*model.Relation{
+			{Subject: "policy/gbvs", Predicate: model.Addresses, Object: "threat/terrorisme", Evidence: evidence, Exhaustive: &open, Qualifiers: []model.Qualifier{{Name: "period", Value: "2018"}}},
+			{Subject: "budget-article/V/2", Predicate: model.Allocates, Amount: &model.Amount{Value: "1200", Unit: "EUR", AsPrinted: "€ 1.200"}, Evidence: evidence},
+		},
+	}
+	return x
+}
+
+func view(t *testing.T, ids ...string) *graph.View {
+	t.Helper()
+	s, err := graph.Open(graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		if _, err := s.Apply(t.Context(), graph.Changes(s.View(), extraction(id))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s.View()
+}
+
+func written(t *testing.T, write func(io.Writer, *graph.View) error, v *graph.View) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b, v); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// lines reads quads and gives each as a line, without its label where bare is set.
+func lines(t *testing.T, r quad.Reader, bare bool) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for {
+		q, err := r.ReadQuad()
+		if errors.Is(err, io.EOF) {
+			return out
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if bare {
+			q.Label = nil
+		}
+		out[q.NQuad()] = true
+	}
+}
+
+func TestNQuadsAreReadBackAsTheSameSet(t *testing.T) {
+	v := view(t, "document/kst-1", "document/kst-2")
+	nquads.AutoConvertTypedString = false
+	got := written(t, export.NQuads, v)
+	read := lines(t, nquads.NewReader(strings.NewReader(got), false), false)
+	want := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
+	if len(read) != len(want) || len(want) != v.Statistics().Quads {
+		t.Errorf("%d quads read, %d lines, %d quads in the store", len(read), len(want), v.Statistics().Quads)
+	}
+	for _, l := range want {
+		if !read[l] {
+			t.Errorf("not read back: %s", l)
+		}
+	}
+}
+
+func TestExportsDoNotDependOnTheOrderOfIngest(t *testing.T) {
+	a, b := view(t, "document/kst-1", "document/kst-2"), view(t, "document/kst-2", "document/kst-1")
+	for name, write := range map[string]func(io.Writer, *graph.View) error{"nquads": export.NQuads, "jsonld": export.JSONLD} {
+		if written(t, write, a) != written(t, write, b) {
+			t.Errorf("%s: the bytes differ", name)
+		}
+	}
+}
+
+func TestJSONLDSaysTheFactsOfTheQuads(t *testing.T) {
+	v := view(t, "document/kst-1", "document/kst-2")
+	out := written(t, export.JSONLD, v)
+	var parsed struct {
+		Context map[string]any   `json:"@context"`
+		Graph   []map[string]any `json:"@graph"`
+	}
+	if err := json.Unmarshal([]byte(out), &parsed); err != nil {
+		t.Fatal(err)
+	}
+	if s := v.Statistics(); len(parsed.Graph) != s.Documents+s.Entities+s.Relations {
+		t.Errorf("%d nodes", len(parsed.Graph))
+	}
+	got := lines(t, jsonld.NewReader(strings.NewReader(out)), true)
+	const id, def = "<https://rijksgraaf.example/id/", "<https://rijksgraaf.example/def/"
+	relation := id + model.RelationID("policy/gbvs", model.Addresses, "threat/terrorisme") + ">"
+	for _, want := range []string{
+		id + "policy/gbvs> " + def + "addresses> " + id + "threat/terrorisme> .",
+		id + "policy/gbvs> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> " + def + "Policy> .",
+		id + "policy/gbvs> <http://www.w3.org/2002/07/owl#sameAs> <https://example.org/gbvs> .",
+		relation + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> " + id + "policy/gbvs> .",
+		relation + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> " + def + "addresses> .",
+		relation + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> " + id + "threat/terrorisme> .",
+	} {
+		if !got[want] {
+			t.Errorf("JSON-LD lacks %s", want)
+		}
+	}
+}
+
+// full is a writer without room.
+type full struct{}
+
+var errFull = errors.New("no room")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteErrorsAreTold(t *testing.T) {
+	v := view(t, "document/kst-1")
+	if err := export.NQuads(full{}, v); !errors.Is(err, errFull) {
+		t.Error("nquads:", err)
+	}
+	if err := export.JSONLD(full{}, v); !errors.Is(err, errFull) {
+		t.Error("jsonld:", err)
+	}
+}
