@@ -14,6 +14,7 @@ func (f *finder) canonical(r *relater) *model.Extraction {
 	d := f.doc
 	x := &model.Extraction{Document: model.Document{Metadata: d.Metadata, Text: d.Text, Sections: d.Sections},
 		Gaps: append(append([]model.Gap{}, d.Gaps...), f.gaps...), Refusals: r.refusals, Warnings: d.Warnings}
+	x.Document.Chapter = f.chapter
 	g := &gatherer{finder: f, entities: map[string]*model.Entity{}, relations: map[string]*model.Relation{}}
 	g.addMentions(r)
 	g.addDocument()

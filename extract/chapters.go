@@ -19,6 +19,11 @@ func (f *finder) chaptersIn(s sentence) {
 		if n == 0 {
 			n, rows = f.anywhere.Longest(i, s.last, "", f.word)
 		}
+		if n == 0 && f.tokens[i].upper && !f.partOfOffice(i, s) {
+			if m, r := f.chapters.Longest(i, s.last, "", f.word); m > 0 && f.codeInBrackets(i+m, s, "") == f.chapterFor(r, f.year).Code {
+				n, rows = m, r
+			}
+		}
 		if n > 0 && !f.gluedToCompound(i, i+n) && (n > 1 || f.tokens[i].upper) {
 			f.addChapter(i, i+n, f.codeInBrackets(i+n, s, f.chapterFor(rows, f.year).Code))
 			i += n
@@ -40,6 +45,33 @@ func (f *finder) codeInBrackets(i int, s sentence, code string) string {
 		}
 	}
 	return code
+}
+
+// inferChapter takes, for a document whose footer and headings name no chapter, the
+// first one that its opening sentences name beside the word article.
+func (f *finder) inferChapter() {
+	const opening = 6
+	seen := 0
+	for _, s := range f.sentences {
+		if !f.inProse(s) {
+			continue
+		}
+		if seen++; seen > opening {
+			break
+		}
+		about := false
+		for k := s.first; k < s.last; k++ {
+			about = about || strings.HasSuffix(f.tokens[k].lower, "artikel") || f.is("chapterWord", f.tokens[k].lower)
+		}
+		if f.found = nil; about {
+			f.chaptersIn(s)
+		}
+		if len(f.found) > 0 {
+			f.chapter = f.found[0].id
+			break
+		}
+	}
+	f.found, f.chapterMentions = nil, nil
 }
 
 // partOfOffice says whether the name at token i follows "Minister van" or "ministerie
@@ -84,6 +116,7 @@ func (f *finder) chapterByCodeAt(i int, s sentence) {
 func (f *finder) addChapter(first, last int, code string) {
 	row, _ := f.knowledge.chapterByCode(code, f.year)
 	f.add(mention{first: first, last: last, typ: model.TypeBudgetChapter, id: "budget-chapter/" + code, label: row.Name, rule: "chapter", rank: rankChapter})
+	f.chapterMentions = append(f.chapterMentions, f.found[len(f.found)-1])
 }
 
 // articleID gives the id of an article of a chapter; without a chapter the document's
@@ -98,6 +131,7 @@ func articleID(chapter, document, number string) string {
 // articlesIn finds budget articles named in running text: "artikel 4", "artikelen 3 en
 // 5", with the chapter where it is said. Articles of laws are left out.
 func (f *finder) articlesIn(s sentence) {
+	f.noteChapters(s.first)
 	for i := s.first; i+1 < s.last; i++ {
 		w := f.tokens[i].lower
 		switch w {
@@ -120,24 +154,54 @@ func (f *finder) articlesIn(s sentence) {
 	}
 }
 
+// articleTitle gives the end of the title that follows an article's number in running
+// text: words with capitals, joined by commas and "en"; the token itself when there is none.
+func (f *finder) articleTitle(i int, s sentence) int {
+	end := i
+	for end < s.last && f.tokens[end].word && f.tokens[end].upper {
+		end = f.compoundEnd(end, s)
+		if end+1 < s.last && (f.tokens[end].lower == "en" || f.tokens[end].text == ",") && f.tokens[end+1].upper && f.tokens[end+1].word {
+			end++
+		}
+	}
+	return end
+}
+
+// noteChapters keeps the last chapter named before a token, for "die begroting".
+func (f *finder) noteChapters(before int) {
+	for f.noted < len(f.chapterMentions) && f.chapterMentions[f.noted].first < before {
+		f.lastChapter = f.chapterMentions[f.noted].id
+		f.noted++
+	}
+}
+
 var articleNumber = regexp.MustCompile(`^\d{1,3}(\.\d{1,2})*$`)
 
+// addArticle adds the article whose number is token k; i is the word before the numbers.
 func (f *finder) addArticle(i, k int, s sentence) {
 	first := k
 	if k == i+1 {
 		first = i
 	}
 	chapter := f.chapter
-	for j := k + 1; j < s.last && j < k+8; j++ {
-		if f.is("chapterWord", f.tokens[j].lower) && j+1 < s.last {
+	for j := k + 1; j+1 < s.last && j < k+10 && f.tokens[j].text != "," && f.tokens[j].text != ";"; j++ {
+		switch w := f.tokens[j].lower; {
+		case f.is("chapterWord", w):
 			if c := f.chapterNear(j+1, s); c != "" {
 				chapter = c
+			} else if d := f.tokens[j-1].lower; (d == "die" || d == "dat" || d == "deze") && f.lastChapter != "" {
+				chapter = f.lastChapter
+			}
+		case w == "van":
+			if n, rows := f.chapters.Longest(j+1, s.last, "", f.word); n > 0 {
+				chapter = "budget-chapter/" + f.chapterFor(rows, f.year).Code
 			}
 		}
 	}
+	last := f.articleTitle(k+1, s)
 	id := articleID(chapter, f.doc.ID, f.tokens[k].text)
 	label := "Artikel " + f.tokens[k].text
-	f.add(mention{first: first, last: k + 1, typ: model.TypeBudgetArticle, id: id, label: label, rule: "article", rank: rankChapter})
+	f.add(mention{first: first, last: last, typ: model.TypeBudgetArticle, id: id, label: label, rule: "article", rank: rankChapter})
 }
 
 func (f *finder) chapterNear(i int, s sentence) string {

@@ -126,6 +126,13 @@ func (f *finder) definites(si int, before []mention) []mention {
 			continue
 		}
 		noun := f.tokens[i+1].lower
+		if demonstrative && f.is("chapterWord", noun) {
+			if m, ok := lastOf(before, i, model.TypeBudgetChapter); ok {
+				m.first, m.last, m.hidden, m.inner, m.rule = i+1, i+2, true, true, "definite"
+				out = append(out, m)
+			}
+			continue
+		}
 		t, ok := f.typeOfHead(noun)
 		if !ok || len(noun) < 3 || !f.isBareHead(noun) {
 			continue
@@ -170,6 +177,16 @@ func (f *finder) isBareHead(noun string) bool {
 		}
 	}
 	return false
+}
+
+// lastOf gives the last visible mention of a type before a token.
+func lastOf(before []mention, at int, t model.EntityType) (mention, bool) {
+	for k := len(before) - 1; k >= 0; k-- {
+		if m := before[k]; m.typ == t && m.last <= at && !m.hidden {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 func (f *finder) antecedent(si, at int, noun string, t model.EntityType, demonstrative bool, before []mention) (mention, bool) {

@@ -50,7 +50,10 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	f := &finder{knowledge: x.know, text: tokenise(d), year: d.BudgetYear, chapter: d.Chapter,
 		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}}
-	if row, ok := x.know.chapterByCode(strings.TrimPrefix(d.Chapter, "budget-chapter/"), d.BudgetYear); ok && row.Ministry != "" {
+	if f.chapter == "" {
+		f.inferChapter()
+	}
+	if row, ok := x.know.chapterByCode(strings.TrimPrefix(f.chapter, "budget-chapter/"), d.BudgetYear); ok && row.Ministry != "" {
 		f.ownMinister = "role/minister-" + row.Ministry
 	}
 	articles := f.headings()
@@ -73,7 +76,7 @@ func (f *finder) headings() []mention {
 			label = a.Label + " " + a.Number
 		}
 		out[b.Article] = mention{first: f.blockFirst[bi], last: f.blockFirst[bi+1], typ: model.TypeBudgetArticle,
-			id: articleID(f.doc.Chapter, f.doc.ID, a.Number), label: label, rule: "article-heading", rank: rankChapter}
+			id: articleID(f.chapter, f.doc.ID, a.Number), label: label, rule: "article-heading", rank: rankChapter}
 	}
 	return out
 }

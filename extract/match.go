@@ -115,8 +115,10 @@ func (m *matcher) fitAtom(a, i int, st *state) (int, bool) {
 		}
 		return m.fit(a+1, i, st)
 	case rules.End:
-		if i < m.s.last && m.tokens[i].word {
-			return 0, false
+		for k := i; k < m.s.last; k++ {
+			if m.verbal(k) && !m.participles[m.tokens[k].lower] {
+				return 0, false
+			}
 		}
 		return m.fit(a+1, i, st)
 	case rules.Gap:
@@ -260,7 +262,7 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		return 0, false
 	}
 	end := m.phraseEnd(i, m.s)
-	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase {
+	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase && m.atoms[a+1].Kind != rules.Gap && m.atoms[a+1].Kind != rules.End {
 		// The rest of the pattern bounds the phrase.
 		rest := *st
 		for j := i + 1; j < min(end, m.s.last); j++ {
@@ -272,18 +274,12 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		}
 	}
 	if atom.Kind == rules.NounPhrase {
-		end = min(end, m.shortPhraseEnd(i))
-		if m.namedThing(i, end) {
-			return 0, false
-		}
+		return m.fitNounPhrases(a, i, end, st)
 	}
 	if end <= i || !m.startsPhrase(i) {
 		return 0, false
 	}
-	var made []mention
-	if atom.Kind == rules.Phrase {
-		made = m.filled(i, end)
-	}
+	made := m.filled(i, end)
 	if m.atoms[0].Kind == rules.Start && a == 1 && len(m.atoms) == 3 && !m.phraseHead(i, m.s.last) {
 		return 0, false // a whole sentence is a phrase only when it opens with the head of one
 	}
@@ -331,6 +327,55 @@ func (m *matcher) overAdverbs(i int) int {
 		i++
 	}
 	return i
+}
+
+// fitNounPhrases takes a short noun phrase and those joined to it. Members that are
+// mentions of the atom's type stay what they are; the others become entities.
+func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	var all, made []mention
+	end := i
+	for i < limit && m.startsPhrase(i) {
+		if k := m.takeAfterWords(m.x, i, limit, atom); k >= 0 {
+			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
+		} else {
+			last := min(limit, m.shortPhraseEnd(i))
+			if last <= i || m.namedThing(i, last) || m.verbal(last-1) {
+				break
+			}
+			first, last := m.withoutDeterminer(i, last), last
+			p := m.reuse([]mention{m.phrase(first, last, m.phraseType(atom, last), m.rule.Name)})
+			all, made, end = append(all, p[0]), append(made, p[0]), m.overBracket(last, limit)
+		}
+		next, joined := m.overJoiner(end, limit)
+		if !joined {
+			break
+		}
+		i = next
+	}
+	if len(all) == 0 {
+		return 0, false
+	}
+	st.made = append(st.made[:len(st.made):len(st.made)], made...)
+	if atom.Role == "S" {
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], all...)
+	} else {
+		st.objects = append(st.objects[:len(st.objects):len(st.objects)], all...)
+	}
+	return m.fit(a+1, end, st)
+}
+
+func (m *matcher) withoutDeterminer(i, last int) int {
+	for i < last-1 && m.is("determiner", m.tokens[i].lower) {
+		i++
+	}
+	return i
+}
+
+// verbal says whether token i is a verb and so no noun phrase's head.
+func (m *matcher) verbal(i int) bool {
+	w := m.tokens[i].lower
+	return m.is("auxiliary", w) && w != "zijn" || m.finite[w] && !m.nominals[w] && !m.infinitives[w] || m.participles[w]
 }
 
 // phraseType chooses, for an atom that may make several types, the one that the head

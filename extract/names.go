@@ -22,9 +22,14 @@ type finder struct {
 	// chapter the document is about.
 	minister    *mention
 	ownMinister string
-	gaps        []model.Gap
-	aliasOf     map[string]set // id -> other forms seen in the document
-	renamed     map[string]string
+	// chapterMentions are the chapters found so far; the first noted of them are read, and
+	// lastChapter is the id of the last of these.
+	chapterMentions []mention
+	noted           int
+	lastChapter     string
+	gaps            []model.Gap
+	aliasOf         map[string]set // id -> other forms seen in the document
+	renamed         map[string]string
 }
 
 func (f *finder) add(m mention) { f.found = append(f.found, m) }
@@ -390,7 +395,7 @@ func (f *finder) lawStops(j, i int) bool {
 		return true
 	}
 	switch w {
-	case "door", "waarin", "namens", "samen", "alsmede", "evenals", "ook", "niet", "wordt", "dient", "deze", "via", "zoals", "vanuit", "tevens", "vormt", "regelt", "biedt", "is":
+	case "ten", "door", "waarin", "namens", "samen", "alsmede", "evenals", "ook", "niet", "wordt", "dient", "deze", "via", "zoals", "vanuit", "tevens", "vormt", "regelt", "biedt", "is":
 		return true
 	}
 	return j > i+1 && f.tokens[j].upper && (f.headFirst[f.tokens[j].text] == model.TypeLegalInstrument)

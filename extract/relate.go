@@ -258,7 +258,7 @@ func inheritance(subjectFrom, objectFrom string, list bool) string {
 // pair makes one fact, if the ontology allows it; a refusal is kept where both ends were
 // said in so many words.
 func (r *relater) pair(base fact, s, o mention, match matched) {
-	if s.id == o.id {
+	if s.id == o.id || base.predicate == model.ExtendsTo && o.id == r.chapter {
 		return
 	}
 	if !ontology.Allowed(s.typ, base.predicate, o.typ) {

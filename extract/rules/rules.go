@@ -12,7 +12,7 @@
 //	x?            the atom x or nothing
 //	...           up to 30 words, but no ; and, after S, no other mention that could be S
 //	..N           up to N words, otherwise the same
-//	^  $          the sentence's beginning, end
+//	^  $          the sentence's beginning; its end, or a rest without a finite verb
 //	S:A|B  O:A|B  a mention of one of these types, with the mentions joined to it by commas and "en": subject, object
 //	X:A|B         such a mention that takes no part
 //	O:phrase(T)   words of a noun or infinitive phrase, which becomes an entity of type T; also S:phrase(T)
