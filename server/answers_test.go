@@ -176,6 +176,12 @@ func TestStatistics(t *testing.T) {
 		    {"predicate": "PRESENTED_TO"}, {"predicate": "INVOLVES"}, {"predicate": "EXTENDS_TO"}, {"predicate": "PARTICIPATES_IN"}, {"predicate": "ALLOCATES"}, {"predicate": "CITES"}]}}`)
 }
 
+// @defer may be answered at once; nothing of what was deferred gets lost.
+func TestDeferredFieldsAreThere(t *testing.T) {
+	fixture(t).same(`{ ... @defer { statistics { documents } } entity(id: "policy/gbvs") { id ... @defer { type relations { totalCount } } } }`,
+		`{"statistics": {"documents": 2}, "entity": {"id": "policy/gbvs", "type": "POLICY", "relations": {"totalCount": 3}}}`)
+}
+
 func TestVocabulary(t *testing.T) {
 	var r struct {
 		Ontology struct {
