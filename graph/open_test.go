@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"go.etcd.io/bbolt"
@@ -244,4 +245,19 @@ func TestClosedStoreRefusesWrites(t *testing.T) {
 	_, err := s.Apply(t.Context(), cs)
 	wantCode(t, err, model.CodeUnavailable)
 	wantCode(t, s.Verify(t.Context()), model.CodeUnavailable)
+}
+
+func TestErrorsOfTheSystemGetTheirCode(t *testing.T) {
+	for err, want := range map[error]model.Code{
+		os.ErrPermission:                         model.CodeReadOnly,
+		syscall.EROFS:                            model.CodeReadOnly,
+		bboltkv.ErrLocked:                        model.CodeLocked,
+		bboltkv.ErrCorrupt:                       model.CodeCorrupt,
+		errors.New("no space left on device"):    model.CodeInternal,
+		&model.Error{Code: model.CodeVersion}:    model.CodeVersion,
+		fmt.Errorf("open: %w", os.ErrPermission): model.CodeReadOnly,
+		fmt.Errorf("x: %w", bboltkv.ErrCorrupt):  model.CodeCorrupt,
+	} {
+		wantCode(t, storeError("open", "dir", err), want)
+	}
 }
