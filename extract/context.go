@@ -134,12 +134,21 @@ func (r *relater) agent(si int, match matched) []mention {
 			if si-r.sentenceOf(m.first) > 1 {
 				break
 			}
-			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak && r.subjectPlace(m.first) {
+			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak &&
+				(r.subjectPlace(m.first) || r.sentenceOf(m.first) == si && r.afterDoor(m.first)) {
 				return []mention{m}
 			}
 		}
 	}
 	return r.actor(si)
+}
+
+// afterDoor says whether the mention at token i is the agent of a passive clause.
+func (r *relater) afterDoor(i int) bool {
+	for i > 0 && r.is("determiner", r.tokens[i-1].lower) {
+		i--
+	}
+	return i > 0 && r.tokens[i-1].lower == "door"
 }
 
 // topic gives the policy or law that the text is about: the last one named before the

@@ -80,7 +80,7 @@ func (f *finder) overBracket(i, last int) int {
 // nextMember finds the next mention of a co-ordination after token i; -1 for none.
 func (f *finder) nextMember(x *index, i, last int, a *rules.Atom) int {
 	i = f.overBracket(i, last)
-	i = f.overModifier(x, i, last)
+	i = f.overRelative(f.overModifier(x, i, last), last)
 	j, joined := f.overJoiner(i, last)
 	if !joined {
 		return -1
@@ -92,6 +92,9 @@ func (f *finder) nextMember(x *index, i, last int, a *rules.Atom) int {
 func (f *finder) overJoiner(i, last int) (int, bool) {
 	j := i
 	if j < last && f.tokens[j].text == "," {
+		j++
+	}
+	if j == i && j < last && f.tokens[j].lower == "ook" {
 		j++
 	}
 	for j < last && (f.is("conjunction", f.tokens[j].lower) || f.tokens[j].lower == "anderzijds") && f.tokens[j].lower != "dan" {
@@ -113,6 +116,20 @@ func (f *finder) saidBefore(j int) bool {
 		}
 	}
 	return false
+}
+
+// overRelative passes over a relative clause between two members: "A, dat x doet, B en
+// C". It ends at the comma after the clause.
+func (f *finder) overRelative(i, last int) int {
+	if i+1 >= last || f.tokens[i].text != "," || !f.is("relative", f.tokens[i+1].lower) {
+		return i
+	}
+	for j := i + 2; j < last && j < i+20; j++ {
+		if f.tokens[j].text == "," {
+			return j
+		}
+	}
+	return i
 }
 
 // overModifier passes over a short prepositional part or number that belongs to the

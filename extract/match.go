@@ -340,7 +340,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if last <= i || m.namedThing(i, last) || m.verbal(last-1) {
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.namedThing(i, last) || m.verbal(last-1) || m.is("pronoun", w) || m.is("leadingAdverb", w) {
 				break
 			}
 			first, last := m.withoutDeterminer(i, last), last
@@ -438,6 +438,9 @@ func (m *matcher) startsPhrase(i int) bool {
 	tok := m.tokens[i]
 	switch tok.lower {
 	case "zowel", "dit", "deze", "er", "ook", "hij", "zij", "die":
+		return false
+	}
+	if m.verbal(i) && !m.participles[tok.lower] || m.infinitives[tok.lower] && i+1 < m.s.last && m.is("determiner", m.tokens[i+1].lower) {
 		return false
 	}
 	return tok.word && !m.is("auxiliary", tok.lower) && !(m.is("relative", tok.lower) && tok.lower != "dat") && tok.lower != "zich"

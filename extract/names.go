@@ -248,7 +248,12 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end
 		}
 	}
-	_, first := f.headFirst[f.tokens[i].text]
+	opener, first := f.headFirst[f.tokens[i].text]
+	if first && opener == model.TypePolicy && i > s.first && i+2 < s.last && (f.tokens[i+1].lower == "van" || f.tokens[i+1].lower == "voor") && !f.tokens[i+2].upper {
+		if end := f.lawEnd(i, s); end > i+2 {
+			return end // "Plan van aanpak witwassen"
+		}
+	}
 	end := f.compoundEnd(i, s)
 	for end < s.last {
 		j := end
@@ -272,9 +277,8 @@ func (f *finder) nameEnd(i int, s sentence) int {
 	return f.withSubject(f.withPurpose(i, end, s), s)
 }
 
-// withSubject lengthens a paper's name by the noun in small letters that says what it is
-// about: "Hoofdlijnenbrief arbeidsmarkt". The noun stands alone: a mark or a word of a
-// closed class follows.
+// withSubject lengthens a paper's name by up to three nouns in small letters that say what
+// it is about: "Hoofdlijnenbrief arbeidsmarkt". A mark or a word of a closed class follows.
 func (f *finder) withSubject(end int, s sentence) int {
 	if end >= s.last || end == 0 || f.tokens[end].upper || !f.tokens[end].word || !f.tokens[end-1].upper {
 		return end
@@ -283,10 +287,15 @@ func (f *finder) withSubject(end int, s sentence) int {
 	if !ok || t != model.TypePolicy || f.functionWord(f.tokens[end].lower) || f.finite[f.tokens[end].lower] || f.participles[f.tokens[end].lower] {
 		return end
 	}
-	if end+1 < s.last && f.tokens[end+1].word && !f.functionWord(f.tokens[end+1].lower) {
+	last := end
+	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.functionWord(f.tokens[last].lower) && !f.participles[f.tokens[last].lower] &&
+		(!f.finite[f.tokens[last].lower] || f.nominals[f.tokens[last].lower]) {
+		last = f.compoundEnd(last, s)
+	}
+	if last < s.last && f.tokens[last].word && !f.functionWord(f.tokens[last].lower) {
 		return end
 	}
-	return f.compoundEnd(end, s)
+	return last
 }
 
 // typedHead says whether the word at token i ends in a head noun, so that a name that

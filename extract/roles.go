@@ -20,6 +20,9 @@ func (f *finder) roles(s sentence) {
 		case f.is("office", w) && i > s.first && !f.gluedToCompound(i, i+1):
 			i = f.office(i, s) - 1
 			continue
+		case !f.tokens[i].upper && f.is("office", strings.ToUpper(w[:1])+w[1:]) && f.officeOf(i, s) > i+1:
+			i = f.office(i, s) - 1
+			continue
 		default:
 			continue
 		}
@@ -71,18 +74,26 @@ func (f *finder) rolesFrom(i int, s sentence, kind string) int {
 // office adds an office that no register holds, with the body that it is of: "de
 // Voorzitter van de Tweede Kamer". It gives the token after it.
 func (f *finder) office(i int, s sentence) int {
-	end := i + 1
-	if end+1 < s.last && (f.tokens[end].lower == "van" || f.tokens[end].lower == "der") {
-		j := end + 1
-		for j < s.last && f.is("determiner", f.tokens[j].lower) {
-			j++
-		}
-		if n, _ := f.names.Longest(j, s.last, "", f.word); n > 0 && f.tokens[j].upper {
-			end = j + n
-		}
-	}
+	end := f.officeOf(i, s)
 	label := f.words(i, end)
 	f.add(mention{first: i, last: end, typ: model.TypeRole, id: idFor(model.TypeRole, label), label: label, rule: "office", rank: rankName})
+	return end
+}
+
+// officeOf gives the end of an office at token i with the body that it is of; the token
+// after the office's word when no known body follows.
+func (f *finder) officeOf(i int, s sentence) int {
+	end := i + 1
+	if end+1 >= s.last || f.tokens[end].lower != "van" && f.tokens[end].lower != "der" {
+		return end
+	}
+	j := end + 1
+	for j < s.last && f.is("determiner", f.tokens[j].lower) {
+		j++
+	}
+	if n, _ := f.names.Longest(j, s.last, "", f.word); n > 0 && f.tokens[j].upper {
+		return j + n
+	}
 	return end
 }
 

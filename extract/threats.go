@@ -146,6 +146,12 @@ func (f *finder) domainsIn(s sentence) {
 		}
 		v := f.values[values[0]]
 		f.add(mention{first: i, last: i + n, typ: v.typ, id: v.id, label: v.label, rule: "domain", rank: rankPattern, weak: true})
+		// "de politie" is a field and a body; which one, the relation tells.
+		capital := strings.ToUpper(f.tokens[i].text[:1]) + f.tokens[i].text[1:]
+		if m, bodies := f.names.Longest(i, i+n, capital, f.word); m == n && f.values[bodies[0]].typ == model.TypeOrganisation {
+			b := f.values[bodies[0]]
+			f.add(mention{first: i, last: i + n, typ: b.typ, id: b.id, label: b.label, rule: "domain-body", rank: rankPattern, weak: true, inner: true})
+		}
 		i += n
 	}
 }
