@@ -113,16 +113,18 @@ func lockedError(dir string, f *os.File) error {
 	return e
 }
 
-// holderName describes the holder of a lock file: by what it wrote of itself if that
-// process lives, else by what the system says of the file's lock.
+// holderName describes the holder of a lock file: by what it wrote of itself, unless the
+// system knows better or that process is dead, else by what the system says.
 func holderName(f *os.File) string {
 	var h holder
 	data, _ := io.ReadAll(io.NewSectionReader(f, 0, 4096))
+	named := json.Unmarshal(data, &h) == nil && h.PID > 0
 	host, _ := os.Hostname()
-	if json.Unmarshal(data, &h) == nil && h.PID > 0 && (h.Host != host || alive(h.PID)) {
+	pid := lockOwner(f)
+	if named && (pid == 0 || pid == h.PID) && (h.Host != host || alive(h.PID)) {
 		return fmt.Sprintf("process %d (%s) on %s since %s", h.PID, h.Command, h.Host, h.Since)
 	}
-	if pid := lockOwner(f); pid > 0 {
+	if pid > 0 {
 		return fmt.Sprintf("process %d%s on %s, for reading", pid, commandOf(pid), host)
 	}
 	return "another process that has not said its name"

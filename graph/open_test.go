@@ -78,6 +78,12 @@ func TestReadersShareAndKeepWritersOut(t *testing.T) {
 	_, err := s.Apply(t.Context(), Changes(s.View(), generated(2, 10)))
 	wantCode(t, err, model.CodeReadOnly)
 	_ = s.Close()
+	// A writer that was killed long ago left its name; it must not be taken for the holder.
+	host, _ := os.Hostname()
+	stale := fmt.Appendf(nil, `{"pid": %d, "host": %q, "command": "old"}`, os.Getpid(), host)
+	if err := os.WriteFile(filepath.Join(dir, lockFile), stale, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	_, err = Open(dir, Options{})
 	wantCode(t, err, model.CodeLocked, fmt.Sprint("process ", cmd.Process.Pid), "for reading")
 }
