@@ -320,24 +320,42 @@ func (r *relater) otherArticles() {
 
 func isSecretary(m mention) bool { return len(m.id) > 22 && m.id[:22] == "role/staatssecretaris-" }
 
-// rolesWithoutLeadIn makes activities of list items under a role heading that no
-// lead-in opened; the office last named is responsible for them.
-func (r *relater) rolesWithoutLeadIn() {
-	rule := &rules.Rule{Name: "role-heading-duty", Predicate: model.ResponsibleFor, Confidence: 0.7}
+// dutiesWithoutRule makes activities of list items that no rule took, under a role
+// heading or in section B; the office that the lead-in names, else the one named last, is
+// responsible for them.
+func (r *relater) dutiesWithoutRule() {
+	rule := &rules.Rule{Name: "list-duty", Predicate: model.ResponsibleFor, Confidence: 0.7}
 	for b, blk := range r.doc.Blocks {
-		if blk.Kind != document.Item || blk.Role == "" || r.blockFirst[b] == r.blockFirst[b+1] {
+		if blk.Kind != document.Item || blk.Role == "" && sectionKey(blk) != "B" || r.blockFirst[b] == r.blockFirst[b+1] {
 			continue
 		}
 		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] {
 			continue
 		}
 		si := r.blockSentence[b]
+		s := r.sentences[si]
 		for _, m := range r.item(b, []model.EntityType{model.TypeActivity}, rule) {
-			for _, actor := range r.actor(si) {
-				s := r.sentences[si]
-				r.facts = append(r.facts, fact{subject: actor, object: m, predicate: rule.Predicate, objectIn: true, rule: rule.Name, confidence: rule.Confidence,
-					inherited: "subject: actor", evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: blk.Path, sentence: si})
+			actor, from := r.dutyHolder(b, si)
+			for _, a := range actor {
+				r.facts = append(r.facts, fact{subject: a, object: m, predicate: rule.Predicate, objectIn: true, rule: rule.Name, confidence: rule.Confidence,
+					inherited: "subject: " + from, evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: blk.Path, sentence: si})
 			}
 		}
 	}
+}
+
+// dutyHolder gives who a list item's duty is of: the first office in the last sentence of
+// the lead-in, else the actor.
+func (r *relater) dutyHolder(b, si int) ([]mention, string) {
+	lead := r.doc.Blocks[b].LeadIn
+	if lead >= 0 {
+		s := r.sentences[r.blockSentence[lead+1]-1]
+		for _, m := range r.mentions {
+			if m.typ == model.TypeRole && m.first >= s.first && m.last <= s.last {
+				r.actorOf[lead] = m
+				return []mention{m}, "lead-in"
+			}
+		}
+	}
+	return r.actor(si), "actor"
 }

@@ -143,13 +143,23 @@ func (f *finder) split(first, last int) [][2]int {
 			j = k
 			continue
 		}
-		if k < last && f.phraseHead(k, last) && !f.sharesComplement(start, j) {
+		if k < last && (f.phraseHead(k, last) && !f.sharesComplement(start, j) || f.enumerates(j, k, first, len(out))) {
 			out = append(out, [2]int{start, j})
 			start = k
 			j = k
 		}
 	}
 	return append(out, [2]int{start, last})
+}
+
+// enumerates says whether the article at token k, after the comma or "en" at token j,
+// begins a new member: in "X, een Y en een Z" each has its own.
+func (f *finder) enumerates(j, k, first, members int) bool {
+	w := f.tokens[k].lower
+	if f.tokens[j].text == "," {
+		return w == "een" || w == "het" || w == "de"
+	}
+	return w == "een" && (members > 0 || f.tokens[first].lower == "een")
 }
 
 // repeats says whether the preposition at token k is the one that governs the phrase that

@@ -56,7 +56,7 @@ func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater 
 func (r *relater) run() {
 	r.structural()
 	r.pass(isListRule)
-	r.rolesWithoutLeadIn()
+	r.dutiesWithoutRule()
 	r.reindex()
 	r.pass(isPhraseRule)
 	r.reindex()
