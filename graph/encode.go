@@ -35,11 +35,11 @@ type storedEvidence struct {
 // encoder collects the quads of one saying.
 type encoder struct {
 	voc   *vocabulary
-	label quad.IRI
+	label quad.Value // values, not IRIs: each turning of the one into the other allocates
 	quads []quad.Quad
 }
 
-func (e *encoder) add(s quad.IRI, p quad.IRI, o quad.Value) {
+func (e *encoder) add(s, p, o quad.Value) {
 	e.quads = append(e.quads, quad.Quad{Subject: s, Predicate: p, Object: o, Label: e.label})
 }
 
@@ -103,7 +103,7 @@ func (e *encoder) document(s *saying) {
 }
 
 func (e *encoder) entity(x *model.Entity) {
-	node := e.voc.id(x.ID)
+	var node quad.Value = e.voc.id(x.ID)
 	e.add(node, rdfType, e.voc.def(string(x.Type)))
 	e.add(node, rdfsLabel, quad.String(x.Label))
 	for _, a := range x.Aliases {
@@ -120,12 +120,12 @@ func (e *encoder) entity(x *model.Entity) {
 // relation gives the fact itself, so that Cayley's own paths work, and a node for it
 // that says which fact it is and how the document attests it.
 func (e *encoder) relation(id string, r *model.Relation) {
-	node, s, p := e.voc.id(id), e.voc.id(r.Subject), e.voc.def(string(r.Predicate))
-	e.add(s, p, e.object(r))
+	var node, s, p, o quad.Value = e.voc.id(id), e.voc.id(r.Subject), e.voc.def(string(r.Predicate)), e.object(r)
+	e.add(s, p, o)
 	e.add(node, rdfSubject, s)
 	e.add(node, rdfPredicate, p)
 	if r.Object != "" {
-		e.add(node, rdfObject, e.object(r))
+		e.add(node, rdfObject, o)
 	}
 	e.add(node, e.voc.attestation, toJSON(pack(r)))
 }

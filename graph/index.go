@@ -219,18 +219,24 @@ func ends(changed map[string]*adjacency, k relationKey) (subject, object *keyCha
 // and keeps the words that it is found by.
 func (x *index) putEntity(id string, r *entityRecord) {
 	old, existed := x.entities.Get(id)
-	var before, after []string
 	if existed {
-		before = searchWords(old.names)
 		bump(x.types, old.kind, -1)
+	} else {
+		old = &entityRecord{}
 	}
 	if len(r.parts) == 0 {
 		x.entities = x.entities.Delete(id)
 	} else {
-		after = searchWords(r.names)
 		bump(x.types, r.kind, +1)
 		x.entities = x.entities.Set(id, r)
 	}
+	if !slices.EqualFunc(old.names, r.names, func(a, b nameCount) bool { return a.name == b.name }) {
+		x.setWords(id, searchWords(old.names), searchWords(r.names))
+	}
+}
+
+// setWords changes the words that an entity is found by; both lists are sorted.
+func (x *index) setWords(id string, before, after []string) {
 	for _, w := range before {
 		if _, keep := slices.BinarySearch(after, w); !keep {
 			x.words = x.words.Delete(w + "\x00" + id)
