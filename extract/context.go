@@ -100,7 +100,8 @@ func (r *relater) itemAt(si int, match matched) []mention {
 }
 
 // actor gives who acts in a sentence that does not say so: the subject of the lead-in,
-// else the office last named before it in the same article.
+// else the minister or state secretary last named before it in the article's prose, else
+// the office last named.
 func (r *relater) actor(si int) []mention {
 	s := r.sentences[si]
 	for up := s.block; up >= 0; up = r.doc.Blocks[up].LeadIn {
@@ -109,17 +110,24 @@ func (r *relater) actor(si int) []mention {
 		}
 	}
 	article := r.doc.Blocks[s.block].Article
+	var other []mention
 	for i := len(r.mentions) - 1; i >= 0; i-- {
 		m := r.mentions[i]
 		if m.first >= s.first || m.typ != model.TypeRole {
 			continue
 		}
-		if r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block].Article != article {
-			return nil
+		b := r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block]
+		if b.Article != article {
+			break
 		}
-		return []mention{m}
+		if b.Kind != document.Item && (strings.HasPrefix(m.id, "role/minister-") || strings.HasPrefix(m.id, "role/staatssecretaris-")) {
+			return []mention{m}
+		}
+		if other == nil {
+			other = []mention{m}
+		}
 	}
-	return nil
+	return other
 }
 
 // agent gives who acts: the subject of the lead-in; else the office or body last named,

@@ -89,7 +89,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
-	if w == "staat" && f.tokens[j-1].lower == "in" {
+	if w == "staat" && f.tokens[j-1].lower == "in" || (w == "hebben" || w == "zijn" || w == "worden") && j+1 < s.last && f.tokens[j+1].lower == "van" {
 		return false
 	}
 	if f.is("auxiliary", w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
