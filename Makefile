@@ -56,8 +56,8 @@ bench: ## The benchmarks (BENCH=Extract BENCHTIME=5s)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
 
 eval: build ## Score the extraction against the gold texts; fails under the bounds
-	@$(BIN) eval $(BOUNDS_V) $(call gold,V-artikel-2)
-	@$(BIN) eval $(BOUNDS_VI_X) $(call gold,VI-artikel-36 X-artikel-1)
+	@$(BIN) eval $(BOUNDS_V) $(call gold,V-artikel-2) >/dev/null
+	@$(BIN) eval $(BOUNDS_VI_X) $(call gold,VI-artikel-36 X-artikel-1) >/dev/null
 	@$(BIN) eval $(call gold,$(sort $(notdir $(basename $(wildcard $(GOLD)/*.json)))))
 
 fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)

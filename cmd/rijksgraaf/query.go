@@ -126,13 +126,18 @@ func (a *app) readText(path string) (string, error) {
 		return string(text), nil
 	}
 	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return "", &model.Error{Code: model.CodeNotFound, Op: "read", Message: path + " does not exist", Hint: "check the path"}
-	}
 	if err != nil {
-		return "", &model.Error{Code: model.CodeInvalid, Op: "read", Message: "cannot read the query", Err: err}
+		return "", cannotRead(path, err)
 	}
 	return string(text), nil
+}
+
+// cannotRead is the error for a file that is not there or cannot be read.
+func cannotRead(path string, err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return &model.Error{Code: model.CodeNotFound, Op: "read", Message: path + " does not exist", Hint: "check the path"}
+	}
+	return &model.Error{Code: model.CodeInvalid, Op: "read", Message: "cannot read " + path, Err: err}
 }
 
 // askServer sends a question to a running server.

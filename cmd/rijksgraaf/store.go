@@ -40,9 +40,12 @@ func (a *app) withStore(use func(*graph.Store) error) error {
 	return errors.Join(use(s), s.Close())
 }
 
+// extractFunc reads a file and takes out what it says. It is safe for concurrent use.
+type extractFunc = func(path string) (*model.Extraction, error)
+
 // extraction gives the function that reads a file and takes out what it says. The
 // lexicons and rules are loaded once, here.
-func extraction() (func(path string) (*model.Extraction, error), error) {
+func extraction() (extractFunc, error) {
 	x, err := extract.New()
 	if err != nil {
 		return nil, err
