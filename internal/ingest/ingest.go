@@ -91,7 +91,7 @@ type Run struct {
 // store cannot be opened or written, or ctx ended; the documents reported before it are
 // stored.
 func (r Run) Do(ctx context.Context, files []sources.Source) (s Summary, err error) {
-	w := &writer{run: r, seen: map[string]string{}}
+	w := &writer{run: r, seen: map[string]origin{}}
 	defer func() {
 		if closing := w.close(); err == nil {
 			err = closing
@@ -143,8 +143,11 @@ type writer struct {
 	// scratch stands in for the store in a dry run.
 	scratch *graph.Store
 	// seen tells which file of this run a document's id came from.
-	seen map[string]string
+	seen map[string]origin
 }
+
+// origin is a file and the hash of its bytes.
+type origin struct{ path, sha256 string }
 
 // take stores one extraction, or turns the error of reading it into an outcome. Its own
 // error means that the run cannot go on.
@@ -154,13 +157,13 @@ func (w *writer) take(ctx context.Context, path string, x *model.Extraction, err
 		return o, nil
 	}
 	o.Document, o.Counts, o.Warnings = x.Document.ID, Count(x), x.Warnings
-	if first, ok := w.seen[o.Document]; ok {
+	if first, ok := w.seen[o.Document]; ok && first.sha256 != x.Document.SHA256 {
 		o.Err = &model.Error{Code: model.CodeInvalid, Op: "ingest",
-			Message: fmt.Sprintf("%s is %s, as %s of the same run is", path, o.Document, first),
+			Message: fmt.Sprintf("%s is another text of %s than %s of the same run", path, o.Document, first.path),
 			Hint:    "only the first was taken; ingest the other by itself to replace it"}
 		return o, nil
 	}
-	w.seen[o.Document] = path
+	w.seen[o.Document] = origin{path, x.Document.SHA256}
 	if err := w.open(); err != nil {
 		return o, err
 	}

@@ -20,7 +20,7 @@ func extraction(path, policy string) *model.Extraction {
 	text := policy + " is a policy.\n"
 	words := []rune(policy)
 	return &model.Extraction{
-		Document: model.Document{Metadata: model.Metadata{ID: "document/" + path, Title: path, SHA256: "x", Pages: 1}, Text: text},
+		Document: model.Document{Metadata: model.Metadata{ID: "document/" + path, Title: path, SHA256: path + policy, Pages: 1}, Text: text},
 		Entities: []*model.Entity{{ID: "policy/" + strings.ToLower(policy), Type: model.TypePolicy, Label: policy, Aliases: []string{},
 			Mentions: []model.Mention{{Span: model.Span{End: len(words)}, Text: policy}}}},
 	}
@@ -49,8 +49,13 @@ func TestStatuses(t *testing.T) {
 		if path == "bad" {
 			return nil, &model.Error{Code: model.CodeInvalid, Message: "bad"}
 		}
+		if name, ok := strings.CutSuffix(path, "-2"); ok {
+			return extraction(name, policy+"2"), nil
+		}
 		return extraction(strings.TrimSuffix(path, "2"), policy), nil
 	}
+	// A file ending in 2 is the document of the file without it; with other words when it
+	// ends in -2.
 	for _, step := range []struct {
 		name, policy string
 		dry          bool
@@ -62,7 +67,8 @@ func TestStatuses(t *testing.T) {
 		{"dry again: nothing was written", "NAVO", true, []string{"b", "d"}, []string{"b changed", "d added"}},
 		{"dry, with the same words", "GBVS", true, []string{"b", "a"}, []string{"b unchanged", "a unchanged"}},
 		{"with other words", "NAVO", false, []string{"b", "a"}, []string{"b changed", "a changed"}},
-		{"one document twice", "NAVO", false, []string{"b", "b2"}, []string{"b unchanged", "b2 failed"}},
+		{"one document twice", "NAVO", false, []string{"b", "b2"}, []string{"b unchanged", "b2 unchanged"}},
+		{"two texts of one document", "NAVO", false, []string{"b", "b-2", "b"}, []string{"b unchanged", "b-2 failed", "b unchanged"}},
 	} {
 		policy = step.policy
 		run, got := record(dir, extract)
