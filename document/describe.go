@@ -127,7 +127,10 @@ func (d *Document) describeByHeadings() {
 // Slug turns words into the last part of an id: small letters and digits without accents,
 // runs of anything else a hyphen.
 func Slug(words string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), words)
+	plain, err := words, error(nil)
+	if !isASCII(words) {
+		plain, _, err = transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), words)
+	}
 	if err != nil {
 		plain = words
 	}
@@ -148,4 +151,13 @@ func Slug(words string) string {
 		return fmt.Sprintf("x%x", words)
 	}
 	return b.String()
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 128 {
+			return false
+		}
+	}
+	return true
 }

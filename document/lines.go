@@ -29,6 +29,17 @@ type line struct {
 type form struct {
 	kind    string
 	pattern *regexp.Regexp
+	holds   []string // of which a line must hold one; none for always
+}
+
+// mayMatch says whether a line holds one of the words that the pattern needs.
+func (f *form) mayMatch(text string) bool {
+	for _, w := range f.holds {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return len(f.holds) == 0
 }
 
 func (f *form) group(groups []string, name string) string {
@@ -49,13 +60,17 @@ func mustForms(table string) []form {
 			continue
 		}
 		cells := strings.Split(row, "\t")
-		if len(cells) != 3 || cells[2] == "" {
-			panic("structure.tsv: line " + strconv.Itoa(i+1) + ": three cells, the last the source")
+		if len(cells) != 4 || cells[3] == "" {
+			panic("structure.tsv: line " + strconv.Itoa(i+1) + ": four cells, the last the source")
 		}
 		if cells[0] == "kind" {
 			continue
 		}
-		out = append(out, form{cells[0], regexp.MustCompile(cells[1])})
+		f := form{kind: cells[0], pattern: regexp.MustCompile(cells[1])}
+		if cells[2] != "" {
+			f.holds = strings.Split(cells[2], "|")
+		}
+		out = append(out, f)
 	}
 	return out
 }
@@ -98,7 +113,6 @@ func trimLine(raw []rune, start, end int) line {
 var (
 	marker    = regexp.MustCompile(`^(?:[–—•▪·■◦●○*]|-|o|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(?:\S)`)
 	number    = regexp.MustCompile(`^[-–+(]?\d{1,3}(?:[. ]\d{3})*(?:,\d+)?\)?%?$`)
-	columns   = regexp.MustCompile(`\t+| {2,}`)
 	headerRow = regexp.MustCompile(`^(?:[^\d]*\s)?(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+$`)
 )
 
@@ -130,6 +144,9 @@ func (l *line) matchForm() bool {
 	}
 	for i := range forms {
 		f := &forms[i]
+		if !f.mayMatch(l.text) {
+			continue
+		}
 		if g := f.pattern.FindStringSubmatch(l.text); g != nil {
 			l.kind, l.form, l.groups = f.kind, f, g
 			return true
@@ -144,10 +161,10 @@ func isRow(text string) bool {
 	if !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	if headerRow.MatchString(text) {
+	if len(text) < 400 && (strings.Contains(text, "19") || strings.Contains(text, "20")) && headerRow.MatchString(text) {
 		return true
 	}
-	cells := columns.Split(text, -1)
+	cells := cellsOf(text)
 	if len(cells) < 2 {
 		return false
 	}
@@ -159,6 +176,24 @@ func isRow(text string) bool {
 		}
 	}
 	return n >= 1 && n >= len(cells)-2
+}
+
+// cellsOf parts a line at tabs and at gaps of two spaces or more; nil for a line without.
+func cellsOf(text string) []string {
+	if !strings.Contains(text, "\t") && !strings.Contains(text, "  ") {
+		return nil
+	}
+	var out []string
+	for _, part := range strings.Split(text, "\t") {
+		for part != "" {
+			cell, rest, gap := strings.Cut(part, "  ")
+			out = append(out, cell)
+			if part = strings.TrimLeft(rest, " "); !gap {
+				break
+			}
+		}
+	}
+	return out
 }
 
 func markerLength(text string) int {

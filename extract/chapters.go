@@ -29,7 +29,7 @@ func (f *finder) chaptersIn(s sentence) {
 			i += n
 			continue
 		}
-		if f.is("chapterWord", f.tokens[i].lower) && i+1 < s.last {
+		if f.is(classChapterWord, f.tokens[i].lower) && i+1 < s.last {
 			f.chapterByCodeAt(i+1, s)
 		}
 		i++
@@ -61,7 +61,7 @@ func (f *finder) inferChapter() {
 		}
 		about := false
 		for k := s.first; k < s.last; k++ {
-			about = about || strings.HasSuffix(f.tokens[k].lower, "artikel") || f.is("chapterWord", f.tokens[k].lower)
+			about = about || strings.HasSuffix(f.tokens[k].lower, "artikel") || f.is(classChapterWord, f.tokens[k].lower)
 		}
 		if f.found = nil; about {
 			f.chaptersIn(s)
@@ -79,7 +79,7 @@ func (f *finder) inferChapter() {
 func (f *finder) partOfOffice(i int, s sentence) bool {
 	for k := i - 1; k >= s.first && k >= i-3; k-- {
 		w := f.tokens[k].lower
-		if f.is("minister", w) || f.is("secretary", w) || w == "ministerie" || w == "ministeries" {
+		if f.is(classMinister, w) || f.is(classSecretary, w) || w == "ministerie" || w == "ministeries" {
 			return true
 		}
 		if w != "van" && w != "voor" && w != "de" && w != "het" {
@@ -93,7 +93,7 @@ func (f *finder) partOfOffice(i int, s sentence) bool {
 // budgets; -1 when none does.
 func (f *finder) afterChapterWord(s sentence) int {
 	for k := s.first; k < s.last; k++ {
-		if f.is("chapterWord", f.tokens[k].lower) {
+		if f.is(classChapterWord, f.tokens[k].lower) {
 			return k + 1
 		}
 	}
@@ -186,7 +186,7 @@ func (f *finder) addArticle(i, k int, s sentence) {
 	chapter := f.chapter
 	for j := k + 1; j+1 < s.last && j < k+10 && f.tokens[j].text != "," && f.tokens[j].text != ";"; j++ {
 		switch w := f.tokens[j].lower; {
-		case f.is("chapterWord", w):
+		case f.is(classChapterWord, w):
 			if c := f.chapterNear(j+1, s); c != "" {
 				chapter = c
 			} else if d := f.tokens[j-1].lower; (d == "die" || d == "dat" || d == "deze") && f.lastChapter != "" {

@@ -76,22 +76,27 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 	return nil
 }
 
-// itemAt gives the entity of the list item that holds the sentence, or the longest
-// phrase made in the sentence before the match's end.
+// itemAt gives the entity of the list item that holds the sentence, or the last phrase
+// made in the sentence before the match's beginning.
 func (r *relater) itemAt(si int, match matched) []mention {
 	s := r.sentences[si]
 	if m, ok := r.itemOf[s.block]; ok {
 		return []mention{m}
 	}
 	var best *mention
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if m.typ != model.TypeActivity && m.typ != model.TypeObjective || m.hidden || m.first < s.first || m.last > s.last || m.first > match.first {
-			continue
+	consider := func(m mention) {
+		if m.typ != model.TypeActivity && m.typ != model.TypeObjective || m.hidden || m.last > s.last || m.first > match.first {
+			return
 		}
 		if best == nil || m.first >= best.first {
-			best = m
+			best = &m
 		}
+	}
+	for i := r.index.from(s.first); i < r.index.from(s.last); i++ {
+		consider(r.index.list[i])
+	}
+	for _, m := range r.fresh[si] {
+		consider(m)
 	}
 	if best == nil {
 		return nil
@@ -111,9 +116,9 @@ func (r *relater) actor(si int) []mention {
 	}
 	article := r.doc.Blocks[s.block].Article
 	var other []mention
-	for i := len(r.mentions) - 1; i >= 0; i-- {
-		m := r.mentions[i]
-		if m.first >= s.first || m.typ != model.TypeRole {
+	for i := r.index.from(s.first) - 1; i >= 0; i-- {
+		m := r.index.list[i]
+		if m.typ != model.TypeRole {
 			continue
 		}
 		b := r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block]
@@ -134,11 +139,8 @@ func (r *relater) actor(si int) []mention {
 // in this sentence or the one before, that no preposition governs; else the actor.
 func (r *relater) agent(si int, match matched) []mention {
 	if r.doc.Blocks[r.sentences[si].block].LeadIn < 0 {
-		for i := len(r.mentions) - 1; i >= 0; i-- {
-			m := r.mentions[i]
-			if m.first >= match.first {
-				continue
-			}
+		for i := r.index.from(match.first) - 1; i >= 0; i-- {
+			m := r.index.list[i]
 			if si-r.sentenceOf(m.first) > 1 {
 				break
 			}
@@ -153,7 +155,7 @@ func (r *relater) agent(si int, match matched) []mention {
 
 // afterDoor says whether the mention at token i is the agent of a passive clause.
 func (r *relater) afterDoor(i int) bool {
-	for i > 0 && r.is("determiner", r.tokens[i-1].lower) {
+	for i > 0 && r.is(classDeterminer, r.tokens[i-1].lower) {
 		i--
 	}
 	return i > 0 && r.tokens[i-1].lower == "door"
@@ -162,12 +164,15 @@ func (r *relater) afterDoor(i int) bool {
 // topic gives the policy or law that the text is about: the last one named before the
 // match, at most two sentences back.
 func (r *relater) topic(si int, match matched) []mention {
-	for i := len(r.mentions) - 1; i >= 0; i-- {
-		m := r.mentions[i]
-		if m.first >= match.first || m.hidden || m.typ != model.TypePolicy && m.typ != model.TypeLegalInstrument {
+	for i := r.index.from(match.first) - 1; i >= 0; i-- {
+		m := r.index.list[i]
+		if si-r.sentenceOf(m.first) > 2 {
+			return nil
+		}
+		if m.hidden || m.typ != model.TypePolicy && m.typ != model.TypeLegalInstrument {
 			continue
 		}
-		if si-r.sentenceOf(m.first) > 2 || r.doc.Blocks[r.sentences[si].block].Article != r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block].Article {
+		if r.doc.Blocks[r.sentences[si].block].Article != r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block].Article {
 			return nil
 		}
 		return []mention{m}
@@ -178,10 +183,11 @@ func (r *relater) topic(si int, match matched) []mention {
 // examples gives the object of the last fact with the rule's predicate in the sentence
 // before: "Voorbeelden zijn ..." names further subjects of it.
 func (r *relater) examples(rule *rules.Rule, si int) []mention {
-	for i := len(r.facts) - 1; i >= 0; i-- {
-		f := r.facts[i]
-		if f.predicate == rule.Predicate && f.sentence < si && si-f.sentence <= 2 && f.rule != rule.Name {
-			return []mention{f.object}
+	for back := si - 1; back >= 0 && back >= si-2; back-- {
+		for _, k := range r.factsIn[back] {
+			if f := r.facts[k]; f.predicate == rule.Predicate && f.rule != rule.Name {
+				return []mention{f.object}
+			}
 		}
 	}
 	return nil
@@ -205,6 +211,10 @@ func (r *relater) structural() {
 	chapter, known := r.chapterMention()
 	cite := r.doc.Citation
 	document := mention{first: -1, typ: model.TypeDocument, id: r.doc.ID, label: r.doc.Title}
+	where := cite
+	if known {
+		where = r.chapterWords(chapter)
+	}
 	for _, a := range r.articles {
 		if a.last <= a.first {
 			continue
@@ -212,7 +222,6 @@ func (r *relater) structural() {
 		heading := r.doc.Map.Raw(r.span(a.first, a.last))
 		base := fact{subject: a, subjectIn: true, confidence: 1, inherited: "object: document", evidence: heading, path: r.pathAt(a.first)}
 		if known {
-			where := r.chapterWords(chapter)
 			r.fixed(base, model.PartOf, chapter, "article-heading", where)
 		}
 		if cite.Len() > 0 {
@@ -358,8 +367,8 @@ func (r *relater) dutyHolder(b, si int) ([]mention, string) {
 	lead := r.doc.Blocks[b].LeadIn
 	if lead >= 0 {
 		s := r.sentences[r.blockSentence[lead+1]-1]
-		for _, m := range r.mentions {
-			if m.typ == model.TypeRole && m.first >= s.first && m.last <= s.last {
+		for i := r.index.from(s.first); i < r.index.from(s.last); i++ {
+			if m := r.index.list[i]; m.typ == model.TypeRole {
 				r.actorOf[lead] = m
 				return []mention{m}, "lead-in"
 			}

@@ -12,6 +12,7 @@ import (
 func (f *finder) coreference(list []mention, articles []mention) []mention {
 	var out []mention
 	at := 0
+	lastWords := map[string]mention{}
 	for si, s := range f.sentences {
 		for at < len(list) && list[at].first < s.first {
 			at++
@@ -23,7 +24,8 @@ func (f *finder) coreference(list []mention, articles []mention) []mention {
 		here := list[at:end]
 		out = append(out, f.relativePronouns(s, here)...)
 		out = append(out, f.articleWords(s, articles)...)
-		out = append(out, f.definites(si, list[:end])...)
+		out = append(out, f.definites(si, list[:end], here, lastWords)...)
+		f.noteLastWords(here, lastWords)
 	}
 	return out
 }
@@ -93,6 +95,9 @@ func (f *finder) articleWords(s sentence, articles []mention) []mention {
 }
 
 func (f *finder) articleWordAt(i, last int) int {
+	if !f.articleOpeners[f.tokens[i].lower] {
+		return 0
+	}
 	phrase := ""
 	best := 0
 	for n := 1; n <= 6 && i+n <= last; n++ {
@@ -100,7 +105,7 @@ func (f *finder) articleWordAt(i, last int) int {
 			phrase += " "
 		}
 		phrase += f.tokens[i+n-1].lower
-		if f.is("articleWord", phrase) {
+		if f.is(classArticleWord, phrase) {
 			best = n
 		}
 	}
@@ -109,8 +114,12 @@ func (f *finder) articleWordAt(i, last int) int {
 
 // definites links "deze strategie", "het fonds", "dit programma" to the last mention, at
 // most four sentences back, whose label holds that noun or whose type the noun names.
-func (f *finder) definites(si int, before []mention) []mention {
+func (f *finder) definites(si int, before, here []mention, lastWords map[string]mention) []mention {
 	s := f.sentences[si]
+	named := map[int]bool{}
+	for _, m := range here {
+		named[m.first] = named[m.first] || !m.hidden
+	}
 	var out []mention
 	for i := s.first; i+1 < s.last; i++ {
 		w := f.tokens[i].lower
@@ -119,14 +128,14 @@ func (f *finder) definites(si int, before []mention) []mention {
 			continue
 		}
 		if f.tokens[i+1].upper {
-			if m, ok := f.shortForm(si, i, before); ok {
+			if m, ok := f.shortForm(i, named, lastWords); ok {
 				m.first, m.last, m.hidden, m.inner, m.rule = i+1, i+2, true, true, "short-form"
 				out = append(out, m)
 			}
 			continue
 		}
 		noun := f.tokens[i+1].lower
-		if demonstrative && f.is("chapterWord", noun) {
+		if demonstrative && f.is(classChapterWord, noun) {
 			if m, ok := lastOf(before, i, model.TypeBudgetChapter); ok {
 				m.first, m.last, m.hidden, m.inner, m.rule = i+1, i+2, true, true, "definite"
 				out = append(out, m)
@@ -150,33 +159,28 @@ func (f *finder) definites(si int, before []mention) []mention {
 
 // shortForm links the last word of a body's name, with a capital and an article, to that
 // body when it was named before: "de Kamer" after "de Tweede Kamer".
-func (f *finder) shortForm(si, i int, before []mention) (mention, bool) {
-	word := f.tokens[i+1].text
-	if i+2 < len(f.tokens) && f.tokens[i+2].upper {
+func (f *finder) shortForm(i int, at map[int]bool, lastWords map[string]mention) (mention, bool) {
+	if i+2 < len(f.tokens) && f.tokens[i+2].upper || at[i+1] {
 		return mention{}, false
 	}
-	for k := len(before) - 1; k >= 0; k-- {
-		m := before[k]
-		if m.hidden || m.last > i || m.typ != model.TypeOrganisation && m.typ != model.TypePolicy && m.typ != model.TypeLegalInstrument {
-			if m.first == i+1 && !m.hidden {
-				return mention{}, false // it is a mention of its own
-			}
-			continue
-		}
-		if strings.HasSuffix(f.words(m.first, m.last), " "+word) {
-			return m, true
-		}
-	}
-	return mention{}, false
+	m, ok := lastWords[f.tokens[i+1].text]
+	return m, ok
 }
 
-func (f *finder) isBareHead(noun string) bool {
-	for _, p := range f.headTails {
-		if strings.ToLower(p.Words) == noun {
-			return true
+// noteLastWords keeps, for names of bodies, policies and laws of two words or more, the
+// last one that ends in each word.
+func (f *finder) noteLastWords(list []mention, lastWords map[string]mention) {
+	for _, m := range list {
+		if !m.hidden && m.last-m.first > 1 && (m.typ == model.TypeOrganisation || m.typ == model.TypePolicy || m.typ == model.TypeLegalInstrument) {
+			lastWords[f.tokens[m.last-1].text] = m
 		}
 	}
-	return false
+}
+
+// isBareHead says whether a word in small letters is a head noun itself and no compound.
+func (f *finder) isBareHead(noun string) bool {
+	_, ok := f.headTails[noun]
+	return ok
 }
 
 // lastOf gives the last visible mention of a type before a token.

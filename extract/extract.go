@@ -16,10 +16,11 @@ import (
 // Extractor holds the compiled lexicon and rules. It is immutable and safe for
 // concurrent use.
 type Extractor struct {
-	know  *knowledge
-	rules []*rules.Rule
-	// byTrigger leads from a word to the rules that it may fire; always are those that
-	// no word gates.
+	know     *knowledge
+	rules    []*rules.Rule
+	patterns []gatedPattern // in the order of the rules
+	// byTrigger leads from a word to the patterns that it may fire; always are those that
+	// no word gates. Both hold indexes of patterns.
 	byTrigger map[string][]int
 	always    []int
 }
@@ -142,54 +143,4 @@ func (f *finder) unify(list []mention) {
 			list[i].id = to
 		}
 	}
-}
-
-// gate sorts the rules by the words that must stand in a sentence for them to fire.
-func (x *Extractor) gate() {
-	x.byTrigger = map[string][]int{}
-	for i, r := range x.rules {
-		for _, p := range r.Compiled {
-			words, ok := x.triggers(p)
-			if !ok {
-				x.always = append(x.always, i)
-				break
-			}
-			for w := range words {
-				x.byTrigger[w] = append(x.byTrigger[w], i)
-			}
-		}
-	}
-}
-
-// triggers gives the words of a pattern's most telling obligatory atom; false when it
-// has none that is a closed list of words.
-func (x *Extractor) triggers(p rules.Pattern) (map[string]bool, bool) {
-	var best map[string]bool
-	for _, a := range p.Atoms {
-		var words map[string]bool
-		switch {
-		case a.Optional:
-		case a.Kind == rules.Word && len(a.Begins) == 0 && len(a.Ends) == 0:
-			words = a.Words
-		case a.Kind == rules.Verb:
-			words = x.know.verbs[a.Class]
-		}
-		if len(words) == 0 || x.common(words) {
-			continue
-		}
-		if best == nil || len(words) < len(best) {
-			best = words
-		}
-	}
-	return best, best != nil
-}
-
-// common says whether a list of words holds one so frequent that it gates nothing.
-func (x *Extractor) common(words map[string]bool) bool {
-	for w := range words {
-		if x.know.is("preposition", w) || x.know.is("determiner", w) || x.know.is("conjunction", w) || x.know.is("auxiliary", w) || w == "," || w == ":" {
-			return true
-		}
-	}
-	return false
 }

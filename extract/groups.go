@@ -2,24 +2,36 @@ package extract
 
 import "rijksgraaf/extract/rules"
 
-// index gives the mentions that begin at a token; the list is in order of the text.
+// index finds mentions by where they begin; the list is in order of the text.
 type index struct {
 	list []mention
-	at   map[int][]int
+	sets []rules.TypeSet // of each mention, its type
+	at   []int32         // of each token, the first mention that begins at it or after
 }
 
-func newIndex(list []mention) *index {
-	x := &index{list: list, at: make(map[int][]int, len(list))}
-	for i, m := range list {
-		x.at[m.first] = append(x.at[m.first], i)
+// newIndex indexes mentions, in order of the text, of a text of n tokens.
+func newIndex(list []mention, n int) *index {
+	x := &index{list: list, sets: make([]rules.TypeSet, len(list)), at: make([]int32, n+2)}
+	k := 0
+	for i := range x.at {
+		for k < len(list) && list[k].first < i {
+			k++
+		}
+		x.at[i] = int32(k)
+	}
+	for i := range list {
+		x.sets[i] = rules.SetOf(list[i].typ)
 	}
 	return x
 }
 
+// from gives the index in the list of the first mention that begins at token i or after.
+func (x *index) from(i int) int { return int(x.at[max(0, min(i, len(x.at)-1))]) }
+
 // take gives the longest mention at token i that an atom takes; -1 for none.
 func (x *index) take(i int, a *rules.Atom) int {
-	for _, k := range x.at[i] {
-		if a.Takes(x.list[k].typ) {
+	for k := x.from(i); k < len(x.list) && x.list[k].first == i; k++ {
+		if a.Set&x.sets[k] != 0 {
 			return k
 		}
 	}
@@ -33,7 +45,7 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 			return k
 		}
 		tok := f.tokens[j]
-		if !tok.word || !(f.is("determiner", tok.lower) || f.isAdjective(tok.lower) || isDigits(tok.text) || f.isAdjective(tok.lower)) {
+		if !tok.word || !(f.is(classDeterminer, tok.lower) || f.isAdjective(tok.lower) || isDigits(tok.text) || f.isAdjective(tok.lower)) {
 			return -1
 		}
 	}
@@ -59,10 +71,10 @@ func (f *finder) group(x *index, k int, last int, a *rules.Atom) (members []int,
 // preposition before the first member then follows the next one.
 func (f *finder) gapped(first, end, last int) bool {
 	j := first - 1
-	for j > 0 && (f.is("determiner", f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower)) {
+	for j > 0 && (f.is(classDeterminer, f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower)) {
 		j--
 	}
-	return end < last && j >= 0 && f.is("preposition", f.tokens[j].lower) && f.tokens[j].lower != "van" && f.tokens[end].lower == f.tokens[j].lower
+	return end < last && j >= 0 && f.is(classPreposition, f.tokens[j].lower) && f.tokens[j].lower != "van" && f.tokens[end].lower == f.tokens[j].lower
 }
 
 // overBracket passes over a bracket that explains the mention before it.
@@ -97,13 +109,13 @@ func (f *finder) overJoiner(i, last int) (int, bool) {
 	if j == i && j < last && f.tokens[j].lower == "ook" {
 		j++
 	}
-	for j < last && (f.is("conjunction", f.tokens[j].lower) || f.tokens[j].lower == "anderzijds") && f.tokens[j].lower != "dan" {
+	for j < last && (f.is(classConjunction, f.tokens[j].lower) || f.tokens[j].lower == "anderzijds") && f.tokens[j].lower != "dan" {
 		j++
 	}
 	if j == i {
 		return i, false
 	}
-	for j < last && (f.is("preposition", f.tokens[j].lower) || f.tokens[j].lower == "ook") && f.tokens[j].lower != "door" || j < last && f.tokens[j].lower == "door" && f.saidBefore(j) {
+	for j < last && (f.is(classPreposition, f.tokens[j].lower) || f.tokens[j].lower == "ook") && f.tokens[j].lower != "door" || j < last && f.tokens[j].lower == "door" && f.saidBefore(j) {
 		j++
 	}
 	return j, true
@@ -121,7 +133,7 @@ func (f *finder) saidBefore(j int) bool {
 // overRelative passes over a relative clause between two members: "A, dat x doet, B en
 // C". It ends at the comma after the clause.
 func (f *finder) overRelative(i, last int) int {
-	if i+1 >= last || f.tokens[i].text != "," || !f.is("relative", f.tokens[i+1].lower) {
+	if i+1 >= last || f.tokens[i].text != "," || !f.is(classRelative, f.tokens[i+1].lower) {
 		return i
 	}
 	for j := i + 2; j < last && j < i+20; j++ {
@@ -136,7 +148,7 @@ func (f *finder) overRelative(i, last int) int {
 // mention before it ("van de kant van statelijke actoren", "uit 2018"), when a comma or
 // "en" follows.
 func (f *finder) overModifier(x *index, i, last int) int {
-	if i >= last || !(f.is("preposition", f.tokens[i].lower) || isYear(f.tokens[i].text)) {
+	if i >= last || !(f.is(classPreposition, f.tokens[i].lower) || isYear(f.tokens[i].text)) {
 		return i
 	}
 	for j := i; j < last && j < i+8; j++ {
@@ -144,7 +156,7 @@ func (f *finder) overModifier(x *index, i, last int) int {
 		if j > i && (tok.text == "," || tok.lower == "en") {
 			return j
 		}
-		if !tok.word || f.finite[tok.lower] || f.is("relative", tok.lower) {
+		if !tok.word || f.finite[tok.lower] || f.is(classRelative, tok.lower) {
 			return i
 		}
 	}

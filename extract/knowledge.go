@@ -38,7 +38,7 @@ type knowledge struct {
 	ministries []lexicon.Ministry
 
 	threatTails, threatHeads set
-	headTails                []lexicon.Pattern // longest first
+	headTails                map[string]model.EntityType // endings in small letters
 	headFirst                map[string]model.EntityType
 	verbs                    map[string]map[string]bool // class -> forms
 	participles              set
@@ -47,8 +47,11 @@ type knowledge struct {
 	nominals                 set
 
 	classes map[string]set
-	ending  map[string][]string // class -> endings and beginnings with *
-	valued  map[string]map[string]string
+	flags   map[string]classSet // the same by word
+	// articleOpeners are the first words of the class articleWord.
+	articleOpeners set
+	ending         map[string][]string // class -> endings and beginnings with *
+	valued         map[string]map[string]string
 }
 
 type set map[string]bool
@@ -133,7 +136,7 @@ func (k *knowledge) addChapters() {
 }
 
 func (k *knowledge) addPatterns() {
-	k.threatTails, k.threatHeads, k.headFirst = set{}, set{}, map[string]model.EntityType{}
+	k.threatTails, k.threatHeads, k.headFirst, k.headTails = set{}, set{}, map[string]model.EntityType{}, map[string]model.EntityType{}
 	for _, p := range k.lex.Threats {
 		switch p.Kind {
 		case "term":
@@ -148,7 +151,7 @@ func (k *knowledge) addPatterns() {
 		if p.Kind == "first" {
 			k.headFirst[p.Words] = p.Type
 		} else {
-			k.headTails = append(k.headTails, p)
+			k.headTails[strings.ToLower(p.Words)] = p.Type
 		}
 	}
 }
@@ -188,10 +191,9 @@ func (k *knowledge) addVerbs() {
 
 // grammar reads the closed classes: plain forms, forms with a value, endings.
 func (k *knowledge) grammar() {
+	k.flags = map[string]classSet{}
 	k.classes, k.ending, k.valued = map[string]set{}, map[string][]string{}, map[string]map[string]string{}
-	for _, class := range []string{"determiner", "preposition", "conjunction", "relative", "auxiliary", "pronoun", "notAdjective", "adjectiveEnding",
-		"negation", "modality", "open", "season", "month", "countryAdjective", "firstPerson", "minister", "secretary", "articleWord",
-		"chapterWord", "taskWord", "genericPlace", "leadingAdverb", "personTitle", "surnamePrefix", "office", "genericOrganisation", "genericThreat", "nominal"} {
+	for i, class := range classNames {
 		k.classes[class], k.valued[class] = set{}, map[string]string{}
 		for _, f := range k.lex.Grammar(class) {
 			form, value, ok := strings.Cut(f, "=")
@@ -203,11 +205,18 @@ func (k *knowledge) grammar() {
 				continue
 			}
 			k.classes[class][form] = true
+			k.flags[form] |= 1 << i
 		}
+	}
+	k.articleOpeners = set{}
+	for form := range k.classes["articleWord"] {
+		first, _, _ := strings.Cut(form, " ")
+		k.articleOpeners[first] = true
 	}
 }
 
-func (k *knowledge) is(class, lower string) bool { return k.classes[class][lower] }
+// is says whether a word in small letters is of one of some classes.
+func (k *knowledge) is(classes classSet, lower string) bool { return k.flags[lower]&classes != 0 }
 
 // endsLike says whether a word has one of the endings of a class and is longer than it.
 func (k *knowledge) endsLike(class, lower string) bool {
@@ -221,8 +230,8 @@ func (k *knowledge) endsLike(class, lower string) bool {
 
 // isAdjective guesses by its form whether a word in small letters is an adjective.
 func (k *knowledge) isAdjective(lower string) bool {
-	if len(lower) < 4 || k.is("notAdjective", lower) || k.is("determiner", lower) || k.is("preposition", lower) ||
-		k.is("pronoun", lower) || k.is("relative", lower) || k.is("auxiliary", lower) || k.nominals[lower] {
+	if len(lower) < 4 || k.is(classNotAdjective, lower) || k.is(classDeterminer, lower) || k.is(classPreposition, lower) ||
+		k.is(classPronoun, lower) || k.is(classRelative, lower) || k.is(classAuxiliary, lower) || k.nominals[lower] {
 		return false
 	}
 	if k.finite[lower] && !k.participles[strings.TrimSuffix(lower, "e")] {
@@ -238,13 +247,12 @@ func (k *knowledge) isAdjective(lower string) bool {
 
 // typeOfHead gives the type that a word's ending names, the longest ending first.
 func (k *knowledge) typeOfHead(lower string) (model.EntityType, bool) {
-	best, typ := 0, model.EntityType("")
-	for _, p := range k.headTails {
-		if len(p.Words) > best && strings.HasSuffix(lower, strings.ToLower(p.Words)) {
-			best, typ = len(p.Words), p.Type
+	for i := 0; i+2 <= len(lower); i++ {
+		if t, ok := k.headTails[lower[i:]]; ok {
+			return t, true
 		}
 	}
-	return typ, best > 0
+	return "", false
 }
 
 // ministryFor chooses, among rows of ministries.tsv, the one that held in a year; the

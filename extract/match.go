@@ -79,14 +79,14 @@ func (m *matcher) mayBegin(i int) bool {
 // governed says whether the mention at token i follows a preposition.
 func (m *matcher) governed(i int) bool {
 	j := i - 1
-	for j >= m.s.first && (m.is("determiner", m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower) && m.tokens[j].word) {
+	for j >= m.s.first && (m.is(classDeterminer, m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower) && m.tokens[j].word) {
 		j--
 	}
 	if j < m.s.first {
 		return false
 	}
 	w := m.tokens[j].lower
-	return m.is("preposition", w) && w != "namens"
+	return m.is(classPreposition, w) && w != "namens"
 }
 
 // fit matches atoms from a on at token i; it returns the end of the match.
@@ -213,7 +213,7 @@ func (m *matcher) otherSubject(i int, slot *rules.Atom) bool {
 // joined says whether the mention at token i is a later member of a co-ordination.
 func (m *matcher) joined(i int) bool {
 	j := i - 1
-	for j >= m.s.first && (m.is("determiner", m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower)) {
+	for j >= m.s.first && (m.is(classDeterminer, m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower)) {
 		j--
 	}
 	return j >= m.s.first && (m.tokens[j].lower == "en" || m.tokens[j].text == ",")
@@ -299,13 +299,16 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	return m.fit(a+1, end, st)
 }
 
+// namedAtom takes what has a name of its own.
+var namedAtom = rules.Mentions([]model.EntityType{model.TypePlace, model.TypeOrganisation, model.TypeRole, model.TypeMinistry, model.TypeCoalition,
+	model.TypeLegalInstrument, model.TypePolicy})
+
 // namedThing says whether a place, body, office or law stands in [i,end), which is then
 // no open noun phrase.
 func (m *matcher) namedThing(i, end int) bool {
-	a := rules.Atom{Types: []model.EntityType{model.TypePlace, model.TypeOrganisation, model.TypeRole, model.TypeMinistry, model.TypeCoalition,
-		model.TypeLegalInstrument, model.TypePolicy}}
+	a := &namedAtom
 	for ; i < end; i++ {
-		if m.x.take(i, &a) >= 0 {
+		if m.x.take(i, a) >= 0 {
 			return true
 		}
 	}
@@ -317,11 +320,11 @@ func (m *matcher) namedThing(i, end int) bool {
 func (m *matcher) overAdverbs(i int) int {
 	for i < m.s.last {
 		w := m.tokens[i].lower
-		if i+1 < m.s.last && m.is("open", w+" "+m.tokens[i+1].lower) {
+		if i+1 < m.s.last && m.is(classOpen, w+" "+m.tokens[i+1].lower) {
 			i += 2
 			continue
 		}
-		if !m.is("leadingAdverb", w) {
+		if !m.is(classLeadingAdverb, w) {
 			return i
 		}
 		i++
@@ -340,7 +343,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if w := m.tokens[max(last-1, i)].lower; last <= i || m.namedThing(i, last) || m.verbal(last-1) || m.is("pronoun", w) || m.is("leadingAdverb", w) {
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
 				break
 			}
 			first, last := m.withoutDeterminer(i, last), last
@@ -366,7 +369,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 }
 
 func (m *matcher) withoutDeterminer(i, last int) int {
-	for i < last-1 && m.is("determiner", m.tokens[i].lower) {
+	for i < last-1 && m.is(classDeterminer, m.tokens[i].lower) {
 		i++
 	}
 	return i
@@ -375,7 +378,7 @@ func (m *matcher) withoutDeterminer(i, last int) int {
 // verbal says whether token i is a verb and so no noun phrase's head.
 func (m *matcher) verbal(i int) bool {
 	w := m.tokens[i].lower
-	return m.is("auxiliary", w) && w != "zijn" || m.finite[w] && !m.nominals[w] && !m.infinitives[w] || m.participles[w]
+	return m.is(classAuxiliary, w) && w != "zijn" || m.finite[w] && !m.nominals[w] && !m.infinitives[w] || m.participles[w]
 }
 
 // phraseType chooses, for an atom that may make several types, the one that the head
@@ -392,11 +395,11 @@ func (m *matcher) phraseType(a *rules.Atom, end int) model.EntityType {
 // filled gives the fields of policy, bodies and policies that fill the whole phrase
 // [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
 func (m *matcher) filled(i, end int) []mention {
-	if i+2 < end && m.is("determiner", m.tokens[i].lower) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
+	if i+2 < end && m.is(classDeterminer, m.tokens[i].lower) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
 		i += 3
 	}
 	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy, model.TypeLegalInstrument}} {
-		a := rules.Atom{Types: types}
+		a := rules.Mentions(types)
 		k := m.takeAfterWords(m.x, i, end, &a)
 		if k < 0 {
 			continue
@@ -418,8 +421,8 @@ func (m *matcher) filled(i, end int) []mention {
 // that one stretch of words is one entity.
 func (m *matcher) reuse(made []mention) []mention {
 	for i := range made {
-		for _, old := range m.x.at[made[i].first] {
-			if o := m.x.list[old]; o.last == made[i].last && (o.typ == model.TypeActivity || o.typ == model.TypeObjective) && !o.hidden {
+		for k := m.x.from(made[i].first); k < m.x.from(made[i].first+1); k++ {
+			if o := m.x.list[k]; o.last == made[i].last && (o.typ == model.TypeActivity || o.typ == model.TypeObjective) && !o.hidden {
 				made[i] = o
 			}
 		}
@@ -440,10 +443,10 @@ func (m *matcher) startsPhrase(i int) bool {
 	case "zowel", "dit", "deze", "er", "ook", "hij", "zij", "die":
 		return false
 	}
-	if m.verbal(i) && !m.participles[tok.lower] || m.infinitives[tok.lower] && i+1 < m.s.last && m.is("determiner", m.tokens[i+1].lower) {
+	if m.verbal(i) && !m.participles[tok.lower] || m.infinitives[tok.lower] && i+1 < m.s.last && m.is(classDeterminer, m.tokens[i+1].lower) {
 		return false
 	}
-	return tok.word && !m.is("auxiliary", tok.lower) && !(m.is("relative", tok.lower) && tok.lower != "dat") && tok.lower != "zich"
+	return tok.word && !m.is(classAuxiliary, tok.lower) && !(m.is(classRelative, tok.lower) && tok.lower != "dat") && tok.lower != "zich"
 }
 
 // shortPhraseEnd gives the end of a noun phrase with its "van" part and co-ordination.
@@ -499,7 +502,7 @@ func (m *matcher) qualifiers(first, last int) []model.Qualifier {
 	var out []model.Qualifier
 	for i := first; i < last; i++ {
 		w := m.tokens[i].lower
-		if m.is("modality", w) {
+		if m.is(classModality, w) {
 			out = append(out, model.Qualifier{Name: "modality", Value: w})
 			break
 		}
@@ -510,8 +513,8 @@ func (m *matcher) qualifiers(first, last int) []model.Qualifier {
 		if i+1 < m.s.last {
 			two = w + " " + m.tokens[i+1].lower
 		}
-		if m.is("negation", two) && two != w || m.is("negation", w) && w != "zonder" {
-			if m.is("negation", two) {
+		if m.is(classNegation, two) && two != w || m.is(classNegation, w) && w != "zonder" {
+			if m.is(classNegation, two) {
 				w = two
 			}
 			out = append(out, model.Qualifier{Name: "negation", Value: w})
@@ -535,7 +538,7 @@ func (m *matcher) exhaustive(first, last int) *bool {
 		if i+1 < m.s.last {
 			two += " " + m.tokens[i+1].lower
 		}
-		if m.is("open", w) || m.is("open", two) {
+		if m.is(classOpen, w) || m.is(classOpen, two) {
 			no := false
 			return &no
 		}

@@ -1,7 +1,8 @@
 package extract
 
 import (
-	"sort"
+	"slices"
+	"strings"
 
 	"rijksgraaf/model"
 )
@@ -37,31 +38,26 @@ const (
 // resolve keeps, of mentions that overlap, the better one: a longer span first, then the
 // higher rank; inner mentions stay. The result is in order of the text.
 func resolve(list []mention) []mention {
-	order := make([]int, len(list))
+	order := make([]int32, len(list))
+	last := 0
 	for i := range order {
-		order[i] = i
+		order[i] = int32(i)
+		last = max(last, list[i].last)
 	}
-	sort.SliceStable(order, func(a, b int) bool {
-		x, y := list[order[a]], list[order[b]]
-		if x.inner != y.inner {
-			return !x.inner
+	slices.SortFunc(order, func(a, b int32) int {
+		if c := preference(&list[a], &list[b]); c != 0 {
+			return c
 		}
-		if lx, ly := x.last-x.first, y.last-y.first; lx != ly {
-			return lx > ly
-		}
-		if x.rank != y.rank {
-			return x.rank > y.rank
-		}
-		return x.first < y.first
+		return int(a - b)
 	})
-	taken := map[int]bool{}
+	taken := make([]bool, last)
 	var out []mention
 	for _, i := range order {
 		m := list[i]
-		if !m.inner && occupied(taken, m) {
-			continue
-		}
 		if !m.inner {
+			if slices.Contains(taken[m.first:m.last], true) {
+				continue
+			}
 			for k := m.first; k < m.last; k++ {
 				taken[k] = true
 			}
@@ -72,25 +68,46 @@ func resolve(list []mention) []mention {
 	return dedupe(out)
 }
 
-func occupied(taken map[int]bool, m mention) bool {
-	for k := m.first; k < m.last; k++ {
-		if taken[k] {
-			return true
+// preference orders mentions by which one stays where two overlap.
+func preference(x, y *mention) int {
+	switch {
+	case x.inner != y.inner:
+		if y.inner {
+			return -1
 		}
+		return 1
+	case x.last-x.first != y.last-y.first:
+		return (y.last - y.first) - (x.last - x.first)
+	case x.rank != y.rank:
+		return y.rank - x.rank
 	}
-	return false
+	return x.first - y.first
 }
 
+// sortMentions puts mentions in order of the text, the longer first, then by id.
 func sortMentions(list []mention) {
-	sort.SliceStable(list, func(a, b int) bool {
-		if list[a].first != list[b].first {
-			return list[a].first < list[b].first
+	order := make([]int32, len(list))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		x, y := &list[a], &list[b]
+		if x.first != y.first {
+			return x.first - y.first
 		}
-		if list[a].last != list[b].last {
-			return list[a].last > list[b].last
+		if x.last != y.last {
+			return y.last - x.last
 		}
-		return list[a].id < list[b].id
+		if c := strings.Compare(x.id, y.id); c != 0 {
+			return c
+		}
+		return int(a - b)
 	})
+	sorted := make([]mention, len(list))
+	for i, k := range order {
+		sorted[i] = list[k]
+	}
+	copy(list, sorted)
 }
 
 func dedupe(list []mention) []mention {

@@ -164,8 +164,8 @@ func (f *finder) openNames(s sentence) {
 // functionWord says whether a word in small letters is of a closed class, so that a
 // capital at a sentence's beginning makes no name of it.
 func (f *finder) functionWord(lower string) bool {
-	return f.is("determiner", lower) || f.is("preposition", lower) || f.is("pronoun", lower) || f.is("relative", lower) ||
-		f.is("conjunction", lower) || f.is("auxiliary", lower)
+	return f.is(classDeterminer, lower) || f.is(classPreposition, lower) || f.is(classPronoun, lower) || f.is(classRelative, lower) ||
+		f.is(classConjunction, lower) || f.is(classAuxiliary, lower)
 }
 
 func (f *finder) startsCompound(i int) bool {
@@ -259,7 +259,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 		j := end
 		tok := f.tokens[j]
 		switch {
-		case tok.word && (tok.upper || isYear(tok.text)) && !f.is("minister", tok.text):
+		case tok.word && (tok.upper || isYear(tok.text)) && !f.is(classMinister, tok.text):
 			end = f.compoundEnd(j, s)
 			continue
 		case tok.text == "-" && tok.glued && j+1 < s.last && f.tokens[j+1].lower == "en":
@@ -308,7 +308,7 @@ func (f *finder) typedHead(i int) bool {
 // withPurpose lengthens a name whose head is a body by what it is for, in small letters:
 // "Agentschap voor veiligheid en gezondheid op het werk".
 func (f *finder) withPurpose(i, end int, s sentence) int {
-	if end+1 >= s.last || f.tokens[end].lower != "voor" || f.tokens[end+1].upper || f.is("determiner", f.tokens[end+1].lower) && f.tokens[end+1].lower != "de" && f.tokens[end+1].lower != "het" {
+	if end+1 >= s.last || f.tokens[end].lower != "voor" || f.tokens[end+1].upper || f.is(classDeterminer, f.tokens[end+1].lower) && f.tokens[end+1].lower != "de" && f.tokens[end+1].lower != "het" {
 		return end
 	}
 	_, first := f.headFirst[f.tokens[i].text]
@@ -384,7 +384,7 @@ func (f *finder) lawEnd(i int, s sentence) int {
 			break
 		}
 	}
-	for j > i+1 && (connectors[f.tokens[j-1].lower] || f.is("preposition", f.tokens[j-1].lower) || f.is("determiner", f.tokens[j-1].lower)) {
+	for j > i+1 && (connectors[f.tokens[j-1].lower] || f.is(classPreposition, f.tokens[j-1].lower) || f.is(classDeterminer, f.tokens[j-1].lower)) {
 		j--
 	}
 	if s.last > j && f.tokens[j-1].text == "-" {
@@ -400,7 +400,7 @@ func (f *finder) datedLaw(i int, s sentence) bool {
 
 func (f *finder) lawStops(j, i int) bool {
 	w := f.tokens[j].lower
-	if f.is("relative", w) || f.is("auxiliary", w) && w != "zijn" || (f.finite[w] && !f.nominals[w] && !f.infinitives[w]) || f.participles[w] {
+	if f.is(classRelative, w) || f.is(classAuxiliary, w) && w != "zijn" || (f.finite[w] && !f.nominals[w] && !f.infinitives[w]) || f.participles[w] {
 		return true
 	}
 	switch w {
@@ -420,7 +420,7 @@ func (f *finder) lawGoesOn(j int, s sentence) bool {
 		return false
 	}
 	next := f.tokens[j+1]
-	return next.word && !f.is("determiner", next.lower) && !f.is("preposition", next.lower) && (!next.upper || f.tokens[j-1].upper) &&
+	return next.word && !f.is(classDeterminer, next.lower) && !f.is(classPreposition, next.lower) && (!next.upper || f.tokens[j-1].upper) &&
 		f.headFirst[next.text] == ""
 }
 
@@ -480,14 +480,14 @@ func (f *finder) apposition(first int, s sentence) (model.EntityType, bool) {
 // isPerson says whether a name is a person's: a surname with "van der" and the like
 // after a first name, or a title before it.
 func (f *finder) isPerson(first, last int, s sentence) bool {
-	if first > s.first && f.is("personTitle", f.tokens[first-1].lower) {
+	if first > s.first && f.is(classPersonTitle, f.tokens[first-1].lower) {
 		return true
 	}
 	if last-first < 3 || last-first > 5 || f.headFirst[f.tokens[first].text] != "" {
 		return false
 	}
 	for k := first + 1; k < last-1; k++ {
-		if !f.is("surnamePrefix", f.tokens[k].lower) {
+		if !f.is(classSurnamePrefix, f.tokens[k].lower) {
 			return false
 		}
 	}
@@ -501,10 +501,8 @@ var appositive = map[model.EntityType]bool{model.TypePolicy: true, model.TypeOrg
 // opens a sentence, or is no longer than its own head noun.
 func (f *finder) ordinaryAlone(k int, s sentence) bool {
 	lower := f.tokens[k].lower
-	for _, p := range f.headTails {
-		if lower == strings.ToLower(p.Words) {
-			return true
-		}
+	if f.isBareHead(lower) {
+		return true
 	}
 	return k == s.first && f.lex.KnowsWord(lower)
 }

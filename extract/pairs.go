@@ -166,15 +166,10 @@ func (f *finder) shortInLexicon(i int, t model.EntityType) (name, bool) {
 	return name{}, false
 }
 
-// retarget gives all mentions of one id another id.
+// retarget gives all mentions of one id another id, once all are found (unify).
 func (f *finder) retarget(from, to string) {
 	if from == to {
 		return
-	}
-	for i := range f.found {
-		if f.found[i].id == from {
-			f.found[i].id = to
-		}
 	}
 	f.renamed[from] = to
 }
@@ -204,7 +199,7 @@ func (f *finder) initials(end int, s sentence, short string) int {
 		if f.tokens[i].text == "(" || f.tokens[i].text == ")" || f.tokens[i].text == ":" || f.tokens[i].text == ";" {
 			return -1
 		}
-		if f.tokens[i].word && !f.is("preposition", f.tokens[i].lower) && !f.is("determiner", f.tokens[i].lower) && f.initialsMatch(i, end, short) {
+		if f.tokens[i].word && !f.is(classPreposition, f.tokens[i].lower) && !f.is(classDeterminer, f.tokens[i].lower) && f.initialsMatch(i, end, short) {
 			return i
 		}
 	}
@@ -236,7 +231,7 @@ func (f *finder) initialsMatch(first, last int, short string) bool {
 		}
 		runes := []rune(tok.lower)
 		if runes[0] != letters[k] {
-			if i == first || (!connectors[tok.lower] && !f.is("preposition", tok.lower) && !f.is("determiner", tok.lower)) {
+			if i == first || (!connectors[tok.lower] && !f.is(classPreposition, tok.lower) && !f.is(classDeterminer, tok.lower)) {
 				// A word that gives no letter: allowed only once the compound rule fails.
 				if i == first {
 					return false
@@ -276,7 +271,7 @@ func (f *finder) codeOfChapter(w string) (bool, bool) {
 
 func (f *finder) nearChapterWord(i int, s sentence) bool {
 	for k := s.first; k < i; k++ {
-		if f.is("chapterWord", f.tokens[k].lower) {
+		if f.is(classChapterWord, f.tokens[k].lower) {
 			return true
 		}
 	}

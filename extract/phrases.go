@@ -32,7 +32,7 @@ func (f *finder) phraseEnd(i int, s sentence) int {
 			break
 		}
 	}
-	for j > i+1 && (!f.tokens[j-1].word && f.tokens[j-1].text != ")" || f.is("conjunction", f.tokens[j-1].lower)) {
+	for j > i+1 && (!f.tokens[j-1].word && f.tokens[j-1].text != ")" || f.is(classConjunction, f.tokens[j-1].lower)) {
 		j--
 	}
 	return j
@@ -45,7 +45,7 @@ func (f *finder) clauseAfter(j int, s sentence) bool {
 		return true
 	}
 	w := f.tokens[j].lower
-	if f.is("relative", w) || f.is("auxiliary", w) || f.participles[w] {
+	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] {
 		return true
 	}
 	switch w {
@@ -92,10 +92,10 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if w == "staat" && f.tokens[j-1].lower == "in" || (w == "hebben" || w == "zijn" || w == "worden") && j+1 < s.last && f.tokens[j+1].lower == "van" {
 		return false
 	}
-	if f.is("auxiliary", w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
+	if f.is(classAuxiliary, w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
 		return true
 	}
-	if before := f.tokens[j-1].lower; f.is("preposition", before) || f.is("determiner", before) || f.isAdjective(before) {
+	if before := f.tokens[j-1].lower; f.is(classPreposition, before) || f.is(classDeterminer, before) || f.isAdjective(before) {
 		return false
 	}
 	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 3 {
@@ -111,7 +111,7 @@ func (f *finder) zijnIsVerb(j int, s sentence) bool {
 		return true
 	}
 	w := f.tokens[j+1].lower
-	return f.is("determiner", w) || f.is("preposition", w) || f.participles[w] || f.is("pronoun", w)
+	return f.is(classDeterminer, w) || f.is(classPreposition, w) || f.participles[w] || f.is(classPronoun, w)
 }
 
 // split parts a phrase into its co-ordinated heads: "het waarborgen van X, het bewaken
@@ -165,7 +165,7 @@ func (f *finder) enumerates(j, k, first, members int) bool {
 // repeats says whether the preposition at token k is the one that governs the phrase that
 // begins at first: "naar X en naar Y".
 func (f *finder) repeats(k, first int) bool {
-	return first > 0 && f.is("preposition", f.tokens[k].lower) && f.tokens[k].lower == f.tokens[first-1].lower && f.tokens[k].lower != "van"
+	return first > 0 && f.is(classPreposition, f.tokens[k].lower) && f.tokens[k].lower == f.tokens[first-1].lower && f.tokens[k].lower != "van"
 }
 
 // sharesComplement says whether [start,j) is a bare head, which takes its complement
@@ -173,7 +173,7 @@ func (f *finder) repeats(k, first int) bool {
 func (f *finder) sharesComplement(start, j int) bool {
 	n := 0
 	for k := start; k < j; k++ {
-		if f.tokens[k].word && !f.is("determiner", f.tokens[k].lower) {
+		if f.tokens[k].word && !f.is(classDeterminer, f.tokens[k].lower) {
 			n++
 		}
 	}
@@ -183,7 +183,7 @@ func (f *finder) sharesComplement(start, j int) bool {
 // phraseHead says whether a new noun or infinitive phrase about an act begins at token k:
 // "het versterken van", "bevordering van", "verdedigen tegen", "een hoge kwaliteit van".
 func (f *finder) phraseHead(k, last int) bool {
-	determined := f.is("determiner", f.tokens[k].lower)
+	determined := f.is(classDeterminer, f.tokens[k].lower)
 	if determined {
 		k++
 	}
@@ -240,10 +240,10 @@ func withoutArticle(label string) string {
 
 // trimPhrase takes marks and joining words from both ends of a phrase.
 func (f *finder) trimPhrase(a, b int) (int, int) {
-	for a < b && (!f.tokens[a].word || f.is("conjunction", f.tokens[a].lower) || f.tokens[a].lower == "om" || f.tokens[a].lower == "te" || f.tokens[a].lower == "ook" || f.tokens[a].lower == "tevens") {
+	for a < b && (!f.tokens[a].word || f.is(classConjunction, f.tokens[a].lower) || f.tokens[a].lower == "om" || f.tokens[a].lower == "te" || f.tokens[a].lower == "ook" || f.tokens[a].lower == "tevens") {
 		a++
 	}
-	for b > a && (!f.tokens[b-1].word && f.tokens[b-1].text != ")" || f.is("conjunction", f.tokens[b-1].lower)) {
+	for b > a && (!f.tokens[b-1].word && f.tokens[b-1].text != ")" || f.is(classConjunction, f.tokens[b-1].lower)) {
 		b--
 	}
 	return a, b

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"sort"
-
 	"rijksgraaf/document"
 	"rijksgraaf/extract/rules"
 	"rijksgraaf/model"
@@ -33,6 +31,7 @@ type relater struct {
 	index    *index
 	articles []mention
 	facts    []fact
+	factsIn  map[int][]int // facts that rules found, by sentence
 	refusals []model.Refusal
 	// itemOf is the entity that a list item, or a paragraph in a list, stands for.
 	itemOf map[int]mention
@@ -46,8 +45,8 @@ type relater struct {
 
 func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater {
 	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
-		actorOf: map[int]mention{}, fresh: map[int][]mention{}}
-	r.index = newIndex(mentions)
+		actorOf: map[int]mention{}, fresh: map[int][]mention{}, factsIn: map[int][]int{}}
+	r.index = newIndex(mentions, len(f.tokens))
 	return r
 }
 
@@ -55,90 +54,57 @@ func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater 
 // give the items their types; phrases, which make entities; and the rest.
 func (r *relater) run() {
 	r.structural()
-	r.pass(isListRule)
+	candidates := r.candidates()
+	r.pass(listPass, candidates)
 	r.dutiesWithoutRule()
 	r.reindex()
-	r.pass(isPhraseRule)
+	r.pass(phrasePass, candidates)
 	r.reindex()
-	r.pass(func(rule *rules.Rule) bool { return !isListRule(rule) && !isPhraseRule(rule) })
+	r.pass(mentionPass, candidates)
 }
 
 // reindex takes the phrases that rules made among the mentions.
 func (r *relater) reindex() {
 	sortMentions(r.mentions)
 	r.mentions = dedupe(r.mentions)
-	r.index = newIndex(r.mentions)
+	r.index = newIndex(r.mentions, len(r.tokens))
 }
 
-func isListRule(rule *rules.Rule) bool { return hasAtom(rule, rules.List) }
-func isPhraseRule(rule *rules.Rule) bool {
-	return !isListRule(rule) && (hasAtom(rule, rules.Phrase) || hasAtom(rule, rules.NounPhrase))
-}
-
-func hasAtom(rule *rules.Rule, kind rules.Kind) bool {
-	for _, p := range rule.Compiled {
-		for _, a := range p.Atoms {
-			if a.Kind == kind {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// pass runs the rules that a filter lets through over all sentences.
-func (r *relater) pass(filter func(*rules.Rule) bool) {
-	chosen := make([]bool, len(r.x.rules))
-	for i, rule := range r.x.rules {
-		chosen[i] = filter(rule)
-	}
+// pass tries the patterns of one pass on all sentences.
+func (r *relater) pass(which pass, candidates [][]int) {
 	for si, s := range r.sentences {
-		if !r.inProse(s) {
-			continue
-		}
-		for _, i := range r.candidates(s) {
-			if chosen[i] {
-				r.apply(r.x.rules[i], si)
+		var m *matcher
+		var present rules.TypeSet
+		for _, i := range candidates[si] {
+			p := &r.x.patterns[i]
+			if p.pass != which {
+				continue
+			}
+			if m == nil {
+				m, present = r.matcher(si), r.index.typesIn(s)
+			}
+			if !p.hasAll(present) || !r.inScope(p.rule, r.doc.Blocks[s.block]) {
+				continue
+			}
+			m.rule, m.fresh = p.rule, r.fresh[si]
+			for _, match := range m.find(p.pattern) {
+				r.emit(p.rule, m, si, match)
 			}
 		}
 	}
 }
 
-// candidates gives the rules that the words of a sentence may fire, in the rules' order.
-func (r *relater) candidates(s sentence) []int {
-	seen := map[int]bool{}
-	for _, i := range r.x.always {
-		seen[i] = true
-	}
-	for k := s.first; k < s.last; k++ {
-		for _, i := range r.x.byTrigger[r.tokens[k].lower] {
-			seen[i] = true
-		}
-	}
-	out := make([]int, 0, len(seen))
-	for i := range seen {
-		out = append(out, i)
-	}
-	sort.Ints(out)
-	return out
-}
-
-// apply runs one rule on one sentence.
-func (r *relater) apply(rule *rules.Rule, si int) {
+// matcher makes a matcher for a sentence.
+func (r *relater) matcher(si int) *matcher {
 	s := r.sentences[si]
-	b := r.doc.Blocks[s.block]
-	if !r.inScope(rule, b) {
-		return
-	}
-	m := &matcher{finder: r.finder, fresh: r.fresh[si], x: r.index, s: s, rule: rule, listed: func(types []model.EntityType) []mention { return r.items(s.block, types, rule) }}
-	if !r.endsBlock(si) {
-		m.listed = func([]model.EntityType) []mention { return nil }
-	}
-	for _, p := range rule.Compiled {
-		for _, match := range m.find(p) {
-			r.emit(rule, m, si, match)
+	m := &matcher{finder: r.finder, x: r.index, s: s}
+	m.listed = func(types []model.EntityType) []mention {
+		if !r.endsBlock(si) {
+			return nil
 		}
+		return r.items(s.block, types, m.rule)
 	}
+	return m
 }
 
 func (r *relater) endsBlock(si int) bool {
@@ -223,8 +189,9 @@ func (r *relater) saidAlready(rule *rules.Rule, si int, subjects, objects []ment
 	if subjectFrom == "" && objectFrom == "" {
 		return false
 	}
-	for _, f := range r.facts {
-		if f.rule != rule.Name || f.sentence != si || f.inherited != "" {
+	for _, k := range r.factsIn[si] {
+		f := r.facts[k]
+		if f.rule != rule.Name || f.inherited != "" {
 			continue
 		}
 		for _, o := range objects {
@@ -279,6 +246,7 @@ func (r *relater) pair(base fact, s, o mention, match matched) {
 	sent := r.sentences[si]
 	base.evidence = r.doc.Map.Raw(r.span(sent.first, sent.last))
 	base.path = r.doc.Blocks[sent.block].Path
+	r.factsIn[base.sentence] = append(r.factsIn[base.sentence], len(r.facts))
 	r.facts = append(r.facts, base)
 }
 
@@ -319,7 +287,7 @@ func (r *relater) under(b, lead int) bool {
 func (r *relater) item(b int, types []model.EntityType, rule *rules.Rule) []mention {
 	s := r.sentences[r.blockSentence[b]]
 	if types[0] != model.TypeActivity && types[0] != model.TypeObjective {
-		a := rules.Atom{Types: types}
+		a := rules.Mentions(types)
 		k := r.takeAfterWords(r.index, s.first, s.last, &a)
 		if k < 0 {
 			return nil

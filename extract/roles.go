@@ -13,14 +13,14 @@ func (f *finder) roles(s sentence) {
 		w := f.tokens[i].text
 		kind := ""
 		switch {
-		case f.is("minister", w):
+		case f.is(classMinister, w):
 			kind = "minister"
-		case f.is("secretary", w):
+		case f.is(classSecretary, w):
 			kind = "staatssecretaris"
-		case f.is("office", w) && i > s.first && !f.gluedToCompound(i, i+1):
+		case f.is(classOffice, w) && i > s.first && !f.gluedToCompound(i, i+1):
 			i = f.office(i, s) - 1
 			continue
-		case !f.tokens[i].upper && f.is("office", strings.ToUpper(w[:1])+w[1:]) && f.officeOf(i, s) > i+1:
+		case !f.tokens[i].upper && f.is(classOffice, strings.ToUpper(w[:1])+w[1:]) && f.officeOf(i, s) > i+1:
 			i = f.office(i, s) - 1
 			continue
 		default:
@@ -33,7 +33,7 @@ func (f *finder) roles(s sentence) {
 			i = next - 1
 			continue
 		}
-		if f.minister != nil && f.tokens[i].upper && (i == s.first || f.is("determiner", f.tokens[i-1].lower) || f.is("preposition", f.tokens[i-1].lower)) {
+		if f.minister != nil && f.tokens[i].upper && (i == s.first || f.is(classDeterminer, f.tokens[i-1].lower) || f.is(classPreposition, f.tokens[i-1].lower)) {
 			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: f.minister.id, label: f.minister.label, rule: "bare-role", rank: rankRole})
 		}
 	}
@@ -88,7 +88,7 @@ func (f *finder) officeOf(i int, s sentence) int {
 		return end
 	}
 	j := end + 1
-	for j < s.last && f.is("determiner", f.tokens[j].lower) {
+	for j < s.last && f.is(classDeterminer, f.tokens[j].lower) {
 		j++
 	}
 	if n, _ := f.names.Longest(j, s.last, "", f.word); n > 0 && f.tokens[j].upper {
@@ -109,10 +109,10 @@ func (f *finder) addRole(first, last int, id, label string) {
 // subjectPlace says whether the words at token i stand where a subject does: no
 // preposition governs them and no "en" joins them to something before.
 func (f *finder) subjectPlace(i int) bool {
-	for i > 0 && f.is("determiner", f.tokens[i-1].lower) {
+	for i > 0 && f.is(classDeterminer, f.tokens[i-1].lower) {
 		i--
 	}
-	return i == 0 || !f.is("preposition", f.tokens[i-1].lower) && f.tokens[i-1].lower != "en"
+	return i == 0 || !f.is(classPreposition, f.tokens[i-1].lower) && f.tokens[i-1].lower != "en"
 }
 
 // labels2 gives the canonical label of an id that the lexicon may know better.
@@ -135,7 +135,7 @@ func (f *finder) portfolioByCapitals(i, j int, s sentence, kind string) int {
 		if f.tokens[end].lower == "en" || f.tokens[end].text == "," {
 			next = end + 1
 		}
-		if !f.tokens[next].upper || !f.tokens[next].word || f.is("minister", f.tokens[next].text) || f.is("secretary", f.tokens[next].text) {
+		if !f.tokens[next].upper || !f.tokens[next].word || f.is(classMinister, f.tokens[next].text) || f.is(classSecretary, f.tokens[next].text) {
 			break
 		}
 		end = f.compoundEnd(next, s)

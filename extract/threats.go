@@ -37,8 +37,8 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 	if n > 0 && !f.gluedToCompound(i, i+n) {
 		return i, i + n
 	}
-	for t := range f.threatTails {
-		if strings.HasSuffix(tok.lower, t) && len(tok.lower) > len(t)+2 {
+	for k := 3; k+3 <= len(tok.lower); k++ {
+		if f.threatTails[tok.lower[k:]] {
 			return i, i + 1
 		}
 	}
@@ -48,7 +48,7 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 	if f.threatHeads[tok.lower] && i+2 < s.last && f.tokens[i+1].lower == "van" {
 		j := i + 2
 		if _, end := f.threatAt(j, s); end > 0 {
-			if f.is("genericThreat", tok.lower) {
+			if f.is(classGenericThreat, tok.lower) {
 				return 0, 0 // "de dreiging van terrorisme": the thing itself is the threat
 			}
 			return i, end
@@ -63,7 +63,7 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 // genericThreat says whether the words only call something a threat: "een bedreiging
 // voor", "deze dreigingen", a bare "risico's".
 func (f *finder) genericThreat(first, last int, s sentence) bool {
-	if !f.is("genericThreat", f.tokens[last-1].lower) {
+	if !f.is(classGenericThreat, f.tokens[last-1].lower) {
 		return false
 	}
 	return last-first == 1 || last < s.last && f.tokens[last].lower == "voor"
@@ -76,7 +76,7 @@ func (f *finder) circumstance(first int, s sentence) bool {
 		switch w := f.tokens[k].lower; {
 		case w == "bij" || w == "tijdens" || w == "na":
 			return true
-		case f.is("determiner", w) || w == "en" || w == "of" || f.isAdjective(w):
+		case f.is(classDeterminer, w) || w == "en" || w == "of" || f.isAdjective(w):
 		default:
 			if k >= 2 && f.tokens[k+1].lower == "en" && f.tokens[k].word {
 				continue
@@ -101,7 +101,7 @@ func (f *finder) threatTail(last int, s sentence) int {
 		}
 	}
 	end := f.nounPhraseEnd(last+1, s)
-	if end > last+1 && end-last <= 4 && (end >= s.last || !f.finite[f.tokens[end].lower]) && !f.is("determiner", f.tokens[last+1].lower) {
+	if end > last+1 && end-last <= 4 && (end >= s.last || !f.finite[f.tokens[end].lower]) && !f.is(classDeterminer, f.tokens[last+1].lower) {
 		return end
 	}
 	return last
@@ -120,7 +120,7 @@ func (f *finder) adjectivesBefore(i int, s sentence) int {
 // article, adjectives, one noun; or a run of words with capitals.
 func (f *finder) nounPhraseEnd(i int, s sentence) int {
 	j := i
-	for j < s.last && (f.is("determiner", f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower) && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
+	for j < s.last && (f.is(classDeterminer, f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower) && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
 		j++
 	}
 	if j >= s.last || f.stopsPhrase(j) {
@@ -132,7 +132,7 @@ func (f *finder) nounPhraseEnd(i int, s sentence) int {
 // stopsPhrase says whether token j cannot be part of a noun phrase.
 func (f *finder) stopsPhrase(j int) bool {
 	tok := f.tokens[j]
-	return !tok.word || f.is("preposition", tok.lower) || f.is("conjunction", tok.lower) || f.is("relative", tok.lower) || f.is("auxiliary", tok.lower)
+	return !tok.word || f.is(classPreposition, tok.lower) || f.is(classConjunction, tok.lower) || f.is(classRelative, tok.lower) || f.is(classAuxiliary, tok.lower)
 }
 
 // domainsIn finds fields of policy, in small letters; they are printed only where a

@@ -89,6 +89,33 @@ type Atom struct {
 	// Role is "S", "O" or "X" for Slot, Phrase, NounPhrase and List; Types what they take or make.
 	Role  string
 	Types []model.EntityType
+	// Set is Types as a set.
+	Set TypeSet
+}
+
+// TypeSet is a set of entity types: a bit for each, in the ontology's order.
+type TypeSet uint32
+
+var typeBits = func() map[model.EntityType]TypeSet {
+	out := map[model.EntityType]TypeSet{}
+	for i, t := range ontology.Types() {
+		out[t.Name] = 1 << i
+	}
+	return out
+}()
+
+// SetOf gives the set of some types.
+func SetOf(types ...model.EntityType) TypeSet {
+	var s TypeSet
+	for _, t := range types {
+		s |= typeBits[t]
+	}
+	return s
+}
+
+// Mentions gives an atom that takes mentions of some types.
+func Mentions(types []model.EntityType) Atom {
+	return Atom{Kind: Slot, Types: types, Set: SetOf(types...)}
 }
 
 // Pattern is a compiled pattern.
@@ -99,12 +126,7 @@ type Pattern struct {
 
 // Takes says whether an atom takes mentions of a type.
 func (a *Atom) Takes(t model.EntityType) bool {
-	for _, x := range a.Types {
-		if x == t {
-			return true
-		}
-	}
-	return false
+	return a.Set&typeBits[t] != 0
 }
 
 // Default gives the rules that are built into the program, loaded once.
@@ -267,6 +289,7 @@ func slot(a Atom, field string) (Atom, error) {
 		}
 		a.Types = append(a.Types, model.EntityType(t))
 	}
+	a.Set = SetOf(a.Types...)
 	return a, nil
 }
 

@@ -1,0 +1,68 @@
+package extract
+
+// classSet is a set of the closed classes of words of grammar.tsv, a bit for each.
+type classSet uint64
+
+// The closed classes, in the order of classNames.
+const (
+	classDeterminer classSet = 1 << iota
+	classPreposition
+	classConjunction
+	classRelative
+	classAuxiliary
+	classPronoun
+	classNotAdjective
+	classAdjectiveEnding
+	classNegation
+	classModality
+	classOpen
+	classSeason
+	classMonth
+	classCountryAdjective
+	classFirstPerson
+	classMinister
+	classSecretary
+	classArticleWord
+	classChapterWord
+	classTaskWord
+	classGenericPlace
+	classLeadingAdverb
+	classPersonTitle
+	classSurnamePrefix
+	classOffice
+	classGenericOrganisation
+	classGenericThreat
+	classNominal
+)
+
+// classNames are the classes as grammar.tsv calls them.
+var classNames = []string{
+	"determiner",
+	"preposition",
+	"conjunction",
+	"relative",
+	"auxiliary",
+	"pronoun",
+	"notAdjective",
+	"adjectiveEnding",
+	"negation",
+	"modality",
+	"open",
+	"season",
+	"month",
+	"countryAdjective",
+	"firstPerson",
+	"minister",
+	"secretary",
+	"articleWord",
+	"chapterWord",
+	"taskWord",
+	"genericPlace",
+	"leadingAdverb",
+	"personTitle",
+	"surnamePrefix",
+	"office",
+	"genericOrganisation",
+	"genericThreat",
+	"nominal",
+}
