@@ -50,7 +50,7 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 // Extractor; nothing in it depends on other documents.
 func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	f := &finder{knowledge: x.know, text: tokenise(d), year: d.BudgetYear, chapter: d.Chapter,
-		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}}
+		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}, holder: map[string]*mention{}}
 	if f.chapter == "" {
 		f.inferChapter()
 	}
@@ -131,9 +131,28 @@ func (f *finder) headingMentions(articles []mention) []mention {
 	return out
 }
 
+// shortened gives a single word with a capital the id of the name that it opened before:
+// "de Werkagenda" after "de Werkagenda Waardengedreven Digitaliseren".
+func (f *finder) shortened(m *mention, openings map[string]string) {
+	if m.rule != "named-pattern" {
+		return
+	}
+	word := f.tokens[m.first].text
+	if m.last-m.first > 1 {
+		if _, ok := openings[word]; !ok && f.typedHead(m.first) {
+			openings[word] = m.id
+		}
+		return
+	}
+	if id, ok := openings[word]; ok {
+		m.id = id
+	}
+}
+
 // unify gives mentions of one name one id: what the document taught wins, then the
 // lexicon, then the first open name with the same words.
 func (f *finder) unify(list []mention) {
+	openings := map[string]string{}
 	for i := range list {
 		for n := 0; n < 4; n++ {
 			to, ok := f.renamed[list[i].id]
@@ -142,5 +161,6 @@ func (f *finder) unify(list []mention) {
 			}
 			list[i].id = to
 		}
+		f.shortened(&list[i], openings)
 	}
 }

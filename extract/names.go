@@ -18,9 +18,9 @@ type finder struct {
 	chapter string // id of the document's chapter; may be empty
 	found   []mention
 	taught  map[string]name // abbreviations and names that the document introduced
-	// minister is whom a bare "Minister" means; ownMinister the id of the one whose
-	// chapter the document is about.
-	minister    *mention
+	// holder is whom a bare "Minister" or "Staatssecretaris" means, by kind of office;
+	// ownMinister the id of the one whose chapter the document is about.
+	holder      map[string]*mention
 	ownMinister string
 	// chapterMentions are the chapters found so far; the first noted of them are read, and
 	// lastChapter is the id of the last of these.
@@ -208,7 +208,7 @@ func (f *finder) adjectiveAndHead(i, last int, s sentence) int {
 	if !ok || !appositive[t] {
 		return 0
 	}
-	end := last + 1
+	end := f.withYears(f.withNouns(last+1, s), s)
 	if end < s.last && f.tokens[end].lower == "voor" {
 		if to := f.nounPhraseEnd(end+1, s); to > end+1 {
 			return to
@@ -254,6 +254,9 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end // "Plan van aanpak witwassen"
 		}
 	}
+	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && connectors[f.tokens[i+n].lower] {
+		return i + n // the register knows the name; what follows is something else
+	}
 	end := f.compoundEnd(i, s)
 	for end < s.last {
 		j := end
@@ -274,7 +277,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 		}
 		end = f.compoundEnd(n, s)
 	}
-	return f.withSubject(f.withPurpose(i, end, s), s)
+	return f.withYears(f.withSubject(f.withPurpose(i, end, s), s), s)
 }
 
 // withSubject lengthens a paper's name by up to three nouns in small letters that say what
@@ -287,6 +290,12 @@ func (f *finder) withSubject(end int, s sentence) int {
 	if !ok || t != model.TypePolicy || f.functionWord(f.tokens[end].lower) || f.finite[f.tokens[end].lower] || f.participles[f.tokens[end].lower] {
 		return end
 	}
+	return f.withNouns(end, s)
+}
+
+// withNouns passes over up to three nouns in small letters; none when another word of
+// content follows them.
+func (f *finder) withNouns(end int, s sentence) int {
 	last := end
 	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.functionWord(f.tokens[last].lower) && !f.participles[f.tokens[last].lower] &&
 		(!f.finite[f.tokens[last].lower] || f.nominals[f.tokens[last].lower]) {
@@ -296,6 +305,17 @@ func (f *finder) withSubject(end int, s sentence) int {
 		return end
 	}
 	return last
+}
+
+// withYears passes over a year or a span of years: "2020", "2020–2024".
+func (f *finder) withYears(i int, s sentence) int {
+	if i >= s.last || !isYear(f.tokens[i].text) {
+		return i
+	}
+	if i+2 < s.last && (f.tokens[i+1].text == "-" || f.tokens[i+1].text == "–") && isDigits(f.tokens[i+2].text) {
+		return i + 3
+	}
+	return i + 1
 }
 
 // typedHead says whether the word at token i ends in a head noun, so that a name that
@@ -483,7 +503,7 @@ func (f *finder) isPerson(first, last int, s sentence) bool {
 	if first > s.first && f.is(classPersonTitle, f.tokens[first-1].lower) {
 		return true
 	}
-	if last-first < 3 || last-first > 5 || f.headFirst[f.tokens[first].text] != "" {
+	if last-first < 3 || last-first > 5 || utf8.RuneCountInString(f.tokens[first].text) < 2 || isAbbreviation(f.tokens[last-1].text) || f.headFirst[f.tokens[first].text] != "" {
 		return false
 	}
 	for k := first + 1; k < last-1; k++ {

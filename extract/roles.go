@@ -33,8 +33,8 @@ func (f *finder) roles(s sentence) {
 			i = next - 1
 			continue
 		}
-		if f.minister != nil && f.tokens[i].upper && (i == s.first || f.is(classDeterminer, f.tokens[i-1].lower) || f.is(classPreposition, f.tokens[i-1].lower)) {
-			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: f.minister.id, label: f.minister.label, rule: "bare-role", rank: rankRole})
+		if f.holder[kind] != nil && f.tokens[i].upper && (i == s.first || f.is(classDeterminer, f.tokens[i-1].lower) || f.is(classPreposition, f.tokens[i-1].lower)) {
+			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: f.holder[kind].id, label: f.holder[kind].label, rule: "bare-role", rank: rankRole})
 		}
 	}
 }
@@ -58,7 +58,7 @@ func (f *finder) rolesFrom(i int, s sentence, kind string) int {
 		}
 		m := f.ministryFor(rows, f.year)
 		id, label := "role/"+kind+"-"+m.Slug, strings.ToUpper(kind[:1])+kind[1:]+" "+w+" "+m.Portfolio
-		f.addRole(first, j+1+n, id, label)
+		f.addRole(kind, first, j+1+n, id, label)
 		f.add(mention{first: j + 1, last: j + 1 + n, typ: model.TypeMinistry, id: "ministry/" + m.Slug, label: m.Label, rule: "role", rank: rankRole, inner: true})
 		end = j + 1 + n
 		first = end + 1
@@ -97,12 +97,14 @@ func (f *finder) officeOf(i int, s sentence) int {
 	return end
 }
 
-func (f *finder) addRole(first, last int, id, label string) {
+// addRole adds an office of a kind, and keeps it as what the bare word means from here on:
+// the chapter's own minister once named, else the last that stood where a subject does.
+func (f *finder) addRole(kind string, first, last int, id, label string) {
 	f.labels2(id, label)
 	f.add(mention{first: first, last: last, typ: model.TypeRole, id: id, label: label, rule: "role", rank: rankRole})
 	m := f.found[len(f.found)-1]
-	if f.minister == nil || f.minister.id != f.ownMinister && (id == f.ownMinister || f.subjectPlace(first)) {
-		f.minister = &m
+	if h := f.holder[kind]; h == nil || h.id != f.ownMinister && (id == f.ownMinister || f.subjectPlace(first)) {
+		f.holder[kind] = &m
 	}
 }
 
@@ -143,9 +145,9 @@ func (f *finder) portfolioByCapitals(i, j int, s sentence, kind string) int {
 	label := f.words(i, end)
 	if n, values := f.names.Longest(i, s.last, "", f.word); n > 0 && f.values[values[0]].typ == model.TypeRole {
 		v := f.values[values[0]]
-		f.addRole(i, i+n, v.id, v.label)
+		f.addRole(kind, i, i+n, v.id, v.label)
 		return i + n
 	}
-	f.addRole(i, end, "role/"+kind+"-"+shorten(slugOf(f.words(j+1, end))), label)
+	f.addRole(kind, i, end, "role/"+kind+"-"+shorten(slugOf(f.words(j+1, end))), label)
 	return end
 }

@@ -74,7 +74,7 @@ func (f *finder) genericThreat(first, last int, s sentence) bool {
 func (f *finder) circumstance(first int, s sentence) bool {
 	for k := first - 1; k >= s.first; k-- {
 		switch w := f.tokens[k].lower; {
-		case w == "bij" || w == "tijdens" || w == "na":
+		case w == "bij" || w == "tijdens" || w == "na" || w == "naar":
 			return true
 		case f.is(classDeterminer, w) || w == "en" || w == "of" || f.isAdjective(w):
 		default:
