@@ -45,6 +45,9 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 			return k
 		}
 		tok := f.tokens[j]
+		if tok.word && f.isBareHead(tok.lower) && j+1 < last && f.tokens[j+1].upper {
+			continue // "de verordening X", "het programma X"
+		}
 		if !tok.word || !(f.is(classDeterminer, tok.lower) || f.isAdjective(tok.lower) || isDigits(tok.text) || f.isAdjective(tok.lower)) {
 			return -1
 		}

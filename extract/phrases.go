@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"rijksgraaf/model"
-)
+import "rijksgraaf/model"
 
 // phraseEnd gives the end of the phrase that begins at token i: up to a mark that ends
 // it, a relative clause, or a finite verb. Commas inside an enumeration stay inside.

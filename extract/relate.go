@@ -261,12 +261,20 @@ func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) [
 			}
 			break
 		}
-		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] {
+		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] || blk.Kind == document.Paragraph && r.isClause(b) {
 			continue
 		}
 		out = append(out, r.item(b, types, rule)...)
 	}
 	return out
+}
+
+// isClause says whether a block opens with a whole clause and not with a phrase: a finite
+// verb ends what could be one.
+func (r *relater) isClause(b int) bool {
+	s := r.sentences[r.blockSentence[b]]
+	end := r.phraseEnd(s.first, s)
+	return end < s.last && r.tokens[end].word && (r.is(classAuxiliary, r.tokens[end].lower) || r.finite[r.tokens[end].lower])
 }
 
 // under says whether a block is an item of the list that lead opens, or of one nested in it.

@@ -120,13 +120,23 @@ func (f *finder) adjectivesBefore(i int, s sentence) int {
 // article, adjectives, one noun; or a run of words with capitals.
 func (f *finder) nounPhraseEnd(i int, s sentence) int {
 	j := i
-	for j < s.last && (f.is(classDeterminer, f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower) && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
+	for j < s.last && (f.modifies(j, s) || f.is(classDeterminer, f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower) && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
 		j++
 	}
 	if j >= s.last || f.stopsPhrase(j) {
 		return i
 	}
 	return f.compoundEnd(j, s)
+}
+
+// modifies says whether the word at token j, whatever its form, can only be an adjective:
+// another word of content stands right after it.
+func (f *finder) modifies(j int, s sentence) bool {
+	if j+1 >= s.last || f.stopsPhrase(j) || f.stopsPhrase(j+1) || f.tokens[j+1].glued || f.tokens[j].upper || f.tokens[j+1].upper {
+		return false
+	}
+	w, next := f.tokens[j].lower, f.tokens[j+1].lower
+	return !f.functionWord(w) && !f.functionWord(next) && !f.finite[w] && !f.finite[next] && !f.participles[next] && !f.infinitives[w] && len(next) > 3 && len(w) > 3
 }
 
 // stopsPhrase says whether token j cannot be part of a noun phrase.

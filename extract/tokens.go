@@ -126,6 +126,9 @@ func splitDots(w string) []string {
 }
 
 func (t *text) add(w string, s model.Span, glued bool) {
+	if w == "–" && glued && len(t.tokens) > 0 && isDigits(t.tokens[len(t.tokens)-1].text) {
+		w = "-" // "2020–2050" is "2020-2050" to the register
+	}
 	r, _ := utf8.DecodeRuneInString(w)
 	t.tokens = append(t.tokens, token{span: s, text: w, lower: strings.ToLower(w), glued: glued,
 		word: unicode.IsLetter(r) || unicode.IsDigit(r), upper: unicode.IsUpper(r)})

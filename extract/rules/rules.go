@@ -11,7 +11,7 @@
 //	@class        a form of a verb of this class of verbs.tsv (finite, infinitive, participle, noun)
 //	x?            the atom x or nothing
 //	...           up to 30 words, but no ; and, after S, no other mention that could be S
-//	..N           up to N words, otherwise the same
+//	..N           up to N words, otherwise the same; up to 6 also without a comma
 //	^  $          the sentence's beginning; its end, or a rest without a finite verb
 //	S:A|B  O:A|B  a mention of one of these types, with the mentions joined to it by commas and "en": subject, object
 //	X:A|B         such a mention that takes no part

@@ -1,0 +1,216 @@
+package extract
+
+import (
+	"rijksgraaf/extract/rules"
+	"rijksgraaf/model"
+)
+
+// fitPhrase turns the words at token i into entities of the atom's type.
+func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	if i = m.overAdverbs(i); i >= m.s.last {
+		return 0, false
+	}
+	end := m.phraseEnd(i, m.s)
+	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase && m.atoms[a+1].Kind != rules.Gap && m.atoms[a+1].Kind != rules.End {
+		// The rest of the pattern bounds the phrase.
+		rest := *st
+		for j := i + 1; j < min(end, m.s.last); j++ {
+			probe := rest
+			if _, ok := m.fit(a+1, j, &probe); ok {
+				end = j
+				break
+			}
+		}
+	}
+	if atom.Kind == rules.NounPhrase {
+		return m.fitNounPhrases(a, i, end, st)
+	}
+	if end <= i || !m.startsPhrase(i) {
+		return 0, false
+	}
+	made := m.filled(i, end)
+	if m.atoms[0].Kind == rules.Start && a == 1 && len(m.atoms) == 3 && !m.phraseHead(i, m.s.last) {
+		return 0, false // a whole sentence is a phrase only when it opens with the head of one
+	}
+	if made == nil {
+		made = m.reuse(m.makePhrases(i, end, m.phraseType(atom, end), m.rule.Name))
+		st.made = append(st.made[:len(st.made):len(st.made)], made...)
+	}
+	if len(made) == 0 {
+		return 0, false
+	}
+	switch atom.Role {
+	case "S":
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], made...)
+	case "O":
+		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
+	}
+	return m.fit(a+1, end, st)
+}
+
+// namedAtom takes what has a name of its own.
+var namedAtom = rules.Mentions([]model.EntityType{model.TypePlace, model.TypeOrganisation, model.TypeRole, model.TypeMinistry, model.TypeCoalition,
+	model.TypeLegalInstrument, model.TypePolicy})
+
+// namedThing says whether a place, body, office or law stands in [i,end), which is then
+// no open noun phrase.
+func (m *matcher) namedThing(i, end int) bool {
+	a := &namedAtom
+	for ; i < end; i++ {
+		if m.x.take(i, a) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// overAdverbs passes over words before a phrase that are no part of it: "onder meer",
+// "vooral".
+func (m *matcher) overAdverbs(i int) int {
+	for i < m.s.last {
+		w := m.tokens[i].lower
+		if i+1 < m.s.last && m.is(classOpen, w+" "+m.tokens[i+1].lower) {
+			i += 2
+			continue
+		}
+		if !m.is(classLeadingAdverb, w) {
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// fitNounPhrases takes a short noun phrase and those joined to it. Members that are
+// mentions of the atom's type stay what they are; the others become entities.
+func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
+	atom := &m.atoms[a]
+	var all, made []mention
+	end := i
+	for i < limit && m.startsPhrase(i) {
+		if k := m.takeAfterWords(m.x, i, limit, atom); k >= 0 {
+			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
+		} else {
+			last := min(limit, m.shortPhraseEnd(i))
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
+				break
+			}
+			first, last := m.withoutDeterminer(i, last), last
+			p := m.reuse([]mention{m.phrase(first, last, m.phraseType(atom, last), m.rule.Name)})
+			all, made, end = append(all, p[0]), append(made, p[0]), m.overBracket(last, limit)
+		}
+		next, joined := m.overJoiner(end, limit)
+		if !joined {
+			break
+		}
+		i = next
+	}
+	if len(all) == 0 {
+		return 0, false
+	}
+	st.made = append(st.made[:len(st.made):len(st.made)], made...)
+	if atom.Role == "S" {
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], all...)
+	} else {
+		st.objects = append(st.objects[:len(st.objects):len(st.objects)], all...)
+	}
+	return m.fit(a+1, end, st)
+}
+
+func (m *matcher) withoutDeterminer(i, last int) int {
+	for i < last-1 && m.is(classDeterminer, m.tokens[i].lower) {
+		i++
+	}
+	return i
+}
+
+// verbal says whether token i is a verb and so no noun phrase's head.
+func (m *matcher) verbal(i int) bool {
+	w := m.tokens[i].lower
+	return m.is(classAuxiliary, w) && w != "zijn" || m.finite[w] && !m.nominals[w] && !m.infinitives[w] || m.participles[w]
+}
+
+// phraseType chooses, for an atom that may make several types, the one that the head
+// noun of the phrase names; else the atom's first.
+func (m *matcher) phraseType(a *rules.Atom, end int) model.EntityType {
+	if len(a.Types) > 1 {
+		if t, ok := m.typeOfHead(m.tokens[end-1].lower); ok && a.Takes(t) {
+			return t
+		}
+	}
+	return a.Types[0]
+}
+
+// filled gives the fields of policy, bodies and policies that fill the whole phrase
+// [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
+func (m *matcher) filled(i, end int) []mention {
+	if i+2 < end && m.is(classDeterminer, m.tokens[i].lower) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
+		i += 3
+	}
+	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy, model.TypeLegalInstrument}} {
+		a := rules.Mentions(types)
+		k := m.takeAfterWords(m.x, i, end, &a)
+		if k < 0 {
+			continue
+		}
+		members, last := m.group(m.x, k, end, &a)
+		if last < end {
+			continue
+		}
+		var out []mention
+		for _, k := range members {
+			out = append(out, m.x.list[k])
+		}
+		return out
+	}
+	return nil
+}
+
+// reuse takes, for phrases that another rule has made already, the mention made then, so
+// that one stretch of words is one entity.
+func (m *matcher) reuse(made []mention) []mention {
+	for i := range made {
+		for k := m.x.from(made[i].first); k < m.x.from(made[i].first+1); k++ {
+			if o := m.x.list[k]; o.last == made[i].last && (o.typ == model.TypeActivity || o.typ == model.TypeObjective) && !o.hidden {
+				made[i] = o
+			}
+		}
+		for _, o := range m.fresh {
+			if o.first == made[i].first && o.last == made[i].last {
+				made[i] = o
+			}
+		}
+	}
+	return made
+}
+
+// startsPhrase says whether a phrase may begin at token i: not at a mark, a relative
+// pronoun or an auxiliary.
+func (m *matcher) startsPhrase(i int) bool {
+	tok := m.tokens[i]
+	switch tok.lower {
+	case "zowel", "dit", "deze", "er", "ook", "hij", "zij", "die":
+		return false
+	}
+	if m.verbal(i) && !m.participles[tok.lower] || m.infinitives[tok.lower] && i+1 < m.s.last && m.is(classDeterminer, m.tokens[i+1].lower) {
+		return false
+	}
+	return tok.word && !m.is(classAuxiliary, tok.lower) && !(m.is(classRelative, tok.lower) && tok.lower != "dat") && tok.lower != "zich"
+}
+
+// shortPhraseEnd gives the end of a noun phrase with its "van" part and co-ordination.
+func (m *matcher) shortPhraseEnd(i int) int {
+	end := m.nounPhraseEnd(i, m.s)
+	if end == i {
+		return i
+	}
+	for end+1 < m.s.last && m.tokens[end].lower == "van" {
+		next := m.nounPhraseEnd(end+1, m.s)
+		if next == end+1 {
+			break
+		}
+		end = next
+	}
+	return end
+}

@@ -1,0 +1,207 @@
+package extract
+
+import "rijksgraaf/model"
+
+// connectors may stand between the capitals of a name.
+var connectors = set{"van": true, "voor": true, "de": true, "het": true, "der": true, "den": true, "en": true, "of": true, "op": true, "tot": true,
+	"in": true, "ter": true, "ten": true, "bij": true, "and": true, "the": true, "to": true, "for": true, "on": true, "aan": true, "tegen": true, "te": true, "&": true, "inzake": true, "om": true}
+
+// nameEnd gives the end of the name that begins at token i: capitals, with hyphens,
+// numbers and connectors between them; "Wet ..." goes on in small letters.
+func (f *finder) nameEnd(i int, s sentence) int {
+	if t, ok := f.headFirst[f.tokens[i].text]; ok && t == model.TypeLegalInstrument && !f.datedLaw(i, s) {
+		if end := f.lawEnd(i, s); end > i+1 {
+			return end
+		}
+	}
+	opener, first := f.headFirst[f.tokens[i].text]
+	if first && opener == model.TypePolicy && i > s.first && i+2 < s.last && (f.tokens[i+1].lower == "van" || f.tokens[i+1].lower == "voor") && !f.tokens[i+2].upper {
+		if end := f.lawEnd(i, s); end > i+2 {
+			return end // "Plan van aanpak witwassen"
+		}
+	}
+	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && connectors[f.tokens[i+n].lower] {
+		return i + n // the register knows the name; what follows is something else
+	}
+	end := f.compoundEnd(i, s)
+	for end < s.last {
+		j := end
+		tok := f.tokens[j]
+		switch {
+		case tok.word && (tok.upper || isYear(tok.text)) && !f.is(classMinister, tok.text):
+			end = max(f.compoundEnd(j, s), f.withYears(j, s))
+			continue
+		case tok.text == "-" && tok.glued && j+1 < s.last && f.tokens[j+1].lower == "en":
+			if n := f.capitalAfter(j+2, s); n > 0 {
+				end = f.compoundEnd(n, s)
+				continue
+			}
+		}
+		n := f.overConnectors(j, s, first)
+		if n == 0 || tok.lower == "van" && !first && f.typedHead(end-1) {
+			break
+		}
+		end = f.compoundEnd(n, s)
+	}
+	return f.withYears(f.withSubject(f.withPurpose(i, end, s), s), s)
+}
+
+// withSubject lengthens a paper's name by up to three nouns in small letters that say what
+// it is about: "Hoofdlijnenbrief arbeidsmarkt". A mark or a word of a closed class follows.
+func (f *finder) withSubject(end int, s sentence) int {
+	if end >= s.last || end == 0 || f.tokens[end].upper || !f.tokens[end].word || !f.tokens[end-1].upper {
+		return end
+	}
+	t, ok := f.typeOfHead(f.tokens[end-1].lower)
+	if !ok || t != model.TypePolicy || f.functionWord(f.tokens[end].lower) || f.finite[f.tokens[end].lower] || f.participles[f.tokens[end].lower] {
+		return end
+	}
+	return f.withNouns(end, s)
+}
+
+// withNouns passes over up to three nouns in small letters; none when another word of
+// content follows them.
+func (f *finder) withNouns(end int, s sentence) int {
+	last := end
+	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.functionWord(f.tokens[last].lower) && !f.participles[f.tokens[last].lower] &&
+		(!f.finite[f.tokens[last].lower] || f.nominals[f.tokens[last].lower]) {
+		last = f.compoundEnd(last, s)
+	}
+	if last < s.last && f.tokens[last].word && !f.functionWord(f.tokens[last].lower) {
+		return end
+	}
+	return last
+}
+
+// withYears passes over a year or a span of years: "2020", "2020–2024".
+func (f *finder) withYears(i int, s sentence) int {
+	if i >= s.last || !isYear(f.tokens[i].text) {
+		return i
+	}
+	if i+2 < s.last && (f.tokens[i+1].text == "-" || f.tokens[i+1].text == "–") && isDigits(f.tokens[i+2].text) {
+		return i + 3
+	}
+	return i + 1
+}
+
+// typedHead says whether the word at token i ends in a head noun, so that a name that
+// holds it may be whole.
+func (f *finder) typedHead(i int) bool {
+	_, ok := f.typeOfHead(f.tokens[i].lower)
+	return ok
+}
+
+// withPurpose lengthens a name whose head is a body by what it is for, in small letters:
+// "Agentschap voor veiligheid en gezondheid op het werk".
+func (f *finder) withPurpose(i, end int, s sentence) int {
+	if end+1 >= s.last || f.tokens[end].lower != "voor" || f.tokens[end+1].upper || f.is(classDeterminer, f.tokens[end+1].lower) && f.tokens[end+1].lower != "de" && f.tokens[end+1].lower != "het" {
+		return end
+	}
+	_, first := f.headFirst[f.tokens[i].text]
+	t, tail := f.typeOfHead(f.tokens[end-1].lower)
+	if !(first && end == i+1) && !(tail && t == model.TypeOrganisation) {
+		return end
+	}
+	if to := f.lawEnd(end, s); to > end+1 {
+		return to
+	}
+	return end
+}
+
+// overConnectors gives the index of the next capital after up to three connectors; 0
+// when the name ends here. "en" and "of" join only names that open with their head.
+func (f *finder) overConnectors(j int, s sentence, headFirst bool) int {
+	for k := j; k < s.last && k < j+4; k++ {
+		tok := f.tokens[k]
+		if k > j && tok.word && tok.upper {
+			if _, isHead := f.headFirst[tok.text]; isHead && f.tokens[k-1].lower != "van" {
+				return 0
+			}
+			return k
+		}
+		switch {
+		case !connectors[tok.lower], k == j && (tok.lower == "de" || tok.lower == "het"):
+			return 0
+		case (tok.lower == "en" || tok.lower == "of") && (!headFirst || k > j):
+			return 0
+		case (tok.lower == "de" || tok.lower == "het") && k > j && f.tokens[k-1].lower == "en":
+			return 0
+		case (tok.lower == "aan" || tok.lower == "in" || tok.lower == "op" || tok.lower == "bij" || tok.lower == "om" || tok.lower == "te") && !headFirst:
+			return 0
+		}
+	}
+	return 0
+}
+
+func (f *finder) capitalAfter(j int, s sentence) int {
+	if j < s.last && f.tokens[j].word && f.tokens[j].upper {
+		return j
+	}
+	return 0
+}
+
+// compoundEnd gives the end of the hyphenated word that begins at token i.
+func (f *finder) compoundEnd(i int, s sentence) int {
+	j := i + 1
+	for j+1 < s.last && (f.tokens[j].text == "-" || f.tokens[j].text == "/" || f.tokens[j].text == "&") && f.tokens[j].glued && f.tokens[j+1].glued && f.tokens[j+1].word {
+		j += 2
+	}
+	return j
+}
+
+// lawEnd gives the end of a law's citation title that begins with "Wet", "Besluit" and
+// so on: up to a mark, a finite verb or a word that opens a clause; "en" only where it
+// goes on in the same manner.
+func (f *finder) lawEnd(i int, s sentence) int {
+	j := i + 1
+	for ; j < s.last && j < i+14; j++ {
+		tok := f.tokens[j]
+		if tok.text == "-" && (tok.glued || f.tokens[j-1].text == "-") {
+			continue
+		}
+		if !tok.word || f.lawStops(j, i) {
+			break
+		}
+		if tok.lower == "en" && !f.lawGoesOn(j, s) {
+			break
+		}
+	}
+	for j > i+1 && (connectors[f.tokens[j-1].lower] || f.is(classPreposition, f.tokens[j-1].lower) || f.is(classDeterminer, f.tokens[j-1].lower)) {
+		j--
+	}
+	if s.last > j && f.tokens[j-1].text == "-" {
+		j--
+	}
+	return j
+}
+
+// datedLaw says whether a law is named by its date only ("Wet van 18 maart 1999").
+func (f *finder) datedLaw(i int, s sentence) bool {
+	return i+2 < s.last && f.tokens[i+1].lower == "van" && isDigits(f.tokens[i+2].text)
+}
+
+func (f *finder) lawStops(j, i int) bool {
+	w := f.tokens[j].lower
+	if f.is(classRelative, w) || f.is(classAuxiliary, w) && w != "zijn" || (f.finite[w] && !f.nominals[w] && !f.infinitives[w]) || f.participles[w] {
+		return true
+	}
+	switch w {
+	case "ten", "door", "waarin", "namens", "samen", "alsmede", "evenals", "ook", "niet", "wordt", "dient", "deze", "via", "zoals", "vanuit", "tevens", "vormt", "regelt", "biedt", "is":
+		return true
+	}
+	return j > i+1 && f.tokens[j].upper && (f.headFirst[f.tokens[j].text] == model.TypeLegalInstrument)
+}
+
+// lawGoesOn says whether "en" inside a law's title joins two of its own words: the word
+// before ends in a hyphen, or the word after is in small letters and no article.
+func (f *finder) lawGoesOn(j int, s sentence) bool {
+	if f.tokens[j-1].text == "-" {
+		return true
+	}
+	if j+1 >= s.last {
+		return false
+	}
+	next := f.tokens[j+1]
+	return next.word && !f.is(classDeterminer, next.lower) && !f.is(classPreposition, next.lower) && (!next.upper || f.tokens[j-1].upper) &&
+		f.headFirst[next.text] == ""
+}

@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"rijksgraaf/model"
+)
+
+// openNames finds names that no register holds: runs of words with capitals whose head
+// noun tells a type.
+func (f *finder) openNames(s sentence) {
+	for i := s.first; i < s.last; {
+		if !f.tokens[i].word || !f.tokens[i].upper || i == s.first && f.functionWord(f.tokens[i].lower) || f.gluedToCompound(i, i+1) && !f.startsCompound(i) {
+			i++
+			continue
+		}
+		last := f.nameEnd(i, s)
+		if end := f.adjectiveAndHead(i, last, s); end > last {
+			last = end
+			t, _ := f.typeOfHead(f.tokens[i+1].lower)
+			f.addOpen(i, last, t)
+		} else if t, from, ok := f.typeOfName(i, last, s); ok {
+			f.addOpen(from, last, t)
+		}
+		i = max(last, i+1)
+	}
+}
+
+func (f *finder) startsCompound(i int) bool {
+	return i == 0 || f.tokens[i-1].text != "-" || !f.tokens[i-1].glued
+}
+
+// titled finds papers and programmes that a noun in small letters opens and whose title
+// goes on in small letters: "de beleidsbrief Hoger onderwijs en wetenschap".
+func (f *finder) titled(s sentence) {
+	for i := s.first; i+1 < s.last; i++ {
+		tok, next := f.tokens[i], f.tokens[i+1]
+		if tok.upper || !tok.word || !next.upper || next.glued || isAbbreviation(next.text) {
+			continue
+		}
+		t, ok := f.typeOfHead(tok.lower)
+		if !ok || !appositive[t] {
+			continue
+		}
+		end := f.lawEnd(i+1, s)
+		if i+3 < s.last && f.tokens[i+2].lower == "en" && f.tokens[i+3].upper && f.isBareHead(tok.lower) {
+			end = i + 4
+		}
+		if end-i < 3 || f.tokens[i+2].upper {
+			continue
+		}
+		label := f.words(i+1, end)
+		f.add(mention{first: i, last: end, typ: t, id: idFor(t, label), label: f.words(i, end), rule: "titled", rank: rankName})
+	}
+}
+
+// adjectiveAndHead gives the end of a name made of one adjective with a capital and a
+// head noun in small letters: "Strategische agenda voor het ondernemingsklimaat".
+// Adjectives of countries make no name.
+func (f *finder) adjectiveAndHead(i, last int, s sentence) int {
+	if last != i+1 || i == s.first || last >= s.last || f.tokens[last].upper || !f.isAdjective(f.tokens[i].lower) ||
+		strings.HasSuffix(f.tokens[i].lower, "se") || strings.HasSuffix(f.tokens[i].lower, "sche") && !f.lex.KnowsWord(f.tokens[i].lower) {
+		return 0
+	}
+	t, ok := f.typeOfHead(f.tokens[last].lower)
+	if !ok || !appositive[t] {
+		return 0
+	}
+	end := f.withYears(f.withNouns(last+1, s), s)
+	if end < s.last && f.tokens[end].lower == "voor" {
+		if to := f.nounPhraseEnd(end+1, s); to > end+1 {
+			return to
+		}
+	}
+	return end
+}
+
+func (f *finder) addOpen(first, last int, t model.EntityType) {
+	label := f.words(first, last)
+	if f.abbreviationOnly(first, last) && (first == 0 || !f.isBareCompound(f.tokens[first-1].lower)) {
+		return
+	}
+	f.add(mention{first: first, last: last, typ: t, id: idFor(t, label), label: label, rule: "named-pattern", rank: rankName})
+}
+
+// isBareCompound says whether a word in small letters is a head noun or a compound with
+// one, of the types that stand before a name.
+func (f *finder) isBareCompound(lower string) bool {
+	t, ok := f.typeOfHead(lower)
+	return ok && appositive[t]
+}
+
+func (f *finder) abbreviationOnly(first, last int) bool {
+	return last-first == 1 && isAbbreviation(f.tokens[first].text)
+}
+
+// typeOfName tells the type of the name [first,last) by its head and where its words
+// begin: a first word such as "Inspectie", a last word or compound tail such as
+// "-strategie", or a noun in small letters just before it ("de missie EUFOR").
+func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int, bool) {
+	head := f.tokens[first].text
+	if f.datedLaw(first, s) {
+		return "", first, false
+	}
+	if t, ok := f.headFirst[head]; ok && last-first > 1 {
+		return t, first, true
+	}
+	if t, ok := f.apposition(first, s); ok && f.isBareHead(f.tokens[first-1].lower) {
+		return t, first, true
+	}
+	if f.isPerson(first, last, s) {
+		return model.TypePerson, first, true
+	}
+	alone := last-first == 1
+	for k := last - 1; k >= first; k-- {
+		tok := f.tokens[k]
+		if !tok.word || isYear(tok.text) || connectors[tok.lower] {
+			continue
+		}
+		t, ok := f.typeOfHead(tok.lower)
+		if ok && (!alone || !f.ordinaryAlone(k, s)) {
+			return t, first, true
+		}
+		break
+	}
+	for k := first; k < last-1; k++ {
+		if t, ok := f.typeOfHead(f.tokens[k].lower); ok && f.tokens[k].upper && (last-first > 2 || !f.tokens[last-1].upper) && !(k == s.first && f.ordinaryAlone(k, s)) {
+			return t, first, true
+		}
+	}
+	if t, ok := f.apposition(first, s); ok {
+		return t, first, true
+	}
+	if last-first >= 2 && first > s.first && f.looksForeignOrProper(first, last) {
+		return model.TypeOrganisation, first, true
+	}
+	return "", first, false
+}
+
+// apposition gives the type of the noun in small letters just before a name ("de missie
+// EUFOR").
+func (f *finder) apposition(first int, s sentence) (model.EntityType, bool) {
+	if first == s.first || f.tokens[first-1].upper || !f.tokens[first-1].word || f.tokens[first].glued {
+		return "", false
+	}
+	t, ok := f.typeOfHead(f.tokens[first-1].lower)
+	return t, ok && appositive[t]
+}
+
+// isPerson says whether a name is a person's: a surname with "van der" and the like
+// after a first name, or a title before it.
+func (f *finder) isPerson(first, last int, s sentence) bool {
+	if first > s.first && f.is(classPersonTitle, f.tokens[first-1].lower) {
+		return true
+	}
+	if last-first < 3 || last-first > 5 || utf8.RuneCountInString(f.tokens[first].text) < 2 || isAbbreviation(f.tokens[last-1].text) || f.headFirst[f.tokens[first].text] != "" {
+		return false
+	}
+	for k := first + 1; k < last-1; k++ {
+		if !f.is(classSurnamePrefix, f.tokens[k].lower) {
+			return false
+		}
+	}
+	return f.tokens[last-1].upper && !f.lex.KnowsWord(f.tokens[first].lower) && !f.lex.KnowsWord(f.tokens[last-1].lower)
+}
+
+// appositive are the types whose noun may stand before the name ("de missie EUFOR").
+var appositive = map[model.EntityType]bool{model.TypePolicy: true, model.TypeOrganisation: true, model.TypeCoalition: true, model.TypeLegalInstrument: true}
+
+// ordinaryAlone says whether a single word with a capital may well be a common noun: it
+// opens a sentence, or is no longer than its own head noun.
+func (f *finder) ordinaryAlone(k int, s sentence) bool {
+	lower := f.tokens[k].lower
+	if f.isBareHead(lower) {
+		return true
+	}
+	return k == s.first && f.lex.KnowsWord(lower)
+}
+
+// looksForeignOrProper says whether at least two words of a name are unknown to the
+// vocabulary or it has two capitals in a row that are no adjective of a country.
+func (f *finder) looksForeignOrProper(first, last int) bool {
+	capitals := 0
+	for k := first; k < last; k++ {
+		if f.tokens[k].word && f.tokens[k].upper && utf8.RuneCountInString(f.tokens[k].text) > 2 && !strings.HasSuffix(f.tokens[k].lower, "se") {
+			capitals++
+		}
+	}
+	return capitals >= 2
+}
