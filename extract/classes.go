@@ -33,6 +33,11 @@ const (
 	classGenericOrganisation
 	classGenericThreat
 	classNominal
+	classConnector
+	classLawEnd
+	classAdjunct
+	classAbbreviation
+	classNoPhrase
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -65,4 +70,9 @@ var classNames = []string{
 	"genericOrganisation",
 	"genericThreat",
 	"nominal",
+	"connector",
+	"lawEnd",
+	"adjunct",
+	"abbreviation",
+	"noPhrase",
 }

@@ -189,8 +189,7 @@ func (m *matcher) reuse(made []mention) []mention {
 // pronoun or an auxiliary.
 func (m *matcher) startsPhrase(i int) bool {
 	tok := m.tokens[i]
-	switch tok.lower {
-	case "zowel", "dit", "deze", "er", "ook", "hij", "zij", "die":
+	if m.is(classNoPhrase, tok.lower) {
 		return false
 	}
 	if m.verbal(i) && !m.participles[tok.lower] || m.infinitives[tok.lower] && i+1 < m.s.last && m.is(classDeterminer, m.tokens[i+1].lower) {

@@ -2,10 +2,6 @@ package extract
 
 import "rijksgraaf/model"
 
-// connectors may stand between the capitals of a name.
-var connectors = set{"van": true, "voor": true, "de": true, "het": true, "der": true, "den": true, "en": true, "of": true, "op": true, "tot": true,
-	"in": true, "ter": true, "ten": true, "bij": true, "and": true, "the": true, "to": true, "for": true, "on": true, "aan": true, "tegen": true, "te": true, "&": true, "inzake": true, "om": true}
-
 // nameEnd gives the end of the name that begins at token i: capitals, with hyphens,
 // numbers and connectors between them; "Wet ..." goes on in small letters.
 func (f *finder) nameEnd(i int, s sentence) int {
@@ -20,7 +16,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end // "Plan van aanpak witwassen"
 		}
 	}
-	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && connectors[f.tokens[i+n].lower] {
+	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && f.is(classConnector, f.tokens[i+n].lower) {
 		return i + n // the register knows the name; what follows is something else
 	}
 	end := f.compoundEnd(i, s)
@@ -120,7 +116,7 @@ func (f *finder) overConnectors(j int, s sentence, headFirst bool) int {
 			return k
 		}
 		switch {
-		case !connectors[tok.lower], k == j && (tok.lower == "de" || tok.lower == "het"):
+		case !f.is(classConnector, tok.lower), k == j && (tok.lower == "de" || tok.lower == "het"):
 			return 0
 		case (tok.lower == "en" || tok.lower == "of") && (!headFirst || k > j):
 			return 0
@@ -166,7 +162,7 @@ func (f *finder) lawEnd(i int, s sentence) int {
 			break
 		}
 	}
-	for j > i+1 && (connectors[f.tokens[j-1].lower] || f.is(classPreposition, f.tokens[j-1].lower) || f.is(classDeterminer, f.tokens[j-1].lower)) {
+	for j > i+1 && (f.is(classConnector, f.tokens[j-1].lower) || f.is(classPreposition, f.tokens[j-1].lower) || f.is(classDeterminer, f.tokens[j-1].lower)) {
 		j--
 	}
 	if s.last > j && f.tokens[j-1].text == "-" {
@@ -185,8 +181,7 @@ func (f *finder) lawStops(j, i int) bool {
 	if f.is(classRelative, w) || f.is(classAuxiliary, w) && w != "zijn" || (f.finite[w] && !f.nominals[w] && !f.infinitives[w]) || f.participles[w] {
 		return true
 	}
-	switch w {
-	case "ten", "door", "waarin", "namens", "samen", "alsmede", "evenals", "ook", "niet", "wordt", "dient", "deze", "via", "zoals", "vanuit", "tevens", "vormt", "regelt", "biedt", "is":
+	if f.is(classLawEnd, w) {
 		return true
 	}
 	return j > i+1 && f.tokens[j].upper && (f.headFirst[f.tokens[j].text] == model.TypeLegalInstrument)

@@ -115,7 +115,7 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	alone := last-first == 1
 	for k := last - 1; k >= first; k-- {
 		tok := f.tokens[k]
-		if !tok.word || isYear(tok.text) || connectors[tok.lower] {
+		if !tok.word || isYear(tok.text) || f.is(classConnector, tok.lower) {
 			continue
 		}
 		t, ok := f.typeOfHead(tok.lower)

@@ -231,7 +231,7 @@ func (f *finder) initialsMatch(first, last int, short string) bool {
 		}
 		runes := []rune(tok.lower)
 		if runes[0] != letters[k] {
-			if i == first || (!connectors[tok.lower] && !f.is(classPreposition, tok.lower) && !f.is(classDeterminer, tok.lower)) {
+			if i == first || (!f.is(classConnector, tok.lower) && !f.is(classPreposition, tok.lower) && !f.is(classDeterminer, tok.lower)) {
 				// A word that gives no letter: allowed only once the compound rule fails.
 				if i == first {
 					return false

@@ -46,11 +46,7 @@ func (f *finder) clauseAfter(j int, s sentence) bool {
 	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] {
 		return true
 	}
-	switch w {
-	case "door", "samen", "onder", "om", "mede", "met", "via", "waarbij", "vooral", "in", "op", "bij", "namens", "inclusief", "waaronder", "conform", "zoals", "ten", "dit", "deze", "te", "evenals", "ter", "aan", "als":
-		return !f.continuesList(j, s)
-	}
-	return false
+	return f.is(classAdjunct, w) && !f.continuesList(j, s)
 }
 
 // continuesList says whether the preposition at token j repeats the one that opened the

@@ -32,23 +32,19 @@ type text struct {
 	doc       *document.Document
 	tokens    []token
 	sentences []sentence
+	// abbreviations are words in small letters after which a full stop ends no sentence.
+	abbreviations set
 	// blockFirst[b] is the index of block b's first token; blockFirst[len(blocks)] the end.
 	blockFirst []int
 	// blockSentence[b] is the index of block b's first sentence; as blockFirst.
 	blockSentence []int
 }
 
-// abbreviations after which a full stop does not end a sentence.
-var abbreviations = map[string]bool{"nr": true, "nrs": true, "art": true, "artt": true, "blz": true, "mln": true, "mld": true,
-	"bijv": true, "bv": true, "dhr": true, "mevr": true, "mr": true, "drs": true, "dr": true, "ir": true, "prof": true,
-	"ca": true, "resp": true, "incl": true, "excl": true, "o.a": true, "m.b.t": true, "t.b.v": true, "i.c": true, "d.w.z": true,
-	"a": true, "o": true, "m": true, "b": true, "t": true, "d": true, "i": true, "z": true, "v": true, "c.q": true, "jl": true,
-	"p.m": true, "n.v.t": true, "e.d": true, "lid": true, "stb": true, "stcrt": true, "jo": true, "vgl": true, "zgn": true}
-
 // tokenise cuts the document's blocks, table rows excepted, by the word boundaries of
-// Unicode Standard Annex 29, and groups the tokens into sentences.
-func tokenise(d *document.Document) *text {
-	t := &text{doc: d}
+// Unicode Standard Annex 29, and groups the tokens into sentences. abbreviations are words
+// after which a full stop ends none.
+func tokenise(d *document.Document, abbreviations set) *text {
+	t := &text{doc: d, abbreviations: abbreviations}
 	t.tokens = make([]token, 0, len(d.Clean)/5+16)
 	for i, b := range d.Blocks {
 		t.blockFirst = append(t.blockFirst, len(t.tokens))
@@ -158,7 +154,7 @@ func (t *text) endsSentence(i int) bool {
 	default:
 		return false
 	}
-	if i > 0 && t.tokens[i].glued && abbreviations[t.tokens[i-1].lower] {
+	if i > 0 && t.tokens[i].glued && t.abbreviations[t.tokens[i-1].lower] {
 		return false
 	}
 	if next.glued && !next.upper && !isDigits(next.text) {
