@@ -55,10 +55,10 @@ lint: ## gofmt, go vet, staticcheck
 bench: ## The benchmarks (BENCH=Extract BENCHTIME=5s)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
 
-eval: build ## Score the extraction against the gold texts; fails under the bounds
+eval: build ## Score the extraction against the gold texts; fails under the bounds and recorded floors
 	@$(BIN) eval $(BOUNDS_V) $(call gold,V-artikel-2) >/dev/null
 	@$(BIN) eval $(BOUNDS_VI_X) $(call gold,VI-artikel-36 X-artikel-1) >/dev/null
-	@$(BIN) eval $(call gold,$(sort $(notdir $(basename $(wildcard $(GOLD)/*.json)))))
+	@$(BIN) eval --floors testdata/scores.json $(call gold,$(sort $(notdir $(basename $(wildcard $(GOLD)/*.json)))))
 
 fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)

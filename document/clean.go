@@ -25,12 +25,14 @@ type cleaner struct {
 	// which the next such heading closes.
 	leadInUnderRole bool
 	inTable         bool
+	plain           []bool // which lines are plain headings
 }
 
 // clean fills Clean, Map, Blocks, Articles, Furniture and Citation from the lines.
 func (d *Document) clean(lines []line, words Words) {
 	c := &cleaner{d: d, lines: lines, width: wrapWidth(lines), article: -1}
 	c.repair = newRepairer(lines, words)
+	c.findPlainHeadings()
 	d.Clean = make([]rune, 0, len(d.raw))
 	d.Map = make(OffsetMap, 0, len(d.raw))
 	for i := 0; i < len(lines); {
@@ -74,13 +76,13 @@ func (c *cleaner) block(i int) int {
 		c.emit(Block{Kind: Row}, c.lines[i:i+1], 0)
 		return i + 1
 	}
-	if l.kind == "" && c.isPlainHeading(i) {
+	if c.plain[i] {
 		c.plainHeading(l)
 		return i + 1
 	}
 	end := i + 1
-	for end < len(c.lines) && c.continues(end) {
-		end++
+	for next := c.goOn(end); next > end; next = c.goOn(end) {
+		end = next
 	}
 	kind := Paragraph
 	if l.kind == "item" {
@@ -90,54 +92,43 @@ func (c *cleaner) block(i int) int {
 	return end
 }
 
-// continues says whether line i belongs to the block of the line before it. Furniture
-// inside a block is passed over, so that a sentence goes on over a page's end.
-func (c *cleaner) continues(i int) bool {
-	l := c.lines[i]
-	if l.kind == "furniture" || (l.kind == "blank" && c.furnitureAround(i)) {
-		return c.goesOnAfter(i)
+// goOn gives the index after the lines from i on that belong to the block of the line
+// before i; i when the block ends there. Furniture inside a block is passed over, so that
+// a sentence goes on over a page's end.
+func (c *cleaner) goOn(i int) int {
+	end, furniture := i, false
+	for end < len(c.lines) && (c.lines[end].kind == "blank" || c.lines[end].kind == "furniture") {
+		furniture = furniture || c.lines[end].kind == "furniture"
+		end++
 	}
-	if l.kind != "" || c.width == 0 {
+	switch {
+	case end == len(c.lines):
+	case end == i && c.continues(i):
+		return i + 1
+	case furniture && c.goesOnOver(i, end):
+		return end
+	}
+	return i
+}
+
+// continues says whether line i belongs to the block of the prose before it.
+func (c *cleaner) continues(i int) bool {
+	if c.lines[i].kind != "" || c.width == 0 {
 		return false
 	}
 	before, ok := c.proseBefore(i)
-	if !ok {
-		return false
-	}
-	return !c.endsBlock(before, l)
+	return ok && !c.endsBlock(before, c.lines[i])
 }
 
-// goesOnAfter says whether the prose before line i goes on after the furniture and blank
-// lines that begin there: the next line of words begins with a small letter.
-func (c *cleaner) goesOnAfter(i int) bool {
+// goesOnOver says whether the prose before line i goes on at line end, after furniture and
+// blank lines: no sentence ended, and the next line of words begins with a small letter.
+func (c *cleaner) goesOnOver(i, end int) bool {
 	before, ok := c.proseBefore(i)
 	if !ok || endsSentence(before.text) {
 		return false
 	}
-	for ; i < len(c.lines); i++ {
-		l := c.lines[i]
-		if l.kind == "blank" || l.kind == "furniture" {
-			continue
-		}
-		r, _ := utf8.DecodeRuneInString(l.text)
-		return l.kind == "" && c.width > 0 && unicode.IsLower(r)
-	}
-	return false
-}
-
-// furnitureAround says whether a blank line lies in a run of blank lines and furniture.
-func (c *cleaner) furnitureAround(i int) bool {
-	for _, step := range []int{-1, 1} {
-		for j := i + step; j >= 0 && j < len(c.lines); j += step {
-			if c.lines[j].kind == "furniture" {
-				return true
-			}
-			if c.lines[j].kind != "blank" {
-				break
-			}
-		}
-	}
-	return false
+	r, _ := utf8.DecodeRuneInString(c.lines[end].text)
+	return c.lines[end].kind == "" && c.width > 0 && unicode.IsLower(r)
 }
 
 func (c *cleaner) proseBefore(i int) (line, bool) {
@@ -169,6 +160,15 @@ func (c *cleaner) endsBlock(before, next line) bool {
 	return capital && free > c.width/2 && !endsWithConnector(before.text)
 }
 
+// findPlainHeadings goes over the lines from the first to the last, since each asks for
+// the one before it.
+func (c *cleaner) findPlainHeadings() {
+	c.plain = make([]bool, len(c.lines))
+	for i, l := range c.lines {
+		c.plain[i] = l.kind == "" && c.isPlainHeading(i)
+	}
+}
+
 // isPlainHeading says whether line i is a heading that matched no form: short, without a
 // full stop, with a capital, and set apart from what stands before and after it.
 func (c *cleaner) isPlainHeading(i int) bool {
@@ -180,7 +180,7 @@ func (c *cleaner) isPlainHeading(i int) bool {
 	if l.span.Len() > limit || !startsWithCapital(l.text) || strings.ContainsAny(l.text[len(l.text)-1:], ".,;:") || endsWithConnector(l.text) {
 		return false
 	}
-	if i > 0 && c.lines[i-1].kind == "" && !endsSentence(c.lines[i-1].text) && c.width > 0 && !c.isPlainHeading(i-1) {
+	if i > 0 && c.lines[i-1].kind == "" && !endsSentence(c.lines[i-1].text) && c.width > 0 && !c.plain[i-1] {
 		return false
 	}
 	if i+1 >= len(c.lines) {
@@ -360,7 +360,7 @@ func (c *cleaner) put(r rune, at int) {
 func (c *cleaner) putRaw(at int) {
 	r := c.d.raw[at]
 	switch {
-	case r == '\u00ad' || r == '\u200b' || r == '\ufeff' || r == 2:
+	case visible(r) < 0:
 		return
 	case unicode.IsSpace(r):
 		if n := len(c.d.Clean); n > 0 && c.d.Clean[n-1] == ' ' {

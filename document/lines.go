@@ -13,10 +13,10 @@ import (
 //go:embed data/structure.tsv
 var structureTable string
 
-// line is one line of the text as read, white space at both ends left out of span.
+// line is one line of the text as read, what shows no ink at both ends left out of span.
 type line struct {
 	span     model.Span // trimmed, in code points of the text as read
-	text     string     // over span
+	text     string     // over span, without what a reader does not see
 	trailing bool       // white space stood after the words
 	kind     string     // "", "blank", "furniture", "article", "section", "role", "table", "item", "row"
 	form     *form      // what matched, for a heading
@@ -98,17 +98,25 @@ func isBreak(r rune) bool {
 
 func trimLine(raw []rune, start, end int) line {
 	l := line{span: model.Span{Start: start, End: end}}
-	for l.span.Start < end && unicode.IsSpace(raw[l.span.Start]) {
+	for l.span.Start < end && !isVisible(raw[l.span.Start]) {
 		l.span.Start++
 	}
-	for l.span.End > l.span.Start && unicode.IsSpace(raw[l.span.End-1]) {
+	for l.span.End > l.span.Start && !isVisible(raw[l.span.End-1]) {
 		l.span.End--
+		l.trailing = l.trailing || unicode.IsSpace(raw[l.span.End])
 	}
 	l.indent = l.span.Start - start
-	l.trailing = l.span.End < end
 	l.text = string(raw[l.span.Start:l.span.End])
 	return l
 }
+
+// isHidden says whether a code point marks a place in a word and shows nothing: a soft
+// hyphen, U+0002 (a hyphen at a line's end, in text out of a PDF), a zero-width space, a
+// byte order mark.
+func isHidden(r rune) bool { return r == '\u00ad' || r == 2 || r == '\u200b' || r == '\ufeff' }
+
+// isVisible says whether a code point is neither white space nor hidden.
+func isVisible(r rune) bool { return !unicode.IsSpace(r) && !isHidden(r) }
 
 var (
 	marker    = regexp.MustCompile(`^(?:[–—•▪·■◦●○*]|-|o|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(?:\S)`)

@@ -2,14 +2,18 @@ package main
 
 import (
 	"bytes"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/eval"
+	"rijksgraaf/internal/atomicfile"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -19,6 +23,8 @@ type evalFlags struct {
 	gold                      []string
 	mistakes                  bool
 	minEntities, minRelations float64
+	floors                    string
+	record                    bool
 }
 
 func (a *app) eval() *cobra.Command {
@@ -30,7 +36,8 @@ func (a *app) eval() *cobra.Command {
 F1 of entities and relations. FILE is the text, or, when it ends in .json, what
 extract printed of it. Several pairs are scored one by one and together. With a
 bound, the exit status is 1 when the F1 of all is below it, or when a span does not
-re-read or something is off the ontology.`,
+re-read or something is off the ontology. With --floors, it is 1 when the scores of a
+text lie below those that the file records for it; --record writes the file anew.`,
 		Example: `  rijksgraaf eval --gold testdata/gold/V-artikel-2.json testdata/gold/V-artikel-2.txt
   rijksgraaf eval --mistakes --min-entities 0.9 --gold gold.json found.json`,
 		RunE: func(c *cobra.Command, files []string) error {
@@ -42,6 +49,9 @@ re-read or something is off the ontology.`,
 			case len(f.gold) != len(files):
 				return usagef(c, "there are %s and %s: give one of each a text", plural(len(f.gold), "gold file"), plural(len(files), "text"))
 			}
+			if f.record && f.floors == "" {
+				return usagef(c, "--record needs --floors, the file to write")
+			}
 			return a.runEval(f, files)
 		},
 	}
@@ -49,6 +59,8 @@ re-read or something is off the ontology.`,
 	c.Flags().BoolVar(&f.mistakes, "mistakes", false, "list what was missed and what was wrong")
 	c.Flags().Float64Var(&f.minEntities, "min-entities", 0, "the least `F1` of entities")
 	c.Flags().Float64Var(&f.minRelations, "min-relations", 0, "the least `F1` of relations")
+	c.Flags().StringVar(&f.floors, "floors", "", "`file` with the recorded scores of each text")
+	c.Flags().BoolVar(&f.record, "record", false, "write the scores into the file of --floors")
 	return c
 }
 
@@ -61,6 +73,7 @@ type scored struct {
 
 func (a *app) runEval(f evalFlags, files []string) error {
 	var total eval.Counts
+	now := map[string]eval.Report{}
 	extractor := sync.OnceValues(extraction)
 	for i, file := range files {
 		counts, mistakes, err := scoreFile(extractor, f.gold[i], file)
@@ -68,6 +81,7 @@ func (a *app) runEval(f evalFlags, files []string) error {
 			return err
 		}
 		total = total.Plus(counts)
+		now[textName(f.gold[i])] = counts.Report()
 		if !f.mistakes {
 			mistakes = nil
 		}
@@ -81,7 +95,46 @@ func (a *app) runEval(f evalFlags, files []string) error {
 			return err
 		}
 	}
-	return f.bounds(all)
+	if err := f.bounds(all); err != nil {
+		return err
+	}
+	return f.keepFloors(now)
+}
+
+// textName names a text by its gold file, without folder and ending.
+func textName(goldFile string) string {
+	return strings.TrimSuffix(filepath.Base(goldFile), filepath.Ext(goldFile))
+}
+
+// keepFloors records the scores, or is the error for the first that lies below its floor.
+func (f evalFlags) keepFloors(now map[string]eval.Report) error {
+	if f.floors == "" {
+		return nil
+	}
+	if f.record {
+		floors := eval.Floors{}
+		for name, r := range now {
+			floors[name] = eval.FloorOf(r)
+		}
+		return atomicfile.Write(f.floors, func(w io.Writer) error {
+			_, err := w.Write(floors.JSON())
+			return err
+		})
+	}
+	data, err := os.ReadFile(f.floors)
+	if err != nil {
+		return cannotRead(f.floors, err)
+	}
+	floors, err := eval.ReadFloors(f.floors, data)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		if low := floors.Below(name, now[name]); low != "" {
+			return &model.Error{Code: model.CodeLimit, Op: "eval", Message: low, Hint: "--mistakes lists what to mend"}
+		}
+	}
+	return nil
 }
 
 func byKind(mistakes []eval.Mistake) map[string][]string {
