@@ -360,7 +360,7 @@ func (c *cleaner) put(r rune, at int) {
 func (c *cleaner) putRaw(at int) {
 	r := c.d.raw[at]
 	switch {
-	case visible(r) < 0:
+	case isHidden(r):
 		return
 	case unicode.IsSpace(r):
 		if n := len(c.d.Clean); n > 0 && c.d.Clean[n-1] == ' ' {

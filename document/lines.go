@@ -106,8 +106,16 @@ func trimLine(raw []rune, start, end int) line {
 		l.trailing = l.trailing || unicode.IsSpace(raw[l.span.End])
 	}
 	l.indent = l.span.Start - start
-	l.text = string(raw[l.span.Start:l.span.End])
+	l.text = strings.Map(withoutHidden, string(raw[l.span.Start:l.span.End]))
 	return l
+}
+
+// withoutHidden drops hidden code points, for strings.Map.
+func withoutHidden(r rune) rune {
+	if isHidden(r) {
+		return -1
+	}
+	return r
 }
 
 // isHidden says whether a code point marks a place in a word and shows nothing: a soft
