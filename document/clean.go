@@ -334,8 +334,13 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		} else {
 			c.join(l)
 		}
-		for j := l.span.Start + skip; j < l.span.End; j++ {
-			c.putRaw(j)
+		for j := l.span.Start; j < l.span.End; j++ {
+			switch {
+			case skip == 0:
+				c.putRaw(j)
+			case !isHidden(c.d.raw[j]):
+				skip--
+			}
 		}
 	}
 	b.Span.End = len(c.d.Clean)
@@ -363,7 +368,7 @@ func (c *cleaner) putRaw(at int) {
 	case isHidden(r):
 		return
 	case unicode.IsSpace(r):
-		if n := len(c.d.Clean); n > 0 && c.d.Clean[n-1] == ' ' {
+		if n := len(c.d.Clean); n == 0 || c.d.Clean[n-1] == ' ' || c.d.Clean[n-1] == '\n' {
 			return
 		}
 		r = ' '

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -73,7 +74,26 @@ func decodeUTF16(name string, raw []byte, charset string) (string, error) {
 	if charset == "UTF-16BE" {
 		order = unicode.BigEndian
 	}
-	return decodeWith(name, raw, unicode.UTF16(order, unicode.UseBOM), charset)
+	text, err := decodeWith(name, raw, unicode.UTF16(order, unicode.UseBOM), charset)
+	if err == nil && strings.ContainsRune(text, utf8.RuneError) && !holdsRuneError(raw, charset) {
+		return "", invalid(name, "is not valid "+charset, "save it as UTF-8")
+	}
+	return text, err
+}
+
+// holdsRuneError says whether UTF-16 holds U+FFFD itself, which the decoder also writes
+// for half a pair of surrogates and for an odd byte at the end.
+func holdsRuneError(raw []byte, charset string) bool {
+	high := 1
+	if charset == "UTF-16BE" {
+		high = 0
+	}
+	for i := 0; i+1 < len(raw); i += 2 {
+		if raw[i+high] == 0xff && raw[i+1-high] == 0xfd {
+			return len(raw)%2 == 0
+		}
+	}
+	return false
 }
 
 // decodeWindows1252 refuses bytes that the encoding leaves undefined and text that is
@@ -113,7 +133,7 @@ func checkText(name, text string) error {
 			return invalid(name, fmt.Sprintf("is binary, not text (a NUL character at byte %d)", i), "give a text file")
 		case r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != '\v' && r != 2:
 			return invalid(name, fmt.Sprintf("is binary, not text (control character U+%04X at byte %d)", r, i), "give a text file")
-		case r > ' ' && r != '\u00a0' && r != '\ufeff':
+		case isVisible(r):
 			blank = false
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sort"
 	"strings"
 
 	"rijksgraaf/model"
@@ -183,17 +184,9 @@ func tooLarge(name string) error {
 		Hint: "split it into its articles or chapters"}
 }
 
-// Page gives the number, from 1, of the page on which an offset of Text stands; 0 where
+// Page gives the number, from 1, of the page on which an offset of Text stands; 1 where
 // the document does not part its pages.
-func (d *Document) Page(offset int) int {
-	n := 0
-	for _, start := range d.pages {
-		if offset >= start {
-			n++
-		}
-	}
-	return n
-}
+func (d *Document) Page(offset int) int { return sort.SearchInts(d.pages, offset+1) }
 
 func (d *Document) findPages() {
 	d.pages = []int{0}

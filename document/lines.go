@@ -177,7 +177,7 @@ func isRow(text string) bool {
 	if !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	if len(text) < 400 && (strings.Contains(text, "19") || strings.Contains(text, "20")) && headerRow.MatchString(text) {
+	if last := text[len(text)-1]; len(text) < 400 && '0' <= last && last <= '9' && headerRow.MatchString(text) {
 		return true
 	}
 	cells := cellsOf(text)
