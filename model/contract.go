@@ -5,20 +5,6 @@ import (
 	"io"
 )
 
-type contractDocument struct {
-	ID                string `json:"id"`
-	Title             string `json:"title"`
-	Kind              string `json:"kind,omitempty"`
-	Dossier           string `json:"dossier,omitempty"`
-	Chapter           string `json:"chapter,omitempty"`
-	Number            string `json:"number,omitempty"`
-	ParliamentaryYear string `json:"parliamentaryYear,omitempty"`
-	BudgetYear        int    `json:"budgetYear,omitempty"`
-	SHA256            string `json:"sha256"`
-	Pages             int    `json:"pages"`
-	Encoding          string `json:"encoding,omitempty"`
-}
-
 type contractRelation struct {
 	Subject    string            `json:"subject"`
 	Predicate  Predicate         `json:"predicate"`
@@ -30,7 +16,7 @@ type contractRelation struct {
 }
 
 type contract struct {
-	Document  contractDocument   `json:"document"`
+	Document  Metadata           `json:"document"`
 	Text      string             `json:"text"`
 	Entities  []*Entity          `json:"entities"`
 	Relations []contractRelation `json:"relations"`
@@ -44,10 +30,8 @@ type contract struct {
 // what could not be made sense of. Offsets are Unicode code points of text. Where a
 // relation has a qualifier twice, the values are joined by "; ". The error is w's.
 func WriteContract(w io.Writer, x *Extraction) error {
-	m := x.Document.Metadata
 	c := contract{
-		Document: contractDocument{m.ID, m.Title, m.Kind, m.Dossier, m.Chapter, m.Number, m.ParliamentaryYear,
-			m.BudgetYear, m.SHA256, m.Pages, m.Encoding},
+		Document:  x.Document.Metadata,
 		Text:      x.Document.Text,
 		Entities:  x.Entities,
 		Relations: make([]contractRelation, 0, len(x.Relations)),
