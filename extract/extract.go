@@ -57,6 +57,7 @@ func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	if row, ok := x.know.chapterByCode(strings.TrimPrefix(f.chapter, "budget-chapter/"), d.BudgetYear); ok && row.Ministry != "" {
 		f.ownMinister = "role/minister-" + row.Ministry
 	}
+	f.found = make([]mention, 0, len(f.tokens)/6)
 	articles := f.headings()
 	mentions := f.mentions(articles)
 	rel := newRelater(x, f, mentions, articles)

@@ -229,31 +229,48 @@ func (m *matcher) fitSlot(a, i int, st *state) (int, bool) {
 		return 0, false
 	}
 	members, end := m.group(m.x, k, m.s.last, atom)
-	// Try the whole co-ordination first, then the mention alone.
-	for _, alternative := range []struct {
-		members []int
-		end     int
-	}{{members, end}, {members[:1], m.overBracket(m.x.list[k].last, m.s.last)}, {members[:1], m.x.list[k].last}} {
-		save := *st
-		m.bind(atom, alternative.members, st)
-		if e, ok := m.fit(a+1, alternative.end, st); ok {
+	// Try the whole co-ordination first, then the mention alone, with and without the
+	// bracket after it.
+	if e, ok := m.fitMembers(a, members, end, st); ok {
+		return e, true
+	}
+	alone := m.x.list[k].last
+	bracket := m.overBracket(alone, m.s.last)
+	if bracket != end || len(members) > 1 {
+		if e, ok := m.fitMembers(a, members[:1], bracket, st); ok {
 			return e, true
 		}
-		*st = save
+	}
+	if alone != bracket {
+		return m.fitMembers(a, members[:1], alone, st)
 	}
 	return 0, false
 }
 
+// fitMembers binds a slot's mentions and matches the rest of the pattern after them.
+func (m *matcher) fitMembers(a int, members []int, end int, st *state) (int, bool) {
+	save := *st
+	m.bind(&m.atoms[a], members, st)
+	if e, ok := m.fit(a+1, end, st); ok {
+		return e, true
+	}
+	*st = save
+	return 0, false
+}
+
 func (m *matcher) bind(a *rules.Atom, members []int, st *state) {
-	var list []mention
-	for _, k := range members {
-		list = append(list, m.x.list[k])
+	add := func(list []mention) []mention {
+		out := make([]mention, len(list), len(list)+len(members))
+		copy(out, list)
+		for _, k := range members {
+			out = append(out, m.x.list[k])
+		}
+		return out
 	}
 	switch a.Role {
 	case "S":
-		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], list...)
-		st.lastSlot = a
+		st.subjects, st.lastSlot = add(st.subjects), a
 	case "O":
-		st.objects = append(st.objects[:len(st.objects):len(st.objects)], list...)
+		st.objects = add(st.objects)
 	}
 }

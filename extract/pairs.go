@@ -15,11 +15,15 @@ import (
 func (f *finder) pairs(base []mention) {
 	endAt, startAt := map[int]mention{}, map[int]mention{}
 	for _, m := range base {
-		if old, ok := endAt[m.last]; !ok || better(m, old) {
-			endAt[m.last] = m
+		if m.last < len(f.tokens) && f.tokens[m.last].text == "(" {
+			if old, ok := endAt[m.last]; !ok || better(m, old) {
+				endAt[m.last] = m
+			}
 		}
-		if old, ok := startAt[m.first]; !ok || better(m, old) {
-			startAt[m.first] = m
+		if m.first > 0 && f.tokens[m.first-1].text == "(" {
+			if old, ok := startAt[m.first]; !ok || better(m, old) {
+				startAt[m.first] = m
+			}
 		}
 	}
 	for _, s := range f.sentences {

@@ -47,6 +47,7 @@ func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater 
 	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
 		actorOf: map[int]mention{}, fresh: map[int][]mention{}, factsIn: map[int][]int{}}
 	r.index = newIndex(mentions, len(f.tokens))
+	r.facts = make([]fact, 0, len(mentions)/2)
 	return r
 }
 
@@ -72,16 +73,18 @@ func (r *relater) reindex() {
 
 // pass tries the patterns of one pass on all sentences.
 func (r *relater) pass(which pass, candidates [][]int) {
+	m := &matcher{finder: r.finder, x: r.index}
 	for si, s := range r.sentences {
-		var m *matcher
+		fresh := true
 		var present rules.TypeSet
 		for _, i := range candidates[si] {
 			p := &r.x.patterns[i]
 			if p.pass != which {
 				continue
 			}
-			if m == nil {
-				m, present = r.matcher(si), r.index.typesIn(s)
+			if fresh {
+				fresh, present = false, r.index.typesIn(s)
+				r.aim(m, si)
 			}
 			if !p.hasAll(present) || !r.inScope(p.rule, r.doc.Blocks[s.block]) {
 				continue
@@ -94,17 +97,15 @@ func (r *relater) pass(which pass, candidates [][]int) {
 	}
 }
 
-// matcher makes a matcher for a sentence.
-func (r *relater) matcher(si int) *matcher {
-	s := r.sentences[si]
-	m := &matcher{finder: r.finder, x: r.index, s: s}
+// aim points a matcher at a sentence.
+func (r *relater) aim(m *matcher, si int) {
+	m.s = r.sentences[si]
 	m.listed = func(types []model.EntityType) []mention {
 		if !r.endsBlock(si) {
 			return nil
 		}
-		return r.items(s.block, types, m.rule)
+		return r.items(m.s.block, types, m.rule)
 	}
-	return m
 }
 
 func (r *relater) endsBlock(si int) bool {

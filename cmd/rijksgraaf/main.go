@@ -9,12 +9,18 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
 //go:generate go test . -run TestManual -update
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		// Extraction and queries make many short-lived values: collecting less often costs
+		// some memory and gains a quarter of the time.
+		debug.SetGCPercent(400)
+	}
 	os.Exit(process())
 }
 
