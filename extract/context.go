@@ -70,6 +70,8 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 	case "nederland":
 		id := "place/nederland"
 		return []mention{{first: -1, typ: model.TypePlace, id: id, label: r.labels[id]}}
+	case "state":
+		return r.state(match)
 	case "examples":
 		return r.examples(rule, si)
 	}
@@ -151,6 +153,21 @@ func (r *relater) agent(si int, match matched) []mention {
 		}
 	}
 	return r.actor(si)
+}
+
+// state gives the Netherlands, where the document speaks of it and all that it would take
+// part in are coalitions of the register: what a minister joins there, he joins for the
+// state.
+func (r *relater) state(match matched) []mention {
+	named := r.namesState
+	for _, o := range match.objects {
+		_, register := r.labels[o.id]
+		named = named && o.typ == model.TypeCoalition && register
+	}
+	if !named {
+		return nil
+	}
+	return []mention{{first: -1, typ: model.TypePlace, id: "place/nederland", label: r.labels["place/nederland"]}}
 }
 
 // afterDoor says whether the mention at token i is the agent of a passive clause.

@@ -29,10 +29,12 @@ type relater struct {
 	x        *Extractor
 	mentions []mention
 	index    *index
-	articles []mention
-	facts    []fact
-	factsIn  map[int][]int // facts that rules found, by sentence
-	refusals []model.Refusal
+	// namesState says that the document speaks of the Netherlands.
+	namesState bool
+	articles   []mention
+	facts      []fact
+	factsIn    map[int][]int // facts that rules found, by sentence
+	refusals   []model.Refusal
 	// itemOf is the entity that a list item, or a paragraph in a list, stands for.
 	itemOf map[int]mention
 	// opened says that a rule took the items of a lead-in.
@@ -47,6 +49,9 @@ func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater 
 	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
 		actorOf: map[int]mention{}, fresh: map[int][]mention{}, factsIn: map[int][]int{}}
 	r.index = newIndex(mentions, len(f.tokens))
+	for _, m := range mentions {
+		r.namesState = r.namesState || m.id == "place/nederland"
+	}
 	r.facts = make([]fact, 0, len(mentions)/2)
 	return r
 }

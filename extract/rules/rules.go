@@ -40,7 +40,8 @@ var builtin []byte
 
 // Rule is one rule. Subject and Object name, in order of preference, where an end is
 // taken from that the pattern does not hold: article, item (of a list or, failing that, a
-// phrase before), list-item, actor, agent, topic, chapter, nederland, examples.
+// phrase before), list-item, actor, agent, topic, chapter,
+// nederland, state (the Netherlands, for coalitions of states), examples.
 type Rule struct {
 	Name       string          `yaml:"name"`
 	Predicate  model.Predicate `yaml:"predicate"`
@@ -171,7 +172,7 @@ func ruleLines(text string) []int {
 
 var ruleName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-var inherited = map[string]bool{"article": true, "item": true, "actor": true, "topic": true, "chapter": true, "examples": true, "nederland": true, "list-item": true, "agent": true}
+var inherited = map[string]bool{"article": true, "item": true, "actor": true, "topic": true, "chapter": true, "examples": true, "nederland": true, "list-item": true, "agent": true, "state": true}
 
 func (r *Rule) check(seen map[string]bool) error {
 	switch {
