@@ -99,8 +99,9 @@ type Evidence struct {
 	Page int `json:"page,omitempty"`
 	// Section is the path of headings above the sentence, outermost first.
 	Section []string `json:"section"`
-	// SubjectSpan and ObjectSpan are the mentions of both ends; nil where an end was
-	// inherited from the article, the lead-in or the document's metadata.
+	// SubjectSpan and ObjectSpan are the mentions of both ends. That of an inherited end
+	// lies outside Span (the article's heading, the lead-in), and is nil where the end has
+	// no words of its own (the chapter that an article belongs to).
 	SubjectSpan *Span `json:"subjectSpan,omitempty"`
 	ObjectSpan  *Span `json:"objectSpan,omitempty"`
 	// Rule is the name of the rule that found the relation.
