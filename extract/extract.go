@@ -49,7 +49,7 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 // Extract finds what a document says. It is a pure function of the document and the
 // Extractor; nothing in it depends on other documents.
 func (x *Extractor) Extract(d *document.Document) *model.Extraction {
-	f := &finder{knowledge: x.know, text: tokenise(d, x.know.classes["abbreviation"]), year: d.BudgetYear, chapter: d.Chapter,
+	f := &finder{knowledge: x.know, text: tokenise(d, x.know.classes["abbreviation"], x.know.numbered), year: d.BudgetYear, chapter: d.Chapter,
 		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}, holder: map[string]*mention{}}
 	if f.chapter == "" {
 		f.inferChapter()

@@ -46,6 +46,8 @@ type knowledge struct {
 	infinitives              set
 	nominals                 set
 
+	numbered set // words of names that end in a digit
+
 	classes map[string]set
 	flags   map[string]classSet // the same by word
 	// articleOpeners are the first words of the class articleWord.
@@ -57,7 +59,7 @@ type knowledge struct {
 type set map[string]bool
 
 func newKnowledge(l *lexicon.Lexicon) *knowledge {
-	k := &knowledge{lex: l, labels: map[string]string{}, aliases: map[string][]string{}}
+	k := &knowledge{lex: l, labels: map[string]string{}, aliases: map[string][]string{}, numbered: set{}}
 	k.grammar()
 	k.addEntries()
 	k.addMinistries()
@@ -67,7 +69,12 @@ func newKnowledge(l *lexicon.Lexicon) *knowledge {
 	return k
 }
 
+// addName puts a phrase into a trie.
 func (k *knowledge) addName(t *lexicon.Trie, phrase string, n name) {
+	if last := phrase[len(phrase)-1]; '0' <= last && last <= '9' {
+		words := lexicon.Words(phrase)
+		k.numbered[words[len(words)-1]] = true
+	}
 	t.Add(phrase, len(k.values))
 	k.values = append(k.values, n)
 }
@@ -78,6 +85,8 @@ func (k *knowledge) addEntries() {
 		for _, phrase := range append([]string{e.Label}, e.Aliases...) {
 			n := name{id: e.ID, typ: e.Type, label: e.Label, abbreviation: isAbbreviation(phrase)}
 			switch {
+			case strings.HasSuffix(phrase, ")") && strings.Contains(phrase, " ("):
+				// A name with its abbreviation in brackets is two mentions.
 			case e.Type == model.TypePolicyDomain:
 				k.addName(&k.domains, strings.ToLower(phrase), n)
 			case e.Type == model.TypeBudgetLine && !n.abbreviation && len(strings.Fields(phrase)) < 3:
@@ -86,8 +95,10 @@ func (k *knowledge) addEntries() {
 				k.addName(&k.names, phrase, n)
 			}
 		}
-		if len(e.Aliases) > 0 {
-			k.aliases[e.ID] = e.Aliases
+		for _, a := range e.Aliases {
+			if !strings.HasSuffix(a, ")") {
+				k.aliases[e.ID] = append(k.aliases[e.ID], a)
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"rijksgraaf/extract/rules"
 	"rijksgraaf/model"
 )
@@ -37,6 +39,10 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		made = m.reuse(m.makePhrases(i, end, m.phraseType(atom, end), m.rule.Name))
 		st.made = append(st.made[:len(st.made):len(st.made)], made...)
 	}
+	if atom.Types[0] == model.TypeObjective && i >= m.s.first+2 && m.tokens[i-1].lower == "op" && m.tokens[i-2].lower == "gericht" {
+		made = slices.DeleteFunc(slices.Clone(made), m.isPrevention)
+		st.made = slices.DeleteFunc(slices.Clone(st.made), m.isPrevention)
+	}
 	if len(made) == 0 {
 		return 0, false
 	}
@@ -47,6 +53,28 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
 	}
 	return m.fit(a+1, end, st)
+}
+
+// threatAtom takes threats.
+var threatAtom = rules.Mentions([]model.EntityType{model.TypeThreat})
+
+// isPrevention says whether a phrase only names threats and that they are to be
+// prevented: "het terugdringen van armoede". That is said by addresses, not by an
+// objective.
+func (m *matcher) isPrevention(p mention) bool {
+	i := p.first
+	for i < p.last && m.is(classDeterminer, m.tokens[i].lower) {
+		i++
+	}
+	if i+2 >= p.last || !m.verbs["prevent"][m.tokens[i].lower] || m.tokens[i+1].lower != "van" {
+		return false
+	}
+	k := m.takeAfterWords(m.x, i+2, p.last, &threatAtom)
+	if k < 0 {
+		return false
+	}
+	_, end := m.group(m.x, k, p.last, &threatAtom)
+	return end >= p.last || m.tokens[end].text == ","
 }
 
 // namedAtom takes what has a name of its own.
@@ -93,7 +121,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if w := m.tokens[max(last-1, i)].lower; last <= i || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.phraseHead(i, limit) && m.is(classDeterminer, m.tokens[i].lower) && m.infinitives[m.tokens[min(i+1, limit-1)].lower] || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
 				break
 			}
 			first, last := m.withoutDeterminer(i, last), last
@@ -128,7 +156,7 @@ func (m *matcher) withoutDeterminer(i, last int) int {
 // verbal says whether token i is a verb and so no noun phrase's head.
 func (m *matcher) verbal(i int) bool {
 	w := m.tokens[i].lower
-	return m.is(classAuxiliary, w) && w != "zijn" || m.finite[w] && !m.nominals[w] && !m.infinitives[w] || m.participles[w]
+	return m.is(classAuxiliary, w) && (w != "zijn" || m.zijnIsVerb(i, m.s)) || m.finite[w] && !m.nominals[w] && !m.infinitives[w] || m.participles[w]
 }
 
 // phraseType chooses, for an atom that may make several types, the one that the head

@@ -98,14 +98,18 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	return false
 }
 
-// zijnIsVerb says whether "zijn" at token j is the verb and not the possessive: an
-// article, a preposition or a participle follows.
+// zijnIsVerb says whether "zijn" at token j is the verb and not the possessive: a noun
+// stands before it, or an article, a preposition or a participle after it.
 func (f *finder) zijnIsVerb(j int, s sentence) bool {
 	if j+1 >= s.last {
 		return true
 	}
 	w := f.tokens[j+1].lower
-	return f.is(classDeterminer, w) || f.is(classPreposition, w) || f.participles[w] || f.is(classPronoun, w)
+	if f.is(classDeterminer|classPreposition|classPronoun, w) || f.participles[w] {
+		return true
+	}
+	before := f.tokens[j-1]
+	return before.word && !f.functionWord(before.lower) && !f.finite[before.lower] && !f.infinitives[before.lower]
 }
 
 // split parts a phrase into its co-ordinated heads: "het waarborgen van X, het bewaken

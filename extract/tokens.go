@@ -34,6 +34,8 @@ type text struct {
 	sentences []sentence
 	// abbreviations are words in small letters after which a full stop ends no sentence.
 	abbreviations set
+	// numbered are names that end in a number of their own ("Platform31").
+	numbered set
 	// blockFirst[b] is the index of block b's first token; blockFirst[len(blocks)] the end.
 	blockFirst []int
 	// blockSentence[b] is the index of block b's first sentence; as blockFirst.
@@ -42,9 +44,9 @@ type text struct {
 
 // tokenise cuts the document's blocks, table rows excepted, by the word boundaries of
 // Unicode Standard Annex 29, and groups the tokens into sentences. abbreviations are words
-// after which a full stop ends none.
-func tokenise(d *document.Document, abbreviations set) *text {
-	t := &text{doc: d, abbreviations: abbreviations}
+// after which a full stop ends none, numbered those whose digits are no footnote's.
+func tokenise(d *document.Document, abbreviations, numbered set) *text {
+	t := &text{doc: d, abbreviations: abbreviations, numbered: numbered}
 	t.tokens = make([]token, 0, len(d.Clean)/5+16)
 	for i, b := range d.Blocks {
 		t.blockFirst = append(t.blockFirst, len(t.tokens))
@@ -75,7 +77,7 @@ func (t *text) cut(clean []rune, s model.Span) {
 		plain := strings.ReplaceAll(w, "’", "'")
 		for _, part := range splitDots(plain) {
 			k := utf8.RuneCountInString(part)
-			if stem, ok := withoutFootnote(part); ok {
+			if stem, ok := withoutFootnote(part); ok && !t.numbered[part] {
 				n := utf8.RuneCountInString(stem)
 				t.add(stem, model.Span{Start: at, End: at + n}, glued)
 			} else if !(isDigits(part) && glued && len(part) <= 2 && t.afterClosing()) {
