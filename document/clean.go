@@ -20,7 +20,7 @@ type cleaner struct {
 	article int
 	section [2]string
 	role    string
-	leadIns []int // open lead-ins, outermost first
+	leadIns []leadIn // open, outermost first
 	// leadInUnderRole says that the outermost open lead-in stands under a role heading,
 	// which the next such heading closes.
 	leadInUnderRole bool
@@ -243,6 +243,7 @@ func (c *cleaner) heading(l line) {
 		if c.leadInUnderRole {
 			c.leadIns = nil
 		}
+		c.leadIns = c.leadIns[:min(1, len(c.leadIns))]
 	}
 	if l.kind != "role" {
 		c.leadIns = nil
@@ -283,11 +284,14 @@ func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 	b := Block{Kind: kind, LeadIn: -1}
 	opens := strings.HasSuffix(lastProse(lines).text, ":")
 	if kind == Item || underRole {
-		if underRole {
-			c.leadIns = c.leadIns[:1]
+		if kind == Item {
+			c.closeLists(lines[0])
+		}
+		if opens {
+			c.leadIns = c.leadIns[:min(len(c.leadIns), maxDepth-1)]
 		}
 		if n := len(c.leadIns); n > 0 {
-			b.LeadIn = c.leadIns[n-1]
+			b.LeadIn = c.leadIns[n-1].block
 		}
 	} else {
 		c.leadIns = nil
@@ -297,7 +301,7 @@ func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 		if len(c.leadIns) == 0 {
 			c.leadInUnderRole = c.role != ""
 		}
-		c.leadIns = append(c.leadIns, at)
+		c.leadIns = append(c.leadIns, leadIn{block: at, bullet: bullet(lines[0]), indent: lines[0].indent})
 	}
 	c.inTable = false
 }

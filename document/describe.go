@@ -50,7 +50,7 @@ var yearInTitle = regexp.MustCompile(`(?i)(jaarverslag|begroting|ontwerpbegrotin
 // describe fills the metadata: from the footer, else from the words of the text.
 func (d *Document) describe() {
 	if d.Citation.Len() > 0 {
-		d.describeByCitation(citation.FindStringSubmatch(d.Raw(d.Citation)))
+		d.describeByCitation(citation.FindStringSubmatch(strings.Map(withoutHidden, d.Raw(d.Citation))))
 	}
 	if d.Chapter == "" {
 		head := string(d.Clean[:min(len(d.Clean), 20000)])

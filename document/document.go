@@ -72,6 +72,7 @@ type Article struct {
 type Furniture struct {
 	// Span is in code points of the text as read.
 	Span model.Span
+	// Text is the words over Span, without soft hyphens and other hidden code points.
 	Text string
 }
 

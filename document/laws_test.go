@@ -32,8 +32,8 @@ func laws(t reporter, d *document.Document) {
 	blockLaw(t, d)
 	sectionLaw(t, d.Sections, model.Span{Start: 0, End: len(raw)})
 	pageLaw(t, d, raw)
-	for _, f := range append([]document.Furniture{{Span: d.Citation, Text: d.Raw(d.Citation)}}, d.Furniture...) {
-		if f.Span.Start < 0 || f.Span.End > len(raw) || string(raw[f.Span.Start:f.Span.End]) != f.Text {
+	for _, f := range d.Furniture {
+		if f.Span.Start < 0 || f.Span.End > len(raw) || letters(raw[f.Span.Start:f.Span.End]) != letters([]rune(f.Text)) {
 			t.Errorf("furniture %q does not stand at %v", f.Text, f.Span)
 		}
 	}

@@ -174,9 +174,6 @@ func (l *line) matchForm() bool {
 // isRow says whether a line is a table's: at least two cells that are numbers, parted by
 // tabs or wide gaps, or a row of years.
 func isRow(text string) bool {
-	if !strings.ContainsAny(text, "0123456789") {
-		return false
-	}
 	if last := text[len(text)-1]; len(text) < 400 && '0' <= last && last <= '9' && headerRow.MatchString(text) {
 		return true
 	}
@@ -191,7 +188,10 @@ func isRow(text string) bool {
 			n++
 		}
 	}
-	return n >= 1 && n >= len(cells)-2
+	if n == len(cells)-1 {
+		return true
+	}
+	return n >= 1 && n >= len(cells)-2 && strings.ContainsAny(text, "0123456789")
 }
 
 // cellsOf parts a line at tabs and at gaps of two spaces or more; nil for a line without.
