@@ -1,0 +1,104 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+
+	"rijksgraaf/document"
+	"rijksgraaf/model"
+)
+
+// The footer tells what the document is.
+func TestFooter(t *testing.T) {
+	for _, c := range []struct {
+		footer string
+		want   model.Metadata
+	}{
+		{"Tweede Kamer, vergaderjaar 2022–2023, 36 360 V, nr. 1",
+			model.Metadata{ID: "document/kst-36360-V-1", Title: "Kamerstuk 36 360 V, nr. 1", Kind: "annual-report", Dossier: "36 360", Chapter: "budget-chapter/V", Number: "1", ParliamentaryYear: "2022–2023", BudgetYear: 2022}},
+		{"Tweede Kamer, vergaderjaar 2022-2023, 36 200 XVII, nr. 2  14",
+			model.Metadata{ID: "document/kst-36200-XVII-2", Title: "Kamerstuk 36 200 XVII, nr. 2", Kind: "budget", Dossier: "36 200", Chapter: "budget-chapter/XVII", Number: "2", ParliamentaryYear: "2022–2023", BudgetYear: 2023}},
+		{"Tweede Kamer, vergaderjaar 2012–2013, 33400 IXB, nr.1",
+			model.Metadata{ID: "document/kst-33400-IXB-1", Title: "Kamerstuk 33 400 IXB, nr. 1", Kind: "budget", Dossier: "33 400", Chapter: "budget-chapter/IXB", Number: "1", ParliamentaryYear: "2012–2013", BudgetYear: 2013}},
+		{"Tweede Kamer, vergaderjaar 2020–2021, 35 570 A, nr. 2",
+			model.Metadata{ID: "document/kst-35570-A-2", Title: "Kamerstuk 35 570 A, nr. 2", Kind: "budget", Dossier: "35 570", Chapter: "budget-chapter/A", Number: "2", ParliamentaryYear: "2020–2021", BudgetYear: 2021}},
+		{"Tweede Kamer, vergaderjaar 2017–2018, 34 775-X, nr. 3",
+			model.Metadata{ID: "document/kst-34775-X-3", Title: "Kamerstuk 34 775 X, nr. 3", Kind: "budget", Dossier: "34 775", Chapter: "budget-chapter/X", Number: "3", ParliamentaryYear: "2017–2018", BudgetYear: 2018}},
+		{"Eerste Kamer, vergaderjaar 2021–2022, 29 282, nr. B",
+			model.Metadata{ID: "document/kst-29282-B", Title: "Kamerstuk 29 282, nr. B", Dossier: "29 282", Number: "B", ParliamentaryYear: "2021–2022", BudgetYear: 2022}},
+		{"Tweede Kamer, vergaderjaar 2022–2023, 36 045",
+			model.Metadata{ID: "document/kst-36045", Title: "Kamerstuk 36 045", Dossier: "36 045", ParliamentaryYear: "2022–2023", BudgetYear: 2023}},
+		{"Tweede Kamer, verga\u00adderjaar 2022–2023, 36 360 V, nr. 1",
+			model.Metadata{ID: "document/kst-36360-V-1", Title: "Kamerstuk 36 360 V, nr. 1", Kind: "annual-report", Dossier: "36 360", Chapter: "budget-chapter/V", Number: "1", ParliamentaryYear: "2022–2023", BudgetYear: 2022}},
+	} {
+		t.Run(c.footer, func(t *testing.T) {
+			d := read(t, lines("Er is rust.", "  "+c.footer+" ", "Er is ruimte."))
+			c.want.SHA256, c.want.Pages, c.want.Encoding = d.SHA256, 1, "UTF-8"
+			if d.Metadata != c.want {
+				t.Errorf("\n got %+v\nwant %+v", d.Metadata, c.want)
+			}
+			if d.Raw(d.Citation) != c.footer || len(d.Furniture) != 1 || d.Furniture[0].Span != d.Citation {
+				t.Errorf("citation %q, furniture %+v", d.Raw(d.Citation), d.Furniture)
+			}
+			if strings.Contains(string(d.Clean), "Kamer") {
+				t.Errorf("the footer stands in the text: %q", string(d.Clean))
+			}
+		})
+	}
+}
+
+// The first footer that names the document decides; all are furniture.
+func TestFooters(t *testing.T) {
+	d := read(t, lines("Een.", "kst-36360-V-1", "ISSN 0921 - 7371", "’s-Gravenhage 2023", "Tweede Kamer, vergaderjaar 2022–2023, 36 360 V, nr. 1", "1", "\fTwee.",
+		"Tweede Kamer, vergaderjaar 2022–2023, 36 360 V, nr. 1", "– 2 –", "Pagina 2", "Blz. 2/3", "Drie."))
+	if len(d.Furniture) != 9 || d.Citation != d.Furniture[3].Span || d.ID != "document/kst-36360-V-1" {
+		t.Errorf("%s: citation %v, furniture %+v", d.ID, d.Citation, d.Furniture)
+	}
+	same(t, "outline", outline(d), "paragraph Een.\nparagraph Twee.\nparagraph Drie.\n")
+}
+
+// Without a footer the text's own words and the file's name tell what there is to tell.
+func TestWithoutFooter(t *testing.T) {
+	for _, c := range []struct {
+		name, text    string
+		id, title     string
+		chapter, kind string
+		year          int
+	}{
+		{"map/X artikel 1.txt", "Artikel 1: Inzet\nDit artikel van begrotingshoofdstuk X omvat de inzet.", "document/x-artikel-1", "X artikel 1: Artikel 1 Inzet", "budget-chapter/X", "", 0},
+		{"a.txt", "Begroting 2024\nDe begroting van hoofdstuk XVII is klein.", "document/a", "a", "budget-chapter/XVII", "", 2024},
+		{"a.txt", "Het Jaarverslag van het ministerie (hoofdstuk IXB) over 2021 is af.", "document/a", "a", "budget-chapter/IXB", "", 2021},
+		{"a.txt", "Dit artikel van het Begrotingsfonds A gaat over wegen.", "document/a", "a", "budget-chapter/A", "", 0},
+		{"a.txt", "C. Beleidsconclusies\nEr is veel bereikt.", "document/a", "a", "", "annual-report", 0},
+		{"a.txt", "C. Beleidswijzigingen\nEr is veel veranderd.", "document/a", "a", "", "budget", 0},
+		{"Ünïcode – naam.tar.txt", "Er is rust.", "document/unicode-naam-tar", "Ünïcode – naam.tar", "", "", 0},
+		{"文書.txt", "Er is rust.", "document/xe69687e69bb8", "文書", "", "", 0},
+	} {
+		d, err := document.ReadBytes(c.name, []byte(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		laws(t, d)
+		if d.ID != c.id || d.Title != c.title || d.Chapter != c.chapter || d.Kind != c.kind || d.BudgetYear != c.year || d.Dossier+d.Number+d.ParliamentaryYear != "" || d.Citation.Len() != 0 {
+			t.Errorf("%s: %q\n got %+v", c.name, c.text, d.Metadata)
+		}
+	}
+}
+
+// A report of a dossier that is not known is about the year before it was presented.
+func TestBudgetYear(t *testing.T) {
+	for section, want := range map[string]int{"C. Beleidsconclusies": 2030, "C. Beleidswijzigingen": 2031} {
+		d := read(t, lines("Artikel 2: Rust", section, "Geen.", "Tweede Kamer, vergaderjaar 2030–2031, 39 999 V, nr. 1"))
+		if d.BudgetYear != want {
+			t.Errorf("%s: %d, want %d", section, d.BudgetYear, want)
+		}
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for words, want := range map[string]string{"Geïntegreerde Aanpak": "geintegreerde-aanpak", " a -- b ": "a-b", "36 360 V, nr. 1": "36-360-v-nr-1", "–": "xe28093", "ﬁets É": "ets-e"} {
+		if got := document.Slug(words); got != want {
+			t.Errorf("Slug(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
