@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -69,6 +70,8 @@ func BenchmarkExtract(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	// As the program does; see cmd/rijksgraaf/main.go.
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	perByte := map[string]float64{}
 	for _, size := range []int{1 << 20, 10 << 20} {
 		name := fmt.Sprintf("%dMB", size>>20)

@@ -32,6 +32,17 @@ type gatherer struct {
 	*finder
 	entities  map[string]*model.Entity
 	relations map[string]*model.Relation
+	// quoted is the words of the span read last: facts of one sentence come together.
+	quoted model.Span
+	words  string
+}
+
+// quote gives the words of a span of the text as read.
+func (g *gatherer) quote(s model.Span) string {
+	if s != g.quoted || g.words == "" {
+		g.quoted, g.words = s, g.doc.Raw(s)
+	}
+	return g.words
 }
 
 // addMentions makes an entity of each id that has a visible mention which is not weak,
@@ -107,7 +118,7 @@ func (g *gatherer) addFact(f fact) {
 	if rel.Exhaustive == nil {
 		rel.Exhaustive = f.exhaustive
 	}
-	ev := model.Evidence{Span: f.evidence, Text: g.doc.Raw(f.evidence), Page: g.doc.Page(f.evidence.Start), Section: f.path,
+	ev := model.Evidence{Span: f.evidence, Text: g.quote(f.evidence), Page: g.doc.Page(f.evidence.Start), Section: f.path,
 		Rule: f.rule, Confidence: round(f.confidence), Inherited: f.inherited}
 	if ev.Section == nil {
 		ev.Section = []string{}

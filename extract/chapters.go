@@ -29,7 +29,7 @@ func (f *finder) chaptersIn(s sentence) {
 			i += n
 			continue
 		}
-		if f.is(classChapterWord, f.tokens[i].lower) && i+1 < s.last {
+		if f.tokens[i].info.is(classChapterWord) && i+1 < s.last {
 			f.chapterByCodeAt(i+1, s)
 		}
 		i++
@@ -61,7 +61,7 @@ func (f *finder) inferChapter() {
 		}
 		about := false
 		for k := s.first; k < s.last; k++ {
-			about = about || strings.HasSuffix(f.tokens[k].lower, "artikel") || f.is(classChapterWord, f.tokens[k].lower)
+			about = about || strings.HasSuffix(f.tokens[k].lower, "artikel") || f.tokens[k].info.is(classChapterWord)
 		}
 		if f.found = nil; about {
 			f.chaptersIn(s)
@@ -93,7 +93,7 @@ func (f *finder) partOfOffice(i int, s sentence) bool {
 // budgets; -1 when none does.
 func (f *finder) afterChapterWord(s sentence) int {
 	for k := s.first; k < s.last; k++ {
-		if f.is(classChapterWord, f.tokens[k].lower) {
+		if f.tokens[k].info.is(classChapterWord) {
 			return k + 1
 		}
 	}

@@ -172,7 +172,7 @@ func (r *relater) state(match matched) []mention {
 
 // afterDoor says whether the mention at token i is the agent of a passive clause.
 func (r *relater) afterDoor(i int) bool {
-	for i > 0 && r.is(classDeterminer, r.tokens[i-1].lower) {
+	for i > 0 && r.tokens[i-1].info.is(classDeterminer) {
 		i--
 	}
 	return i > 0 && r.tokens[i-1].lower == "door"

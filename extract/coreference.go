@@ -98,18 +98,8 @@ func (f *finder) articleWordAt(i, last int) int {
 	if !f.articleOpeners[f.tokens[i].lower] {
 		return 0
 	}
-	phrase := ""
-	best := 0
-	for n := 1; n <= 6 && i+n <= last; n++ {
-		if n > 1 {
-			phrase += " "
-		}
-		phrase += f.tokens[i+n-1].lower
-		if f.is(classArticleWord, phrase) {
-			best = n
-		}
-	}
-	return best
+	n, _ := f.articleWordTrie.Longest(i, last, f.tokens[i].lower, func(k int) string { return f.tokens[k].lower })
+	return n
 }
 
 // definites links "deze strategie", "het fonds", "dit programma" to the last mention, at

@@ -51,6 +51,7 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	f := &finder{knowledge: x.know, text: tokenise(d, x.know.classes["abbreviation"], x.know.numbered), year: d.BudgetYear, chapter: d.Chapter,
 		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}, holder: map[string]*mention{}}
+	f.annotate()
 	if f.chapter == "" {
 		f.inferChapter()
 	}

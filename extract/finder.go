@@ -44,11 +44,27 @@ func (f *finder) alias(id, form string) {
 // word gives the text of token i for tries.
 func (f *finder) word(i int) string { return f.tokens[i].text }
 
+// functionClasses are the closed classes whose words have no content of their own.
+const functionClasses = classDeterminer | classPreposition | classPronoun | classRelative | classConjunction | classAuxiliary
+
 // functionWord says whether a word in small letters is of a closed class, so that a
 // capital at a sentence's beginning makes no name of it.
-func (f *finder) functionWord(lower string) bool {
-	return f.is(classDeterminer, lower) || f.is(classPreposition, lower) || f.is(classPronoun, lower) || f.is(classRelative, lower) ||
-		f.is(classConjunction, lower) || f.is(classAuxiliary, lower)
+func (f *finder) functionWord(lower string) bool { return f.is(functionClasses, lower) }
+
+// annotate looks up each word of the text once.
+func (f *finder) annotate() {
+	known := map[string]*wordInfo{}
+	for i := range f.tokens {
+		w := f.tokens[i].lower
+		info, ok := known[w]
+		if !ok {
+			info = &wordInfo{classes: f.flags[w], finite: f.finite[w], participle: f.participles[w], infinitive: f.infinitives[w],
+				nominal: f.nominals[w], adjective: f.isAdjective(w),
+				threat: f.mayBeThreat(w), domain: f.domains.Opens(w), place: f.endsLike("genericPlace", w), body: f.endsLike("genericOrganisation", w)}
+			known[w] = info
+		}
+		f.tokens[i].info = info
+	}
 }
 
 func isYear(s string) bool {

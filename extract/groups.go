@@ -48,7 +48,7 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 		if tok.word && f.isBareHead(tok.lower) && j+1 < last && f.tokens[j+1].upper {
 			continue // "de verordening X", "het programma X"
 		}
-		if !tok.word || !(f.is(classDeterminer, tok.lower) || f.isAdjective(tok.lower) || isDigits(tok.text) || f.isAdjective(tok.lower)) {
+		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text) || tok.info.adjective) {
 			return -1
 		}
 	}
@@ -74,10 +74,10 @@ func (f *finder) group(x *index, k int, last int, a *rules.Atom) (members []int,
 // preposition before the first member then follows the next one.
 func (f *finder) gapped(first, end, last int) bool {
 	j := first - 1
-	for j > 0 && (f.is(classDeterminer, f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower)) {
+	for j > 0 && (f.tokens[j].info.is(classDeterminer) || f.tokens[j].info.adjective) {
 		j--
 	}
-	return end < last && j >= 0 && f.is(classPreposition, f.tokens[j].lower) && f.tokens[j].lower != "van" && f.tokens[end].lower == f.tokens[j].lower
+	return end < last && j >= 0 && f.tokens[j].info.is(classPreposition) && f.tokens[j].lower != "van" && f.tokens[end].lower == f.tokens[j].lower
 }
 
 // overBracket passes over a bracket that explains the mention before it.
@@ -112,13 +112,13 @@ func (f *finder) overJoiner(i, last int) (int, bool) {
 	if j == i && j < last && f.tokens[j].lower == "ook" {
 		j++
 	}
-	for j < last && (f.is(classConjunction, f.tokens[j].lower) || f.tokens[j].lower == "anderzijds") && f.tokens[j].lower != "dan" {
+	for j < last && (f.tokens[j].info.is(classConjunction) || f.tokens[j].lower == "anderzijds") && f.tokens[j].lower != "dan" {
 		j++
 	}
 	if j == i {
 		return i, false
 	}
-	for j < last && (f.is(classPreposition, f.tokens[j].lower) || f.tokens[j].lower == "ook") && f.tokens[j].lower != "door" || j < last && f.tokens[j].lower == "door" && f.saidBefore(j) {
+	for j < last && (f.tokens[j].info.is(classPreposition) || f.tokens[j].lower == "ook") && f.tokens[j].lower != "door" || j < last && f.tokens[j].lower == "door" && f.saidBefore(j) {
 		j++
 	}
 	return j, true
@@ -136,7 +136,7 @@ func (f *finder) saidBefore(j int) bool {
 // overRelative passes over a relative clause between two members: "A, dat x doet, B en
 // C". It ends at the comma after the clause.
 func (f *finder) overRelative(i, last int) int {
-	if i+1 >= last || f.tokens[i].text != "," || !f.is(classRelative, f.tokens[i+1].lower) {
+	if i+1 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classRelative) {
 		return i
 	}
 	for j := i + 2; j < last && j < i+20; j++ {
@@ -151,7 +151,7 @@ func (f *finder) overRelative(i, last int) int {
 // mention before it ("van de kant van statelijke actoren", "uit 2018"), when a comma or
 // "en" follows.
 func (f *finder) overModifier(x *index, i, last int) int {
-	if i >= last || !(f.is(classPreposition, f.tokens[i].lower) || isYear(f.tokens[i].text)) {
+	if i >= last || !(f.tokens[i].info.is(classPreposition) || isYear(f.tokens[i].text)) {
 		return i
 	}
 	for j := i; j < last && j < i+8; j++ {
@@ -159,7 +159,7 @@ func (f *finder) overModifier(x *index, i, last int) int {
 		if j > i && (tok.text == "," || tok.lower == "en") {
 			return j
 		}
-		if !tok.word || f.finite[tok.lower] || f.is(classRelative, tok.lower) {
+		if !tok.word || tok.info.finite || tok.info.is(classRelative) {
 			return i
 		}
 	}

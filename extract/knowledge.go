@@ -50,10 +50,12 @@ type knowledge struct {
 
 	classes map[string]set
 	flags   map[string]classSet // the same by word
-	// articleOpeners are the first words of the class articleWord.
-	articleOpeners set
-	ending         map[string][]string // class -> endings and beginnings with *
-	valued         map[string]map[string]string
+	// articleOpeners are the first words of the class articleWord, articleWordTrie its phrases.
+	articleOpeners                  set
+	countryAdjectives, firstPersons map[string]string // to the id of the country
+	articleWordTrie                 lexicon.Trie
+	ending                          map[string][]string // class -> endings and beginnings with *
+	valued                          map[string]map[string]string
 }
 
 type set map[string]bool
@@ -219,8 +221,10 @@ func (k *knowledge) grammar() {
 			k.flags[form] |= 1 << i
 		}
 	}
+	k.countryAdjectives, k.firstPersons = k.valued["countryAdjective"], k.valued["firstPerson"]
 	k.articleOpeners = set{}
 	for form := range k.classes["articleWord"] {
+		k.articleWordTrie.Add(form, 0)
 		first, _, _ := strings.Cut(form, " ")
 		k.articleOpeners[first] = true
 	}

@@ -79,7 +79,7 @@ func (m *matcher) mayBegin(i int) bool {
 // governed says whether the mention at token i follows a preposition.
 func (m *matcher) governed(i int) bool {
 	j := i - 1
-	for j >= m.s.first && (m.is(classDeterminer, m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower) && m.tokens[j].word) {
+	for j >= m.s.first && (m.tokens[j].info.is(classDeterminer) || m.tokens[j].info.adjective && m.tokens[j].word) {
 		j--
 	}
 	if j < m.s.first {
@@ -116,7 +116,7 @@ func (m *matcher) fitAtom(a, i int, st *state) (int, bool) {
 		return m.fit(a+1, i, st)
 	case rules.End:
 		for k := i; k < m.s.last; k++ {
-			if m.verbal(k) && !m.participles[m.tokens[k].lower] {
+			if m.verbal(k) && !m.tokens[k].info.participle {
 				return 0, false
 			}
 		}
@@ -216,7 +216,7 @@ func (m *matcher) otherSubject(i int, slot *rules.Atom) bool {
 // joined says whether the mention at token i is a later member of a co-ordination.
 func (m *matcher) joined(i int) bool {
 	j := i - 1
-	for j >= m.s.first && (m.is(classDeterminer, m.tokens[j].lower) || m.isAdjective(m.tokens[j].lower)) {
+	for j >= m.s.first && (m.tokens[j].info.is(classDeterminer) || m.tokens[j].info.adjective) {
 		j--
 	}
 	return j >= m.s.first && (m.tokens[j].lower == "en" || m.tokens[j].text == ",")

@@ -63,7 +63,7 @@ var threatAtom = rules.Mentions([]model.EntityType{model.TypeThreat})
 // objective.
 func (m *matcher) isPrevention(p mention) bool {
 	i := p.first
-	for i < p.last && m.is(classDeterminer, m.tokens[i].lower) {
+	for i < p.last && m.tokens[i].info.is(classDeterminer) {
 		i++
 	}
 	if i+2 >= p.last || !m.verbs["prevent"][m.tokens[i].lower] || m.tokens[i+1].lower != "van" {
@@ -121,7 +121,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if w := m.tokens[max(last-1, i)].lower; last <= i || m.phraseHead(i, limit) && m.is(classDeterminer, m.tokens[i].lower) && m.infinitives[m.tokens[min(i+1, limit-1)].lower] || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
 				break
 			}
 			first, last := m.withoutDeterminer(i, last), last
@@ -147,7 +147,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 }
 
 func (m *matcher) withoutDeterminer(i, last int) int {
-	for i < last-1 && m.is(classDeterminer, m.tokens[i].lower) {
+	for i < last-1 && m.tokens[i].info.is(classDeterminer) {
 		i++
 	}
 	return i
@@ -173,7 +173,7 @@ func (m *matcher) phraseType(a *rules.Atom, end int) model.EntityType {
 // filled gives the fields of policy, bodies and policies that fill the whole phrase
 // [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
 func (m *matcher) filled(i, end int) []mention {
-	if i+2 < end && m.is(classDeterminer, m.tokens[i].lower) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
+	if i+2 < end && m.tokens[i].info.is(classDeterminer) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
 		i += 3
 	}
 	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy, model.TypeLegalInstrument}} {
@@ -217,13 +217,13 @@ func (m *matcher) reuse(made []mention) []mention {
 // pronoun or an auxiliary.
 func (m *matcher) startsPhrase(i int) bool {
 	tok := m.tokens[i]
-	if m.is(classNoPhrase, tok.lower) {
+	if tok.info.is(classNoPhrase) {
 		return false
 	}
-	if m.verbal(i) && !m.participles[tok.lower] || m.infinitives[tok.lower] && i+1 < m.s.last && m.is(classDeterminer, m.tokens[i+1].lower) {
+	if m.verbal(i) && !tok.info.participle || tok.info.infinitive && i+1 < m.s.last && m.tokens[i+1].info.is(classDeterminer) {
 		return false
 	}
-	return tok.word && !m.is(classAuxiliary, tok.lower) && !(m.is(classRelative, tok.lower) && tok.lower != "dat") && tok.lower != "zich"
+	return tok.word && !tok.info.is(classAuxiliary) && !(tok.info.is(classRelative) && tok.lower != "dat") && tok.lower != "zich"
 }
 
 // shortPhraseEnd gives the end of a noun phrase with its "van" part and co-ordination.

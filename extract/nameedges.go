@@ -16,7 +16,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end // "Plan van aanpak witwassen"
 		}
 	}
-	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && f.is(classConnector, f.tokens[i+n].lower) {
+	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && f.tokens[i+n].info.is(classConnector) {
 		return i + n // the register knows the name; what follows is something else
 	}
 	end := f.compoundEnd(i, s)
@@ -49,7 +49,7 @@ func (f *finder) withSubject(end int, s sentence) int {
 		return end
 	}
 	t, ok := f.typeOfHead(f.tokens[end-1].lower)
-	if !ok || t != model.TypePolicy || f.functionWord(f.tokens[end].lower) || f.finite[f.tokens[end].lower] || f.participles[f.tokens[end].lower] {
+	if !ok || t != model.TypePolicy || f.tokens[end].info.function() || f.tokens[end].info.finite || f.tokens[end].info.participle {
 		return end
 	}
 	return f.withNouns(end, s)
@@ -59,11 +59,11 @@ func (f *finder) withSubject(end int, s sentence) int {
 // content follows them.
 func (f *finder) withNouns(end int, s sentence) int {
 	last := end
-	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.functionWord(f.tokens[last].lower) && !f.participles[f.tokens[last].lower] &&
-		(!f.finite[f.tokens[last].lower] || f.nominals[f.tokens[last].lower]) {
+	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.tokens[last].info.function() && !f.tokens[last].info.participle &&
+		(!f.tokens[last].info.finite || f.tokens[last].info.nominal) {
 		last = f.compoundEnd(last, s)
 	}
-	if last < s.last && f.tokens[last].word && !f.functionWord(f.tokens[last].lower) {
+	if last < s.last && f.tokens[last].word && !f.tokens[last].info.function() {
 		return end
 	}
 	return last
@@ -90,7 +90,7 @@ func (f *finder) typedHead(i int) bool {
 // withPurpose lengthens a name whose head is a body by what it is for, in small letters:
 // "Agentschap voor veiligheid en gezondheid op het werk".
 func (f *finder) withPurpose(i, end int, s sentence) int {
-	if end+1 >= s.last || f.tokens[end].lower != "voor" || f.tokens[end+1].upper || f.is(classDeterminer, f.tokens[end+1].lower) && f.tokens[end+1].lower != "de" && f.tokens[end+1].lower != "het" {
+	if end+1 >= s.last || f.tokens[end].lower != "voor" || f.tokens[end+1].upper || f.tokens[end+1].info.is(classDeterminer) && f.tokens[end+1].lower != "de" && f.tokens[end+1].lower != "het" {
 		return end
 	}
 	_, first := f.headFirst[f.tokens[i].text]
@@ -116,7 +116,7 @@ func (f *finder) overConnectors(j int, s sentence, headFirst bool) int {
 			return k
 		}
 		switch {
-		case !f.is(classConnector, tok.lower), k == j && (tok.lower == "de" || tok.lower == "het"):
+		case !tok.info.is(classConnector), k == j && (tok.lower == "de" || tok.lower == "het"):
 			return 0
 		case (tok.lower == "en" || tok.lower == "of") && (!headFirst || k > j):
 			return 0
@@ -162,7 +162,7 @@ func (f *finder) lawEnd(i int, s sentence) int {
 			break
 		}
 	}
-	for j > i+1 && (f.is(classConnector, f.tokens[j-1].lower) || f.is(classPreposition, f.tokens[j-1].lower) || f.is(classDeterminer, f.tokens[j-1].lower)) {
+	for j > i+1 && (f.tokens[j-1].info.is(classConnector) || f.tokens[j-1].info.is(classPreposition) || f.tokens[j-1].info.is(classDeterminer)) {
 		j--
 	}
 	if s.last > j && f.tokens[j-1].text == "-" {
@@ -197,6 +197,6 @@ func (f *finder) lawGoesOn(j int, s sentence) bool {
 		return false
 	}
 	next := f.tokens[j+1]
-	return next.word && !f.is(classDeterminer, next.lower) && !f.is(classPreposition, next.lower) && (!next.upper || f.tokens[j-1].upper) &&
+	return next.word && !next.info.is(classDeterminer) && !next.info.is(classPreposition) && (!next.upper || f.tokens[j-1].upper) &&
 		f.headFirst[next.text] == ""
 }

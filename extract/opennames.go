@@ -11,7 +11,7 @@ import (
 // noun tells a type.
 func (f *finder) openNames(s sentence) {
 	for i := s.first; i < s.last; {
-		if !f.tokens[i].word || !f.tokens[i].upper || i == s.first && f.functionWord(f.tokens[i].lower) || f.gluedToCompound(i, i+1) && !f.startsCompound(i) {
+		if !f.tokens[i].word || !f.tokens[i].upper || i == s.first && f.tokens[i].info.function() || f.gluedToCompound(i, i+1) && !f.startsCompound(i) {
 			i++
 			continue
 		}
@@ -59,7 +59,7 @@ func (f *finder) titled(s sentence) {
 // head noun in small letters: "Strategische agenda voor het ondernemingsklimaat".
 // Adjectives of countries make no name.
 func (f *finder) adjectiveAndHead(i, last int, s sentence) int {
-	if last != i+1 || i == s.first || last >= s.last || f.tokens[last].upper || !f.isAdjective(f.tokens[i].lower) ||
+	if last != i+1 || i == s.first || last >= s.last || f.tokens[last].upper || !f.tokens[i].info.adjective ||
 		strings.HasSuffix(f.tokens[i].lower, "se") || strings.HasSuffix(f.tokens[i].lower, "sche") && !f.lex.KnowsWord(f.tokens[i].lower) {
 		return 0
 	}
@@ -115,7 +115,7 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	alone := last-first == 1
 	for k := last - 1; k >= first; k-- {
 		tok := f.tokens[k]
-		if !tok.word || isYear(tok.text) || f.is(classConnector, tok.lower) {
+		if !tok.word || isYear(tok.text) || tok.info.is(classConnector) {
 			continue
 		}
 		t, ok := f.typeOfHead(tok.lower)
@@ -151,14 +151,14 @@ func (f *finder) apposition(first int, s sentence) (model.EntityType, bool) {
 // isPerson says whether a name is a person's: a surname with "van der" and the like
 // after a first name, or a title before it.
 func (f *finder) isPerson(first, last int, s sentence) bool {
-	if first > s.first && f.is(classPersonTitle, f.tokens[first-1].lower) {
+	if first > s.first && f.tokens[first-1].info.is(classPersonTitle) {
 		return true
 	}
 	if last-first < 3 || last-first > 5 || utf8.RuneCountInString(f.tokens[first].text) < 2 || isAbbreviation(f.tokens[last-1].text) || f.headFirst[f.tokens[first].text] != "" {
 		return false
 	}
 	for k := first + 1; k < last-1; k++ {
-		if !f.is(classSurnamePrefix, f.tokens[k].lower) {
+		if !f.tokens[k].info.is(classSurnamePrefix) {
 			return false
 		}
 	}

@@ -203,7 +203,7 @@ func (f *finder) initials(end int, s sentence, short string) int {
 		if f.tokens[i].text == "(" || f.tokens[i].text == ")" || f.tokens[i].text == ":" || f.tokens[i].text == ";" {
 			return -1
 		}
-		if f.tokens[i].word && !f.is(classPreposition, f.tokens[i].lower) && !f.is(classDeterminer, f.tokens[i].lower) && f.initialsMatch(i, end, short) {
+		if f.tokens[i].word && !f.tokens[i].info.is(classPreposition) && !f.tokens[i].info.is(classDeterminer) && f.initialsMatch(i, end, short) {
 			return i
 		}
 	}
@@ -235,7 +235,7 @@ func (f *finder) initialsMatch(first, last int, short string) bool {
 		}
 		runes := []rune(tok.lower)
 		if runes[0] != letters[k] {
-			if i == first || (!f.is(classConnector, tok.lower) && !f.is(classPreposition, tok.lower) && !f.is(classDeterminer, tok.lower)) {
+			if i == first || (!tok.info.is(classConnector) && !tok.info.is(classPreposition) && !tok.info.is(classDeterminer)) {
 				// A word that gives no letter: allowed only once the compound rule fails.
 				if i == first {
 					return false
@@ -275,7 +275,7 @@ func (f *finder) codeOfChapter(w string) (bool, bool) {
 
 func (f *finder) nearChapterWord(i int, s sentence) bool {
 	for k := s.first; k < i; k++ {
-		if f.is(classChapterWord, f.tokens[k].lower) {
+		if f.tokens[k].info.is(classChapterWord) {
 			return true
 		}
 	}

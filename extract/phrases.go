@@ -30,7 +30,7 @@ func (f *finder) phraseEnd(i int, s sentence) int {
 			break
 		}
 	}
-	for j > i+1 && (!f.tokens[j-1].word && f.tokens[j-1].text != ")" || f.is(classConjunction, f.tokens[j-1].lower)) {
+	for j > i+1 && (!f.tokens[j-1].word && f.tokens[j-1].text != ")" || f.tokens[j-1].info.is(classConjunction)) {
 		j--
 	}
 	return j
@@ -79,7 +79,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if w == "tot" && j+1 < s.last && f.tokens[j+1].lower == "doel" {
 		return true
 	}
-	if w == "dat" || w == "die" || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.finite[f.tokens[min(j+2, s.last-1)].lower] ||
+	if w == "dat" || w == "die" || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.tokens[min(j+2, s.last-1)].info.finite ||
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
@@ -109,7 +109,7 @@ func (f *finder) zijnIsVerb(j int, s sentence) bool {
 		return true
 	}
 	before := f.tokens[j-1]
-	return before.word && !f.functionWord(before.lower) && !f.finite[before.lower] && !f.infinitives[before.lower]
+	return before.word && !before.info.function() && !before.info.finite && !before.info.infinitive
 }
 
 // split parts a phrase into its co-ordinated heads: "het waarborgen van X, het bewaken
@@ -163,7 +163,7 @@ func (f *finder) enumerates(j, k, first, members int) bool {
 // repeats says whether the preposition at token k is the one that governs the phrase that
 // begins at first: "naar X en naar Y".
 func (f *finder) repeats(k, first int) bool {
-	return first > 0 && f.is(classPreposition, f.tokens[k].lower) && f.tokens[k].lower == f.tokens[first-1].lower && f.tokens[k].lower != "van"
+	return first > 0 && f.tokens[k].info.is(classPreposition) && f.tokens[k].lower == f.tokens[first-1].lower && f.tokens[k].lower != "van"
 }
 
 // sharesComplement says whether [start,j) is a bare head, which takes its complement
@@ -171,7 +171,7 @@ func (f *finder) repeats(k, first int) bool {
 func (f *finder) sharesComplement(start, j int) bool {
 	n := 0
 	for k := start; k < j; k++ {
-		if f.tokens[k].word && !f.is(classDeterminer, f.tokens[k].lower) {
+		if f.tokens[k].word && !f.tokens[k].info.is(classDeterminer) {
 			n++
 		}
 	}
@@ -181,12 +181,12 @@ func (f *finder) sharesComplement(start, j int) bool {
 // phraseHead says whether a new noun or infinitive phrase about an act begins at token k:
 // "het versterken van", "bevordering van", "verdedigen tegen", "een hoge kwaliteit van".
 func (f *finder) phraseHead(k, last int) bool {
-	determined := f.is(classDeterminer, f.tokens[k].lower)
+	determined := f.tokens[k].info.is(classDeterminer)
 	if determined {
 		k++
 	}
 	adjectives := k
-	for k < last && f.isAdjective(f.tokens[k].lower) && !f.nominals[f.tokens[k].lower] && !f.infinitives[f.tokens[k].lower] {
+	for k < last && f.tokens[k].info.adjective && !f.tokens[k].info.nominal && !f.tokens[k].info.infinitive {
 		k++
 	}
 	if k >= last {
@@ -238,10 +238,10 @@ func withoutArticle(label string) string {
 
 // trimPhrase takes marks and joining words from both ends of a phrase.
 func (f *finder) trimPhrase(a, b int) (int, int) {
-	for a < b && (!f.tokens[a].word || f.is(classConjunction, f.tokens[a].lower) || f.tokens[a].lower == "om" || f.tokens[a].lower == "te" || f.tokens[a].lower == "ook" || f.tokens[a].lower == "tevens") {
+	for a < b && (!f.tokens[a].word || f.tokens[a].info.is(classConjunction) || f.tokens[a].lower == "om" || f.tokens[a].lower == "te" || f.tokens[a].lower == "ook" || f.tokens[a].lower == "tevens") {
 		a++
 	}
-	for b > a && (!f.tokens[b-1].word && f.tokens[b-1].text != ")" || f.is(classConjunction, f.tokens[b-1].lower)) {
+	for b > a && (!f.tokens[b-1].word && f.tokens[b-1].text != ")" || f.tokens[b-1].info.is(classConjunction)) {
 		b--
 	}
 	return a, b

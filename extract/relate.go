@@ -280,7 +280,7 @@ func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) [
 func (r *relater) isClause(b int) bool {
 	s := r.sentences[r.blockSentence[b]]
 	end := r.phraseEnd(s.first, s)
-	return end < s.last && r.tokens[end].word && (r.is(classAuxiliary, r.tokens[end].lower) || r.finite[r.tokens[end].lower])
+	return end < s.last && r.tokens[end].word && (r.tokens[end].info.is(classAuxiliary) || r.tokens[end].info.finite)
 }
 
 // under says whether a block is an item of the list that lead opens, or of one nested in it.

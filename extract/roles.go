@@ -33,7 +33,7 @@ func (f *finder) roles(s sentence) {
 			i = next - 1
 			continue
 		}
-		if f.holder[kind] != nil && f.tokens[i].upper && (i == s.first || f.is(classDeterminer, f.tokens[i-1].lower) || f.is(classPreposition, f.tokens[i-1].lower)) {
+		if f.holder[kind] != nil && f.tokens[i].upper && (i == s.first || f.tokens[i-1].info.is(classDeterminer) || f.tokens[i-1].info.is(classPreposition)) {
 			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: f.holder[kind].id, label: f.holder[kind].label, rule: "bare-role", rank: rankRole})
 		}
 	}
@@ -88,7 +88,7 @@ func (f *finder) officeOf(i int, s sentence) int {
 		return end
 	}
 	j := end + 1
-	for j < s.last && f.is(classDeterminer, f.tokens[j].lower) {
+	for j < s.last && f.tokens[j].info.is(classDeterminer) {
 		j++
 	}
 	if n, _ := f.names.Longest(j, s.last, "", f.word); n > 0 && f.tokens[j].upper {
@@ -111,10 +111,10 @@ func (f *finder) addRole(kind string, first, last int, id, label string) {
 // subjectPlace says whether the words at token i stand where a subject does: no
 // preposition governs them and no "en" joins them to something before.
 func (f *finder) subjectPlace(i int) bool {
-	for i > 0 && f.is(classDeterminer, f.tokens[i-1].lower) {
+	for i > 0 && f.tokens[i-1].info.is(classDeterminer) {
 		i--
 	}
-	return i == 0 || !f.is(classPreposition, f.tokens[i-1].lower) && f.tokens[i-1].lower != "en"
+	return i == 0 || !f.tokens[i-1].info.is(classPreposition) && f.tokens[i-1].lower != "en"
 }
 
 // labels2 gives the canonical label of an id that the lexicon may know better.

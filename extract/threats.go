@@ -30,7 +30,7 @@ func (f *finder) threatsIn(s sentence) {
 // threatAt gives the tokens of the threat whose core begins at token i; last 0 for none.
 func (f *finder) threatAt(i int, s sentence) (first, last int) {
 	tok := f.tokens[i]
-	if !tok.word {
+	if !tok.word || !tok.info.threat {
 		return 0, 0
 	}
 	n, _ := f.threats.Longest(i, s.last, tok.lower, func(k int) string { return f.tokens[k].lower })
@@ -48,7 +48,7 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 	if f.threatHeads[tok.lower] && i+2 < s.last && f.tokens[i+1].lower == "van" {
 		j := i + 2
 		if _, end := f.threatAt(j, s); end > 0 {
-			if f.is(classGenericThreat, tok.lower) {
+			if tok.info.is(classGenericThreat) {
 				return 0, 0 // "de dreiging van terrorisme": the thing itself is the threat
 			}
 			return i, end
@@ -63,7 +63,7 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 // genericThreat says whether the words only call something a threat: "een bedreiging
 // voor", "deze dreigingen", a bare "risico's".
 func (f *finder) genericThreat(first, last int, s sentence) bool {
-	if !f.is(classGenericThreat, f.tokens[last-1].lower) {
+	if !f.tokens[last-1].info.is(classGenericThreat) {
 		return false
 	}
 	return last-first == 1 || last < s.last && f.tokens[last].lower == "voor"
@@ -87,6 +87,20 @@ func (f *finder) circumstance(first int, s sentence) bool {
 	return false
 }
 
+// mayBeThreat says whether a threat may begin with a word in small letters: a term does,
+// or it is a head, or it has a tail that makes a compound one.
+func (f *finder) mayBeThreat(lower string) bool {
+	if f.threats.Opens(lower) || f.threatHeads[lower] || f.threatTails[lower] {
+		return true
+	}
+	for k := 3; k+3 <= len(lower); k++ {
+		if f.threatTails[lower[k:]] {
+			return true
+		}
+	}
+	return false
+}
+
 // threatTail lengthens a threat by who does it: "door statelijke actoren".
 func (f *finder) threatTail(last int, s sentence) int {
 	if last+1 < s.last && f.tokens[last].lower == "tegen" && f.tokens[last+1].upper {
@@ -101,7 +115,7 @@ func (f *finder) threatTail(last int, s sentence) int {
 		}
 	}
 	end := f.nounPhraseEnd(last+1, s)
-	if end > last+1 && end-last <= 4 && (end >= s.last || !f.finite[f.tokens[end].lower]) && !f.is(classDeterminer, f.tokens[last+1].lower) {
+	if end > last+1 && end-last <= 4 && (end >= s.last || !f.tokens[end].info.finite) && !f.tokens[last+1].info.is(classDeterminer) {
 		return end
 	}
 	return last
@@ -110,7 +124,7 @@ func (f *finder) threatTail(last int, s sentence) int {
 // adjectivesBefore moves the beginning of a noun phrase to the first of the adjectives
 // before it.
 func (f *finder) adjectivesBefore(i int, s sentence) int {
-	for i > s.first && f.tokens[i-1].word && (!f.tokens[i-1].upper || i-1 == s.first || strings.HasSuffix(f.tokens[i-1].lower, "se") || strings.HasSuffix(f.tokens[i-1].lower, "sche")) && f.isAdjective(f.tokens[i-1].lower) {
+	for i > s.first && f.tokens[i-1].word && (!f.tokens[i-1].upper || i-1 == s.first || strings.HasSuffix(f.tokens[i-1].lower, "se") || strings.HasSuffix(f.tokens[i-1].lower, "sche")) && f.tokens[i-1].info.adjective {
 		i--
 	}
 	return i
@@ -120,7 +134,7 @@ func (f *finder) adjectivesBefore(i int, s sentence) int {
 // article, adjectives, one noun; or a run of words with capitals.
 func (f *finder) nounPhraseEnd(i int, s sentence) int {
 	j := i
-	for j < s.last && (f.modifies(j, s) || f.is(classDeterminer, f.tokens[j].lower) || f.isAdjective(f.tokens[j].lower) && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
+	for j < s.last && (f.modifies(j, s) || f.tokens[j].info.is(classDeterminer) || f.tokens[j].info.adjective && j+1 < s.last && f.tokens[j+1].word && !f.stopsPhrase(j+1)) {
 		j++
 	}
 	if j >= s.last || f.stopsPhrase(j) {
@@ -142,13 +156,17 @@ func (f *finder) modifies(j int, s sentence) bool {
 // stopsPhrase says whether token j cannot be part of a noun phrase.
 func (f *finder) stopsPhrase(j int) bool {
 	tok := f.tokens[j]
-	return !tok.word || f.is(classPreposition, tok.lower) || f.is(classConjunction, tok.lower) || f.is(classRelative, tok.lower) || f.is(classAuxiliary, tok.lower)
+	return !tok.word || tok.info.is(classPreposition) || tok.info.is(classConjunction) || tok.info.is(classRelative) || tok.info.is(classAuxiliary)
 }
 
 // domainsIn finds fields of policy, in small letters; they are printed only where a
 // relation uses them.
 func (f *finder) domainsIn(s sentence) {
 	for i := s.first; i < s.last; {
+		if !f.tokens[i].info.domain {
+			i++
+			continue
+		}
 		n, values := f.domains.Longest(i, s.last, f.tokens[i].lower, func(k int) string { return f.tokens[k].lower })
 		if n == 0 || f.gluedToCompound(i, i+n) || f.tokens[i].upper && i > s.first {
 			i++
@@ -171,17 +189,20 @@ func (f *finder) domainsIn(s sentence) {
 func (f *finder) placesIn(s sentence) {
 	for i := s.first; i < s.last; i++ {
 		tok := f.tokens[i]
-		if id, ok := f.valued["countryAdjective"][tok.text]; ok {
+		if !tok.word {
+			continue
+		}
+		if id, ok := f.countryAdjectives[tok.text]; ok && tok.upper {
 			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "country-adjective", rank: rankPattern, hidden: true, inner: true})
 		}
-		if id, ok := f.valued["firstPerson"][tok.lower]; ok {
+		if id, ok := f.firstPersons[tok.lower]; ok && tok.info.is(classFirstPerson) {
 			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "first-person", rank: rankPattern, hidden: true, inner: true})
 		}
-		if tok.word && !tok.upper && f.endsLike("genericOrganisation", tok.lower) {
+		if tok.word && !tok.upper && tok.info.body {
 			first := f.adjectivesBefore(i, s)
 			f.add(mention{first: first, last: i + 1, typ: model.TypeOrganisation, id: idFor(model.TypeOrganisation, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-organisation", rank: rankPattern, weak: true})
 		}
-		if tok.word && !tok.upper && f.endsLike("genericPlace", tok.lower) && len(tok.lower) > 9 {
+		if tok.word && !tok.upper && tok.info.place && len(tok.lower) > 9 {
 			first := f.adjectivesBefore(i, s)
 			f.add(mention{first: first, last: i + 1, typ: model.TypePlace, id: idFor(model.TypePlace, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-place", rank: rankPattern, weak: true})
 		}

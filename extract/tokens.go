@@ -19,7 +19,23 @@ type token struct {
 	word  bool // letters or digits, not a mark
 	upper bool // begins with a capital
 	glued bool // no space before it
+	info  *wordInfo
 }
+
+// wordInfo is what the knowledge says of a word in small letters, looked up once.
+type wordInfo struct {
+	classes classSet
+	// threat and domain say that a threat or a field of policy may begin with the word,
+	// place and body that its ending names a kind of area or body.
+	threat, domain, place, body                        bool
+	finite, participle, infinitive, nominal, adjective bool
+}
+
+// is says whether the word is of one of some closed classes.
+func (w *wordInfo) is(classes classSet) bool { return w.classes&classes != 0 }
+
+// function says whether the word is of a class without content of its own.
+func (w *wordInfo) function() bool { return w.classes&functionClasses != 0 }
 
 // sentence is a run of tokens inside one block.
 type sentence struct {

@@ -51,6 +51,9 @@ func (t *Trie) Add(phrase string, value int) {
 	}
 }
 
+// Opens says whether a phrase of the trie begins with a word.
+func (t *Trie) Opens(word string) bool { return t.root.next[word] != nil }
+
 // Longest finds the longest phrase that begins at token i of a row of n tokens; word
 // gives the token at an index. first replaces the word at i, so that a caller can try it
 // in small letters; "" leaves it. It returns the number of tokens (0: none) and the
