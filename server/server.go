@@ -5,6 +5,7 @@ package server
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -80,12 +81,16 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("/graphql", s.graphql)
 	mux.HandleFunc("GET /graphql/schema", s.schema)
 	mux.Handle("GET /graphiql/", graphiql(graphiqlFiles))
-	mux.Handle("GET /graphiql", http.RedirectHandler("/graphiql/", http.StatusSeeOther))
+	mux.HandleFunc("GET /graphiql", func(w http.ResponseWriter, r *http.Request) {
+		to := url.URL{Path: "/graphiql/", RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusSeeOther)
+	})
 	mux.HandleFunc("GET /id/{id...}", s.entity)
 	mux.HandleFunc("GET /healthz", s.healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.HandleFunc("GET /{$}", s.front)
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/", s.unknown)
 	return mux
 }

@@ -11,9 +11,13 @@ const first = `# Which chapters does an article extend to, and where does it say
   }
 }
 `;
+// An address may carry a question: ?query=...&variables=...
+const asked = new URLSearchParams(location.search);
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({url: new URL('../graphql', document.baseURI).href}),
     defaultQuery: first,
+    query: asked.get('query') ?? undefined,
+    variables: asked.get('variables') ?? undefined,
   }),
 );
