@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 )
@@ -121,7 +122,10 @@ func checkPredicate(p FilePredicate, known map[string]bool) error {
 		return fmt.Errorf("range is missing; write [] for a relation that has a value")
 	}
 	for side, list := range map[string][]string{"domain": p.Domain, "range": p.Range} {
-		for _, t := range list {
+		for i, t := range list {
+			if slices.Contains(list[:i], t) {
+				return fmt.Errorf("%s names type %q twice", side, t)
+			}
 			special := t == "any" || (t == "same" && side == "range")
 			if special && len(list) > 1 {
 				return fmt.Errorf("%s: %q stands alone", side, t)

@@ -146,9 +146,11 @@ func Allowed(s model.EntityType, p model.Predicate, o model.EntityType) bool {
 	return allows(i.Range, o)
 }
 
+// allows says whether a domain or range takes a type; nil takes every type that there is.
 func allows(list []model.EntityType, t model.EntityType) bool {
 	if list == nil {
-		return true
+		_, ok := types[t]
+		return ok
 	}
 	for _, x := range list {
 		if x == t {
