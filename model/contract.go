@@ -33,22 +33,45 @@ func WriteContract(w io.Writer, x *Extraction) error {
 	c := contract{
 		Document:  x.Document.Metadata,
 		Text:      x.Document.Text,
-		Entities:  x.Entities,
+		Entities:  make([]*Entity, 0, len(x.Entities)),
 		Relations: make([]contractRelation, 0, len(x.Relations)),
 		Gaps:      x.Gaps,
 		Refusals:  x.Refusals,
 		Warnings:  x.Warnings,
 	}
-	if c.Entities == nil {
-		c.Entities = []*Entity{}
+	for _, e := range x.Entities {
+		c.Entities = append(c.Entities, contractEntity(e))
 	}
 	for _, r := range x.Relations {
 		c.Relations = append(c.Relations, contractRelation{r.Subject, r.Predicate, r.Object, r.Amount,
-			qualifierMap(r.Qualifiers), r.Exhaustive, r.Evidence})
+			qualifierMap(r.Qualifiers), r.Exhaustive, contractEvidence(r.Evidence)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(c)
+}
+
+// contractEntity is e with lists where it has nil, which JSON would print as null.
+func contractEntity(e *Entity) *Entity {
+	out := *e
+	out.Aliases, out.Mentions = listed(e.Aliases), listed(e.Mentions)
+	return &out
+}
+
+func contractEvidence(list []Evidence) []Evidence {
+	out := make([]Evidence, 0, len(list))
+	for _, e := range list {
+		e.Section = listed(e.Section)
+		out = append(out, e)
+	}
+	return out
+}
+
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
 
 func qualifierMap(list []Qualifier) map[string]string {
