@@ -22,7 +22,7 @@ import (
 )
 
 // MaxBytes is the largest file that is read; a larger one is refused before it is opened.
-const MaxBytes = 64 << 20
+const MaxBytes = 32 << 20
 
 // BlockKind says what a block of the text is.
 type BlockKind int
