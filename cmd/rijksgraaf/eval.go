@@ -72,6 +72,10 @@ type scored struct {
 }
 
 func (a *app) runEval(f evalFlags, files []string) error {
+	floors, err := f.readFloors()
+	if err != nil {
+		return err
+	}
 	var total eval.Counts
 	now := map[string]eval.Report{}
 	extractor := sync.OnceValues(extraction)
@@ -98,7 +102,7 @@ func (a *app) runEval(f evalFlags, files []string) error {
 	if err := f.bounds(all); err != nil {
 		return err
 	}
-	return f.keepFloors(now)
+	return f.keepFloors(floors, now)
 }
 
 // textName names a text by its gold file, without folder and ending.
@@ -106,13 +110,21 @@ func textName(goldFile string) string {
 	return strings.TrimSuffix(filepath.Base(goldFile), filepath.Ext(goldFile))
 }
 
-// keepFloors records the scores, or is the error for the first that lies below its floor.
-func (f evalFlags) keepFloors(now map[string]eval.Report) error {
-	if f.floors == "" {
-		return nil
+// readFloors reads the file of --floors; without one, or when it is to be written, none.
+func (f evalFlags) readFloors() (eval.Floors, error) {
+	if f.floors == "" || f.record {
+		return eval.Floors{}, nil
 	}
+	data, err := os.ReadFile(f.floors)
+	if err != nil {
+		return nil, cannotRead(f.floors, err)
+	}
+	return eval.ReadFloors(f.floors, data)
+}
+
+// keepFloors records the scores, or is the error for the first that lies below its floor.
+func (f evalFlags) keepFloors(floors eval.Floors, now map[string]eval.Report) error {
 	if f.record {
-		floors := eval.Floors{}
 		for name, r := range now {
 			floors[name] = eval.FloorOf(r)
 		}
@@ -120,14 +132,6 @@ func (f evalFlags) keepFloors(now map[string]eval.Report) error {
 			_, err := w.Write(floors.JSON())
 			return err
 		})
-	}
-	data, err := os.ReadFile(f.floors)
-	if err != nil {
-		return cannotRead(f.floors, err)
-	}
-	floors, err := eval.ReadFloors(f.floors, data)
-	if err != nil {
-		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(now)) {
 		if low := floors.Below(name, now[name]); low != "" {
