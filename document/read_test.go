@@ -153,7 +153,7 @@ func TestLimit(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	_, err := document.Read(huge)
 	runtime.ReadMemStats(&after)
-	wantError(t, err, model.CodeLimit, "huge.txt is larger than 32 MiB|split it")
+	wantError(t, err, model.CodeLimit, fmt.Sprintf("huge.txt is larger than %d MiB|split it", document.MaxBytes>>20))
 	if allocated := after.TotalAlloc - before.TotalAlloc; allocated > 1<<20 {
 		t.Errorf("%d bytes allocated to refuse a file by its size", allocated)
 	}
