@@ -24,7 +24,6 @@ type cleaner struct {
 	// leadInUnderRole says that the outermost open lead-in stands under a role heading,
 	// which the next such heading closes.
 	leadInUnderRole bool
-	inTable         bool
 	plain           []bool // which lines are plain headings
 }
 
@@ -248,7 +247,6 @@ func (c *cleaner) heading(l line) {
 	if l.kind != "role" {
 		c.leadIns = nil
 	}
-	c.inTable = l.kind == "table"
 	b := c.emit(Block{Kind: Heading, HeadingKind: l.kind}, []line{l}, 0)
 	if l.kind == "article" {
 		c.d.Articles[c.article].Heading = c.d.Blocks[b].Span
@@ -257,8 +255,8 @@ func (c *cleaner) heading(l line) {
 
 // plainHeading is a heading that says nothing of the structure but its words.
 func (c *cleaner) plainHeading(l line) {
-	c.leadIns, c.role, c.inTable = nil, "", false
-	b := c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
+	c.leadIns, c.role = nil, ""
+	c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
 	if c.article >= 0 {
 		c.d.Gaps = append(c.d.Gaps, model.Gap{Stage: "structure", Kind: "heading", Detail: l.text, Span: l.span})
 	}
@@ -266,7 +264,6 @@ func (c *cleaner) plainHeading(l line) {
 	if len(c.path) > 3 {
 		c.path = append(c.articlePath(), l.text)
 	}
-	_ = b
 }
 
 func (c *cleaner) articlePath() []string {
@@ -303,7 +300,6 @@ func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 		}
 		c.leadIns = append(c.leadIns, leadIn{block: at, bullet: bullet(lines[0]), indent: lines[0].indent})
 	}
-	c.inTable = false
 }
 
 func lastProse(lines []line) line {

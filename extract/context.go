@@ -378,6 +378,22 @@ func (r *relater) dutiesWithoutRule() {
 	}
 }
 
+// untypedLists notes each list whose items no rule could make anything of.
+func (r *relater) untypedLists() {
+	seen := map[int]bool{}
+	for b, blk := range r.doc.Blocks {
+		if blk.Kind != document.Item || blk.LeadIn < 0 || seen[blk.LeadIn] || r.opened[blk.LeadIn] {
+			continue
+		}
+		if _, ok := r.itemOf[b]; ok {
+			continue
+		}
+		seen[blk.LeadIn] = true
+		lead := r.doc.Blocks[blk.LeadIn].Span
+		r.gaps = append(r.gaps, model.Gap{Stage: "relations", Kind: "untyped-list", Detail: string(r.doc.Clean[lead.Start:lead.End]), Span: r.doc.Map.Raw(lead)})
+	}
+}
+
 // dutyHolder gives who a list item's duty is of: the first office in the last sentence of
 // the lead-in, else the actor.
 func (r *relater) dutyHolder(b, si int) ([]mention, string) {

@@ -63,6 +63,7 @@ func (r *relater) run() {
 	candidates := r.candidates()
 	r.pass(listPass, candidates)
 	r.dutiesWithoutRule()
+	r.untypedLists()
 	r.reindex()
 	r.pass(phrasePass, candidates)
 	r.reindex()

@@ -203,7 +203,7 @@ type Document struct {
 // and become the next rule.
 type Gap struct {
 	// Stage is the stage's name, Kind what sort of gap ("no-article", "heading",
-	// "untyped-list-member", "abbreviation"), Detail the words or reason.
+	// "untyped-list", "abbreviation"), Detail the words or reason.
 	Stage  string `json:"stage"`
 	Kind   string `json:"kind"`
 	Detail string `json:"detail"`
