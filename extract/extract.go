@@ -36,7 +36,25 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewWith(l, r), nil
+	x := NewWith(l, r)
+	if err := x.checkClasses(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// checkClasses says which rule names a class of verbs that the lexicon does not have.
+func (x *Extractor) checkClasses() error {
+	for _, r := range x.rules {
+		for _, p := range r.Compiled {
+			for _, a := range p.Atoms {
+				if a.Kind == rules.Verb && len(x.know.verbs[a.Class]) == 0 {
+					return &model.Error{Code: model.CodeInvalid, Op: "rules", Message: "rules.yaml: rule " + r.Name + ": verbs.tsv has no class " + a.Class}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // NewWith builds an Extractor from a lexicon and rules.

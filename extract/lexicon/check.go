@@ -1,11 +1,5 @@
 package lexicon
 
-import (
-	"fmt"
-
-	"rijksgraaf/model"
-)
-
 // check looks for contradictions between rows: two entries with one id, a chapter that
 // has two names in one year, two chapters with one name in a year, a ministry that does
 // not exist.
@@ -13,7 +7,7 @@ func (l *Lexicon) check() error {
 	seen := map[string]string{}
 	for _, e := range l.Entries {
 		if other, ok := seen[e.ID]; ok {
-			return invalid("%s stands twice: %q and %q", e.ID, other, e.Label)
+			return e.at.fail("slug", "%s stands twice: %q and %q", e.ID, other, e.Label)
 		}
 		seen[e.ID] = e.Label
 	}
@@ -23,17 +17,17 @@ func (l *Lexicon) check() error {
 	}
 	for i, c := range l.Chapters {
 		if c.Ministry != "" && !ministries[c.Ministry] {
-			return invalid("chapters.tsv: %s %s: there is no ministry %q in ministries.tsv", c.Code, c.Name, c.Ministry)
+			return c.at.fail("ministry", "%s %s: there is no ministry %q in ministries.tsv", c.Code, c.Name, c.Ministry)
 		}
 		for _, d := range l.Chapters[:i] {
 			if !overlap(c, d) {
 				continue
 			}
 			if c.Code == d.Code {
-				return invalid("chapters.tsv: %s has two names in one year: %q and %q", c.Code, d.Name, c.Name)
+				return c.at.fail("code", "%s has two names in one year: %q and %q", c.Code, d.Name, c.Name)
 			}
 			if c.Name == d.Name {
-				return invalid("chapters.tsv: %q is the name of %s and %s in one year", c.Name, d.Code, c.Code)
+				return c.at.fail("name", "%q is the name of %s and %s in one year", c.Name, d.Code, c.Code)
 			}
 		}
 	}
@@ -42,8 +36,4 @@ func (l *Lexicon) check() error {
 
 func overlap(a, b Chapter) bool {
 	return (a.Until == 0 || b.From == 0 || b.From <= a.Until) && (b.Until == 0 || a.From == 0 || a.From <= b.Until)
-}
-
-func invalid(format string, args ...any) error {
-	return &model.Error{Code: model.CodeInvalid, Op: "lexicon", Message: fmt.Sprintf(format, args...)}
 }

@@ -28,6 +28,8 @@ type Entry struct {
 	Label   string
 	Aliases []string
 	Source  string
+
+	at row
 }
 
 // Chapter is a budget chapter or fund under one of its names. From and Until are budget
@@ -38,6 +40,8 @@ type Chapter struct {
 	From, Until int
 	Ministry    string // slug of the ministry; may be empty
 	Source      string
+
+	at row
 }
 
 // Ministry is a ministry under one of its names. From and Until are years, 0 is open.
@@ -154,7 +158,7 @@ func (l *Lexicon) addEntries(name, text string) error {
 		if r.get("slug") != strings.ToLower(r.get("slug")) || strings.ContainsAny(r.get("slug"), " /") {
 			return r.fail("slug", "a slug has small letters, digits and hyphens: %q", r.get("slug"))
 		}
-		l.Entries = append(l.Entries, Entry{ID: info.Slug + "/" + r.get("slug"), Type: t, Label: r.get("label"), Aliases: r.list("aliases"), Source: r.get("source")})
+		l.Entries = append(l.Entries, Entry{ID: info.Slug + "/" + r.get("slug"), Type: t, Label: r.get("label"), Aliases: r.list("aliases"), Source: r.get("source"), at: r})
 	}
 	return err
 }
@@ -170,7 +174,7 @@ func (l *Lexicon) addChapters(name, text string) error {
 			return err
 		}
 		l.Chapters = append(l.Chapters, Chapter{Code: r.get("code"), Name: r.get("name"), Aliases: r.list("aliases"),
-			From: from, Until: until, Ministry: r.get("ministry"), Source: r.get("source")})
+			From: from, Until: until, Ministry: r.get("ministry"), Source: r.get("source"), at: r})
 	}
 	return nil
 }

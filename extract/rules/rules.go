@@ -148,6 +148,10 @@ func Load(name string, data []byte) ([]*Rule, error) {
 	lines := ruleLines(string(data))
 	seen := map[string]bool{}
 	for i, r := range file.Rules {
+		if r == nil {
+			r = &Rule{}
+			file.Rules[i] = r
+		}
 		if err := r.check(seen); err != nil {
 			return nil, &model.Error{Code: model.CodeInvalid, Op: "rules",
 				Message: fmt.Sprintf("%s:%d:5: rule %q: %s", name, lines[min(i, len(lines)-1)], r.Name, err)}
@@ -160,7 +164,7 @@ func Load(name string, data []byte) ([]*Rule, error) {
 func ruleLines(text string) []int {
 	out := []int{}
 	for i, l := range strings.Split(text, "\n") {
-		if strings.HasPrefix(l, "  - name:") {
+		if strings.HasPrefix(l, "  - ") || strings.TrimRight(l, " ") == "  -" {
 			out = append(out, i+1)
 		}
 	}
@@ -269,6 +273,8 @@ func atom(field string) (Atom, error) {
 		a.Kind, a.Class = Verb, field[1:]
 	case strings.HasPrefix(field, "S:"), strings.HasPrefix(field, "O:"), strings.HasPrefix(field, "X:"):
 		return slot(a, field)
+	case strings.HasPrefix(field, "(") != strings.HasSuffix(field, ")") && len(field) > 1:
+		return a, fmt.Errorf("%q: a list of words stands between ( and ), without spaces", field)
 	default:
 		words(&a, field)
 	}
