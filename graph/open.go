@@ -59,6 +59,7 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.lock = l
+	s.View().known = o.Known // nobody else has the view yet
 	return s, nil
 }
 
@@ -69,7 +70,9 @@ func openMemory(o Options) (*Store, error) {
 	}
 	voc := newVocabulary(o.Base)
 	s := &Store{dir: Memory, readOnly: o.ReadOnly, voc: voc, back: b, apply: applyDeltas}
-	s.view.Store(newView(voc))
+	v := newView(voc)
+	v.known = o.Known
+	s.view.Store(v)
 	return s, nil
 }
 

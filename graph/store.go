@@ -29,6 +29,9 @@ type Options struct {
 	// Base is the address under which entities are named. "" means the store's own, or
 	// model.DefaultBase for a new store. A store keeps the base it was created with.
 	Base string
+	// Known gives what views know beside what documents say; nil for nothing. It is asked
+	// each time that it is needed, maybe by several goroutines at once.
+	Known func() Knowledge
 }
 
 // Result tells what a write did.

@@ -19,13 +19,14 @@ import (
 type View struct {
 	voc   *vocabulary
 	index *index
+	known func() Knowledge // may be nil
 }
 
 func newView(voc *vocabulary) *View { return &View{voc: voc, index: emptyIndex()} }
 
 // with gives the view after a document has come to say something else.
 func (v *View) with(document string, after *saying) *View {
-	return &View{voc: v.voc, index: v.index.with(document, after)}
+	return &View{voc: v.voc, index: v.index.with(document, after), known: v.known}
 }
 
 // Base is the address under which entities are named, without a slash at its end.
