@@ -159,6 +159,10 @@ func (m meter) field(f *ast.Field) measure {
 // evidence of a relation.
 const fewItems = 3
 
+// manyLinks is how many links between chapters there are taken to be: each of some ten
+// chapters leans on some ten others.
+const manyLinks = 100
+
 // length is how many items a field may give: the size of the page, the length of the
 // list, 1 for a single thing.
 func (m meter) length(f *ast.Field) int {
@@ -169,6 +173,8 @@ func (m meter) length(f *ast.Field) int {
 	switch {
 	case f.Name == "neighbourhood":
 		return number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
+	case f.Name == "chapterLinks":
+		return manyLinks
 	case f.Name == "path":
 		return graph.MaxPaths * number(arguments["maxLength"], graph.DefaultPathLength)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:

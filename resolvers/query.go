@@ -99,6 +99,14 @@ func (query) Path(ctx context.Context, from string, to string, maxLength *int, p
 	return r.Paths(from, to, or(maxLength, graph.DefaultPathLength), predicates)
 }
 
+func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *string, oneSided *bool) ([]answer.ChapterLink, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.ChapterLinks(year, from, to, oneSided)
+}
+
 func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {
 	r, err := answer.From(ctx)
 	if err != nil {

@@ -163,7 +163,12 @@ func paperX(t testing.TB) *model.Extraction {
 // newStore gives a store in memory that holds the extractions.
 func newStore(t testing.TB, list ...*model.Extraction) *graph.Store {
 	t.Helper()
-	s, err := graph.Open(graph.Memory, graph.Options{})
+	return newStoreWith(t, graph.Options{}, list...)
+}
+
+func newStoreWith(t testing.TB, o graph.Options, list ...*model.Extraction) *graph.Store {
+	t.Helper()
+	s, err := graph.Open(graph.Memory, o)
 	if err != nil {
 		t.Fatal(err)
 	}

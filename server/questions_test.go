@@ -17,8 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "write the expected answers of testdata/queries anew")
 
-// ingested gives a store with the documents that ship with the project.
-func ingested(t testing.TB) *graph.Store {
+// ingested gives a store, opened with at most one set of options, with the documents that
+// ship with the project.
+func ingested(t testing.TB, o ...graph.Options) *graph.Store {
 	t.Helper()
 	files, err := filepath.Glob("../testdata/documents/*.txt")
 	if err != nil || len(files) == 0 {
@@ -28,7 +29,7 @@ func ingested(t testing.TB) *graph.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newStore(t)
+	s := newStoreWith(t, append(o, graph.Options{})[0])
 	for _, f := range files {
 		d, err := document.Read(f)
 		if err != nil {

@@ -61,15 +61,16 @@ func (r *Relation) Confidence() float64 { return r.of.Confidence() }
 func (r *Relation) Evidence() []Evidence {
 	out := make([]Evidence, len(r.of.Evidence))
 	for i := range r.of.Evidence {
-		out[i] = Evidence{&r.of.Evidence[i], r.in}
+		out[i] = Evidence{&r.of.Evidence[i], r.of, r.in}
 	}
 	return out
 }
 
 // Evidence is what one document says in support of a relation.
 type Evidence struct {
-	of *model.Evidence
-	in *Reader
+	of       *model.Evidence
+	supports *model.Relation
+	in       *Reader
 }
 
 // Document is the document that says it.
@@ -101,6 +102,9 @@ func (e *Evidence) Confidence() float64 { return e.of.Confidence }
 
 // Inherited tells what was taken from elsewhere; false when nothing was.
 func (e *Evidence) Inherited() (string, bool) { return e.of.Inherited, e.of.Inherited != "" }
+
+// Explanation tells in plain words why the evidence supports its relation.
+func (e *Evidence) Explanation() string { return e.in.view.Explain(e.supports, e.of) }
 
 // Amount is a sum of money.
 type Amount struct{ *model.Amount }

@@ -409,6 +409,29 @@ func (ec *executionContext) fieldContext_Evidence_inherited(_ context.Context, f
 	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
 }
 
+func (ec *executionContext) _Evidence_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
+}
+
 func (ec *executionContext) _Qualifier_name(ctx context.Context, field graphql.CollectedField, obj *model.Qualifier) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -895,6 +918,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "explanation":
+			out.Values[i] = ec._Evidence_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1069,6 +1097,14 @@ func (ec *executionContext) marshalNEvidence2ᚕrijksgraafᚋresolversᚋanswer�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNEvidence2ᚖrijksgraafᚋresolversᚋanswerᚐEvidence(ctx context.Context, sel ast.SelectionSet, v *answer.Evidence) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Evidence!")
+		return graphql.Null
+	}
+	return ec._Evidence(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNQualifier2rijksgraafᚋmodelᚐQualifier(ctx context.Context, sel ast.SelectionSet, v model.Qualifier) graphql.Marshaler {

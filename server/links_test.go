@@ -1,0 +1,124 @@
+package server_test
+
+import (
+	"strings"
+	"testing"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+	"rijksgraaf/server"
+)
+
+// knowing gives what the tests of links know of offices and rules.
+func knowing() graph.Knowledge {
+	k := graph.Knowledge{Rules: map[string]string{"extends-to": "extract/rules/rules.yaml"}}
+	for chapter, ministry := range map[string]string{"V": "buza", "VI": "jenv", "X": "defensie", "XIII": "ezk"} {
+		for _, id := range []string{"ministry/" + ministry, "role/minister-" + ministry} {
+			k.Offices = append(k.Offices, graph.Office{ID: id, Chapter: "budget-chapter/" + chapter, Main: true})
+		}
+	}
+	return k
+}
+
+// The links of the documents that ship with the project, counted by hand: V speaks of VI,
+// VII, X, XIII and XVII; VI of VII and X, and names the ministers of X and XIII; X speaks
+// of V and VI and names both their ministers. V and X, and VI and X, speak of each other.
+func TestChapterLinks(t *testing.T) {
+	c := serve(t, ingested(t, graph.Options{Known: knowing}), server.Options{})
+	var all struct {
+		ChapterLinks []struct {
+			FromID, ToID, Kind string
+			OneSided           bool
+			OtherRead          bool
+			Relations          []struct{ Predicate string }
+			Evidence           struct {
+				Text, Explanation string
+				Section           []string
+				Document          struct{ ID string }
+			}
+		}
+	}
+	c.get(&all, `{ chapterLinks { fromId toId kind oneSided otherRead relations { predicate } evidence { text explanation section document { id } } } }`, nil)
+	var got []string
+	for _, l := range all.ChapterLinks {
+		s := strings.TrimPrefix(l.FromID, "budget-chapter/") + ">" + strings.TrimPrefix(l.ToID, "budget-chapter/") + " " + l.Kind
+		if l.OneSided {
+			s += "*"
+		}
+		if !l.OtherRead {
+			s += "?"
+		}
+		got = append(got, s)
+		if l.Evidence.Text == "" || l.Evidence.Document.ID == "" || len(l.Evidence.Section) == 0 || len(l.Relations) == 0 || !strings.Contains(l.Evidence.Explanation, "The rule ") {
+			t.Errorf("%s has no words, section, document, relation or explanation: %+v", s, l)
+		}
+	}
+	want := "V>VI EXTENDS*, V>VII EXTENDS*?, V>X EXTENDS, V>XIII EXTENDS*?, V>XVII EXTENDS*?, VI>VII EXTENDS*?, VI>X EXTENDS, VI>X OFFICE, VI>XIII OFFICE*?, " +
+		"X>V EXTENDS, X>V OFFICE, X>VI EXTENDS, X>VI OFFICE"
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got\n%s\nwanted\n%s", s, want)
+	}
+}
+
+func TestChapterLinksNarrowed(t *testing.T) {
+	c := serve(t, ingested(t, graph.Options{Known: knowing}), server.Options{})
+	c.same(`{ chapterLinks(from: "https://rijksgraaf.example/id/budget-chapter/V", to: "budget-chapter/X") { from { code } to { id label } kind oneSided
+	    relations { subject { id } predicate object { id } } } }`,
+		`{"chapterLinks": [{"from": {"code": "V"}, "to": {"id": "budget-chapter/X", "label": "Defensie"}, "kind": "EXTENDS", "oneSided": false,
+		  "relations": [{"subject": {"id": "budget-article/V/2"}, "predicate": "EXTENDS_TO", "object": {"id": "budget-chapter/X"}}]}]}`)
+	c.same(`{ chapterLinks(to: "budget-chapter/XIII", from: "budget-chapter/VI", oneSided: true) { to { code } kind otherRead } }`,
+		`{"chapterLinks": [{"to": {"code": "XIII"}, "kind": "OFFICE", "otherRead": false}]}`)
+	c.same(`{ chapterLinks(oneSided: false, from: "budget-chapter/VI") { toId } }`, `{"chapterLinks": [{"toId": "budget-chapter/X"}, {"toId": "budget-chapter/X"}]}`)
+	// X's document has no year: in 2022 it does not answer V.
+	c.same(`{ chapterLinks(year: 2022, from: "budget-chapter/V", to: "budget-chapter/X") { oneSided otherRead } }`, `{"chapterLinks": [{"oneSided": true, "otherRead": false}]}`)
+	c.same(`{ a: chapterLinks(from: "budget-chapter/ZZ") { toId } b: chapterLinks(to: "onzin") { toId } c: chapterLinks(year: 1848) { toId } }`, `{"a": [], "b": [], "c": []}`)
+	for query, code := range map[string]string{
+		`{ chapterLinks(year: 0) { toId } }`:   "INVALID",
+		`{ chapterLinks(year: "x") { toId } }`: "GRAPHQL_VALIDATION_FAILED",
+		`{ chapterLinks { nothing } }`:         "GRAPHQL_VALIDATION_FAILED",
+		`{ chapterLinks { relations { evidence { document { statements(first: 1000) { nodes { id } } } } } } }`: "LIMIT",
+	} {
+		if got := c.ask(query, nil); got.code() != code {
+			t.Errorf("%s: code %q, wanted %q: %s", query, got.code(), code, got.raw)
+		}
+	}
+}
+
+func TestTooManyChapterLinks(t *testing.T) {
+	const sentence = "Dit strekt zich uit naar alles."
+	p := newPaper(t, model.Metadata{ID: "document/d", Title: "D", Chapter: "budget-chapter/V"}, sentence)
+	p.entity("budget-article/V/2", "Alles")
+	for i := range 1001 {
+		id := "budget-chapter/" + string([]rune{'A' + rune(i/676), 'A' + rune(i/26%26), 'A' + rune(i%26)})
+		p.entity(id, "Hoofdstuk")
+		p.relation("budget-article/V/2", model.ExtendsTo, id, sentence)
+	}
+	c := serve(t, newStore(t, p.x), server.Options{})
+	if got := c.ask(`{ chapterLinks { toId } }`, nil); got.code() != "LIMIT" || !strings.Contains(got.raw, "there are 1001 links") {
+		t.Error(got.raw)
+	}
+	c.same(`{ chapterLinks(to: "budget-chapter/AAB") { kind } }`, `{"chapterLinks": [{"kind": "EXTENDS"}]}`)
+}
+
+func TestExplanation(t *testing.T) {
+	c := serve(t, ingested(t, graph.Options{Known: knowing}), server.Options{})
+	var got struct {
+		Relations struct {
+			Nodes []struct {
+				Evidence []struct{ Explanation string }
+			}
+		}
+	}
+	c.get(&got, `{ relations(filter: {subject: "budget-article/V/2", object: "budget-chapter/X"}) { nodes { evidence { explanation } } } }`, nil)
+	text := got.Relations.Nodes[0].Evidence[0].Explanation
+	for _, want := range []string{
+		"document/kst-36360-V-1 says, on page 1, under Artikel 2 > B. Rol en verantwoordelijkheid: \"Dit onderwerp strekt zich dus uit naar",
+		"Its subject is named by \"Dit onderwerp\", which was taken to mean budget-article/V/2, the BudgetArticle labelled \"Veiligheid en stabiliteit\".",
+		"Its object is named by \"Defensie\", which is the label of budget-chapter/X, the BudgetChapter labelled \"Defensie\".",
+		"The rule \"extends-to\" found it (it stands in extract/rules/rules.yaml, with sentences that fire it), with a confidence of 0.90.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+}
