@@ -196,7 +196,11 @@ func (c *cleaner) isPlainHeading(i int) bool {
 }
 
 func endsSentence(text string) bool {
-	text = strings.TrimRight(text, `"'”’»)0123456789`)
+	text = strings.TrimRight(text, `"'”’»)`)
+	if stem := strings.TrimRight(text, "0123456789"); len(text)-len(stem) <= 2 && stem != "" && strings.ContainsRune(".!?", rune(stem[len(stem)-1])) &&
+		!(len(stem) > 1 && stem[len(stem)-2] >= '0' && stem[len(stem)-2] <= '9') {
+		return true // a footnote's number after the stop
+	}
 	return text == "" || strings.ContainsRune(".!?:;", rune(text[len(text)-1]))
 }
 
@@ -256,6 +260,11 @@ func (c *cleaner) heading(l line) {
 // plainHeading is a heading that says nothing of the structure but its words.
 func (c *cleaner) plainHeading(l line) {
 	c.leadIns, c.role = nil, ""
+	if n := len(c.d.Blocks); n > 0 && c.d.Blocks[n-1].HeadingKind == "article" && c.d.Articles[c.article].Title == "" {
+		c.d.Articles[c.article].Title = l.text
+		c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
+		return
+	}
 	c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
 	if c.article >= 0 {
 		c.d.Gaps = append(c.d.Gaps, model.Gap{Stage: "structure", Kind: "heading", Detail: l.text, Span: l.span})

@@ -43,7 +43,10 @@ var dossiers = func() map[string]dossier {
 var citation = regexp.MustCompile(`^(?:Tweede|Eerste) Kamer, vergaderjaar (\d{4}[-–]\d{2,4}), (\d{2}) ?(\d{3})(?:[ -]([IVXL]+[A-B]?|[A-M]))?(?:, nr\. ?(\d+|[A-Z]+))?`)
 
 // chapterInText reads how a text names the chapter that it is part of.
-var chapterInText = regexp.MustCompile(`(?:[Bb]egrotingshoofdstuk|[Hh]oofdstuk|HOOFDSTUK|begroting van hoofdstuk)\s+([IVXL]+[AB]?)\b|[Bb]egrotingsfonds\s+([A-M])\b|\(hoofdstuk\s+([IVXL]+[AB]?|[A-M])\)`)
+var chapterInText = regexp.MustCompile(`[Bb]egrotingshoofdstuk\s+([IVXL]+[AB]?)\b|[Bb]egrotingsfonds\s+([A-M])\b|\(hoofdstuk\s+([IVXL]+[AB]?|[A-M])\)`)
+
+// chapterInHeading reads it in a heading, where "hoofdstuk" alone is enough.
+var chapterInHeading = regexp.MustCompile(`(?i:hoofdstuk)\s+([IVXL]+[AB]?|[A-M])\b`)
 
 var yearInTitle = regexp.MustCompile(`(?i)(jaarverslag|begroting|ontwerpbegroting|slotwet)[^.\n]{0,60}?\b(20\d{2})\b`)
 
@@ -52,11 +55,11 @@ func (d *Document) describe() {
 	if d.Citation.Len() > 0 {
 		d.describeByCitation(citation.FindStringSubmatch(strings.Map(withoutHidden, d.Raw(d.Citation))))
 	}
+	if d.Citation.Len() == 0 {
+		d.describeByTitle()
+	}
 	if d.Chapter == "" {
-		head := string(d.Clean[:min(len(d.Clean), 20000)])
-		if m := chapterInText.FindStringSubmatch(head); m != nil {
-			d.Chapter = "budget-chapter/" + m[1] + m[2] + m[3]
-		}
+		d.Chapter = d.chapterByWords()
 	}
 	if d.ID == "" {
 		d.ID = "document/" + Slug(stem(d.Name))
@@ -70,6 +73,42 @@ func (d *Document) describe() {
 		d.Warnings = append(d.Warnings, "no budget article was found")
 		d.Gaps = append(d.Gaps, model.Gap{Stage: "structure", Kind: "no-article", Detail: "no heading of a budget article"})
 	}
+}
+
+// titleLine reads the title of a bill: "36 800 XVI Vaststelling van de begrotingsstaten ...".
+var titleLine = regexp.MustCompile(`^(\d{2}) ?(\d{3})[ -]([IVXL]+[AB]?|[A-M]) +(?:Vaststelling|Wijziging|Jaarverslag|Slotwet|Slotwetten)\b`)
+
+// describeByTitle takes dossier and chapter from the bill's title, where no footer names
+// them.
+func (d *Document) describeByTitle() {
+	for _, f := range d.Furniture {
+		m := titleLine.FindStringSubmatch(f.Text)
+		if m == nil {
+			continue
+		}
+		d.Dossier, d.Chapter = m[1]+" "+m[2], "budget-chapter/"+m[3]
+		d.ID, d.Title = "document/kst-"+m[1]+m[2]+"-"+m[3], "Kamerstuk "+d.Dossier+" "+m[3]
+		d.Citation = f.Span
+		if known, ok := dossiers[d.Dossier]; ok {
+			d.Kind, d.BudgetYear = known.kind, known.year
+		}
+		return
+	}
+}
+
+// chapterByWords gives the chapter that a heading or the opening of the text says the
+// document is part of; "" when none does.
+func (d *Document) chapterByWords() string {
+	for _, b := range d.Blocks {
+		words := string(d.Clean[b.Span.Start:b.Span.End])
+		if m := chapterInHeading.FindStringSubmatch(words); b.Kind == Heading && m != nil {
+			return "budget-chapter/" + m[1]
+		}
+	}
+	if m := chapterInText.FindStringSubmatch(string(d.Clean[:min(len(d.Clean), 3000)])); m != nil {
+		return "budget-chapter/" + m[1] + m[2] + m[3]
+	}
+	return ""
 }
 
 func (d *Document) describeByCitation(m []string) {

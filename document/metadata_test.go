@@ -66,7 +66,8 @@ func TestWithoutFooter(t *testing.T) {
 		year          int
 	}{
 		{"map/X artikel 1.txt", "Artikel 1: Inzet\nDit artikel van begrotingshoofdstuk X omvat de inzet.", "document/x-artikel-1", "X artikel 1: Artikel 1 Inzet", "budget-chapter/X", "", 0},
-		{"a.txt", "Begroting 2024\nDe begroting van hoofdstuk XVII is klein.", "document/a", "a", "budget-chapter/XVII", "", 2024},
+		{"a.txt", "Begroting 2024\nDe begroting van hoofdstuk XVII is klein.", "document/a", "a", "", "", 2024},
+		{"a.txt", "Hoofdstuk XVII\n\nDe begroting is klein.", "document/a", "a", "budget-chapter/XVII", "", 0},
 		{"a.txt", "Het Jaarverslag van het ministerie (hoofdstuk IXB) over 2021 is af.", "document/a", "a", "budget-chapter/IXB", "", 2021},
 		{"a.txt", "Dit artikel van het Begrotingsfonds A gaat over wegen.", "document/a", "a", "budget-chapter/A", "", 0},
 		{"a.txt", "C. Beleidsconclusies\nEr is veel bereikt.", "document/a", "a", "", "annual-report", 0},
@@ -100,5 +101,16 @@ func TestSlug(t *testing.T) {
 		if got := document.Slug(words); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", words, got, want)
 		}
+	}
+}
+
+// The title of a bill tells dossier, chapter, kind and year where no footer does.
+func TestTitleLine(t *testing.T) {
+	d, err := document.ReadBytes("a.txt", []byte("36 800 XVI Vaststelling van de begrotingsstaten voor het jaar 2026\n\nDe begroting is klein."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.ID != "document/kst-36800-XVI" || d.Dossier != "36 800" || d.Chapter != "budget-chapter/XVI" || d.Kind != "budget" || d.BudgetYear != 2026 {
+		t.Errorf("%+v", d.Metadata)
 	}
 }

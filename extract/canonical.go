@@ -15,6 +15,9 @@ func (f *finder) canonical(r *relater) *model.Extraction {
 	x := &model.Extraction{Document: model.Document{Metadata: d.Metadata, Text: d.Text, Sections: d.Sections},
 		Gaps: append(append([]model.Gap{}, d.Gaps...), f.gaps...), Refusals: r.refusals, Warnings: d.Warnings}
 	x.Document.Chapter = f.chapter
+	if f.chapter == "" && len(d.Articles) > 0 {
+		x.Gaps = append(x.Gaps, model.Gap{Stage: "structure", Kind: "no-chapter", Detail: "neither footer, headings nor opening sentences name the budget chapter"})
+	}
 	g := &gatherer{finder: f, entities: map[string]*model.Entity{}, relations: map[string]*model.Relation{}}
 	g.addMentions(r)
 	g.addDocument()

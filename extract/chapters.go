@@ -47,8 +47,9 @@ func (f *finder) codeInBrackets(i int, s sentence, code string) string {
 	return code
 }
 
-// inferChapter takes, for a document whose footer and headings name no chapter, the
-// first one that its opening sentences name beside the word article.
+// inferChapter takes, for a document whose footer and headings name no chapter, the one
+// that its opening sentences say the article is of: "dit artikel van het Deltafonds". A
+// budget that they only refer to is none.
 func (f *finder) inferChapter() {
 	const opening = 6
 	seen := 0
@@ -56,22 +57,36 @@ func (f *finder) inferChapter() {
 		if !f.inProse(s) {
 			continue
 		}
-		if seen++; seen > opening {
+		if seen++; seen > opening || f.chapter != "" {
 			break
 		}
-		about := false
-		for k := s.first; k < s.last; k++ {
-			about = about || strings.HasSuffix(f.tokens[k].lower, "artikel") || f.tokens[k].info.is(classChapterWord)
-		}
-		if f.found = nil; about {
-			f.chaptersIn(s)
-		}
-		if len(f.found) > 0 {
-			f.chapter = f.found[0].id
-			break
+		f.found = nil
+		f.chaptersIn(s)
+		for _, m := range f.found {
+			if f.ofArticle(m.first, s) && f.chapter == "" {
+				f.chapter = m.id
+			}
 		}
 	}
 	f.found, f.chapterMentions = nil, nil
+}
+
+// ofArticle says whether "artikel van" stands before the name at token i, with nothing
+// but articles and "de begroting van" between.
+func (f *finder) ofArticle(i int, s sentence) bool {
+	of := false
+	for k := i - 1; k >= s.first && k > i-6; k-- {
+		w := f.tokens[k].lower
+		switch {
+		case strings.HasSuffix(w, "artikel"):
+			return of
+		case w == "van" || w == "uit" || w == "binnen":
+			of = true
+		case !f.tokens[k].info.is(classDeterminer | classChapterWord):
+			return false
+		}
+	}
+	return false
 }
 
 // partOfOffice says whether the name at token i follows "Minister van" or "ministerie
@@ -189,7 +204,7 @@ func (f *finder) addArticle(i, k int, s sentence) {
 		case f.is(classChapterWord, w):
 			if c := f.chapterNear(j+1, s); c != "" {
 				chapter = c
-			} else if d := f.tokens[j-1].lower; (d == "die" || d == "dat" || d == "deze") && f.lastChapter != "" {
+			} else if d := f.tokens[j-1].lower; (d == "die" || d == "dat") && f.lastChapter != "" {
 				chapter = f.lastChapter
 			}
 		case w == "van":

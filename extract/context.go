@@ -241,6 +241,7 @@ func (r *relater) structural() {
 		if known {
 			r.fixed(base, model.PartOf, chapter, "article-heading", where)
 		}
+		r.subArticle(a)
 		if cite.Len() > 0 {
 			r.fixed(base, model.DescribedIn, document, "article-heading", cite)
 		}
@@ -249,6 +250,21 @@ func (r *relater) structural() {
 	r.namedAfter()
 	r.cited()
 	r.otherArticles()
+}
+
+// subArticle says of an article whose number has a point ("3.1") that it is part of the one
+// whose number stands before it, when the document has that one too.
+func (r *relater) subArticle(a mention) {
+	dot := strings.LastIndexByte(a.id, '.')
+	if dot < 0 {
+		return
+	}
+	for _, parent := range r.articles {
+		if parent.id == a.id[:dot] {
+			r.facts = append(r.facts, fact{subject: a, object: parent, predicate: model.PartOf, subjectIn: true, objectIn: true, rule: "sub-article",
+				confidence: 1, evidence: r.doc.Map.Raw(r.span(a.first, a.last)), path: r.pathAt(a.first)})
+		}
+	}
 }
 
 // chapterWords gives the span of the words that name the document's chapter: in the

@@ -125,7 +125,7 @@ func (f *finder) definites(si int, before, here []mention, lastWords map[string]
 			continue
 		}
 		noun := f.tokens[i+1].lower
-		if demonstrative && f.is(classChapterWord, noun) {
+		if (w == "die" || w == "dat") && f.is(classChapterWord, noun) {
 			if m, ok := lastOf(before, i, model.TypeBudgetChapter); ok {
 				m.first, m.last, m.hidden, m.inner, m.rule = i+1, i+2, true, true, "definite"
 				out = append(out, m)

@@ -68,7 +68,7 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 // Extractor; nothing in it depends on other documents.
 func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	f := &finder{knowledge: x.know, text: tokenise(d, x.know.classes["abbreviation"], x.know.numbered), year: d.BudgetYear, chapter: d.Chapter,
-		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}, holder: map[string]*mention{}}
+		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}, holder: map[string]*mention{}, editions: map[string]name{}}
 	f.annotate()
 	if f.chapter == "" {
 		f.inferChapter()
@@ -108,9 +108,13 @@ func (f *finder) mentions(articles []mention) []mention {
 	for _, s := range f.sentences {
 		if f.inProse(s) {
 			f.lexiconNames(s)
+			f.chaptersIn(s)
+			if f.allCapitals(s) {
+				f.gap("capitals", f.words(s.first, s.last), s.first)
+				continue
+			}
 			f.openNames(s)
 			f.titled(s)
-			f.chaptersIn(s)
 			f.roles(s)
 		}
 	}

@@ -25,11 +25,14 @@ type finder struct {
 	// chapterMentions are the chapters found so far; the first noted of them are read, and
 	// lastChapter is the id of the last of these.
 	chapterMentions []mention
-	noted           int
-	lastChapter     string
-	gaps            []model.Gap
-	aliasOf         map[string]set // id -> other forms seen in the document
-	renamed         map[string]string
+	// editions are the papers of the register that the text names with a year, by the
+	// register's id; the last one each.
+	editions    map[string]name
+	noted       int
+	lastChapter string
+	gaps        []model.Gap
+	aliasOf     map[string]set // id -> other forms seen in the document
+	renamed     map[string]string
 }
 
 func (f *finder) add(m mention) { f.found = append(f.found, m) }

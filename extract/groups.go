@@ -48,12 +48,15 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 		if tok.word && f.isBareHead(tok.lower) && j+1 < last && f.tokens[j+1].upper {
 			continue // "de verordening X", "het programma X"
 		}
-		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text) || tok.info.adjective) {
+		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text)) {
 			return -1
 		}
 	}
 	return -1
 }
+
+// maxMembers bounds a co-ordination, so that one endless list costs no more than many.
+const maxMembers = 60
 
 // group gives mention k and those joined to it by commas and "en" that the atom takes,
 // and the token after the last.
@@ -61,7 +64,7 @@ func (f *finder) group(x *index, k int, last int, a *rules.Atom) (members []int,
 	members, end = []int{k}, x.list[k].last
 	for {
 		next := f.nextMember(x, end, last, a)
-		if next < 0 || f.gapped(x.list[k].first, x.list[next].last, last) {
+		if next < 0 || len(members) >= maxMembers || f.gapped(x.list[k].first, x.list[next].last, last) {
 			return members, f.overBracket(end, last)
 		}
 		members = append(members, next)

@@ -260,9 +260,12 @@ func (k *knowledge) isAdjective(lower string) bool {
 	return false
 }
 
+// longestEnding is the longest ending, in bytes, that a word is looked up by.
+const longestEnding = 40
+
 // typeOfHead gives the type that a word's ending names, the longest ending first.
 func (k *knowledge) typeOfHead(lower string) (model.EntityType, bool) {
-	for i := 0; i+2 <= len(lower); i++ {
+	for i := max(0, len(lower)-longestEnding); i+2 <= len(lower); i++ {
 		if t, ok := k.headTails[lower[i:]]; ok {
 			return t, true
 		}

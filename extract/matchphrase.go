@@ -32,7 +32,7 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		return 0, false
 	}
 	made := m.filled(i, end)
-	if m.atoms[0].Kind == rules.Start && a == 1 && len(m.atoms) == 3 && !m.phraseHead(i, m.s.last) {
+	if m.atoms[0].Kind == rules.Start && a == 1 && len(m.atoms) == 3 && !m.phraseHead(i, m.s.last) && !m.statesState(i) {
 		return 0, false // a whole sentence is a phrase only when it opens with the head of one
 	}
 	if made == nil {
@@ -53,6 +53,22 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
 	}
 	return m.fit(a+1, end, st)
+}
+
+// statesState says whether the sentence is no more than a state to be reached: "Een goede
+// volksgezondheid." It opens with "een" and holds no verb that could be its own.
+func (m *matcher) statesState(i int) bool {
+	if m.tokens[i].lower != "een" {
+		return false
+	}
+	for k := i; k < m.s.last && m.tokens[k].text != ","; k++ {
+		info := m.tokens[k].info
+		before := m.tokens[max(k-1, i)].lower
+		if info.is(classAuxiliary) && m.tokens[k].lower != "zijn" || (info.finite || info.infinitive) && !info.nominal && before != "te" && before != "het" {
+			return false
+		}
+	}
+	return true
 }
 
 // threatAtom takes threats.
@@ -116,7 +132,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 	atom := &m.atoms[a]
 	var all, made []mention
 	end := i
-	for i < limit && m.startsPhrase(i) {
+	for i < limit && m.startsPhrase(i) && !m.insideThreat(i) {
 		if k := m.takeAfterWords(m.x, i, limit, atom); k >= 0 {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
@@ -144,6 +160,16 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 		st.objects = append(st.objects[:len(st.objects):len(st.objects)], all...)
 	}
 	return m.fit(a+1, end, st)
+}
+
+// insideThreat says whether token i stands inside a threat that begins before it.
+func (m *matcher) insideThreat(i int) bool {
+	for k := m.x.from(max(m.s.first, i-6)); k < m.x.from(i); k++ {
+		if f := m.x.list[k]; f.typ == model.TypeThreat && f.last > i {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *matcher) withoutDeterminer(i, last int) int {

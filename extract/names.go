@@ -26,7 +26,7 @@ func (f *finder) lexiconNames(s sentence) {
 		}
 		last := i + n
 		if v.typ == model.TypePolicy || v.typ == model.TypeLegalInstrument {
-			last = f.withYears(last, s)
+			v, last = f.yeared(v, i, last, s)
 		}
 		f.add(mention{first: i, last: last, typ: v.typ, id: v.id, label: v.label, rule: "lexicon", rank: rankLexicon})
 		if v.typ == model.TypeCoalition || v.typ == model.TypePolicy {
@@ -35,6 +35,23 @@ func (f *finder) lexiconNames(s sentence) {
 		f.elliptic(i, n, s)
 		i += n
 	}
+}
+
+// yeared tells editions of a paper apart: a year after a name of the register that it does
+// not hold makes another entity, which the bare name then means in what follows.
+func (f *finder) yeared(v name, first, last int, s sentence) (name, int) {
+	end := f.withYears(last, s)
+	if end == last {
+		if edition, ok := f.editions[v.id]; ok {
+			return edition, last
+		}
+		return v, last
+	}
+	base := v.id
+	v.label = f.words(first, end)
+	v.id += "-" + slugOf(f.words(last, end))
+	f.editions[base] = v
+	return v, end
 }
 
 // elliptic finds a name that lends its last words from the next one: "Tweede" in "Tweede

@@ -27,6 +27,21 @@ func (f *finder) openNames(s sentence) {
 	}
 }
 
+// allCapitals says whether most long words of a sentence are wholly in capitals: then
+// capitals tell nothing of names.
+func (f *finder) allCapitals(s sentence) bool {
+	long, capitals := 0, 0
+	for k := s.first; k < s.last; k++ {
+		if w := f.tokens[k].text; f.tokens[k].word && utf8.RuneCountInString(w) > 4 {
+			long++
+			if w == strings.ToUpper(w) && !isDigits(w) {
+				capitals++
+			}
+		}
+	}
+	return long >= 3 && capitals*5 >= long*3
+}
+
 func (f *finder) startsCompound(i int) bool {
 	return i == 0 || f.tokens[i-1].text != "-" || !f.tokens[i-1].glued
 }
@@ -78,6 +93,9 @@ func (f *finder) adjectiveAndHead(i, last int, s sentence) int {
 
 func (f *finder) addOpen(first, last int, t model.EntityType) {
 	label := f.words(first, last)
+	if t == model.TypeDocument {
+		return // a paper is known by its number
+	}
 	if f.abbreviationOnly(first, last) && (first == 0 || !f.isBareCompound(f.tokens[first-1].lower)) {
 		return
 	}

@@ -72,6 +72,9 @@ func (f *finder) longThenShort(i int, s sentence, endAt map[int]mention) {
 		}
 	}
 	m, ok := endAt[i]
+	if ok && m.typ == model.TypeBudgetChapter {
+		return // a code in brackets, known or not, makes no other chapter of it
+	}
 	if !ok || (m.typ != model.TypeBudgetChapter && m.last-m.first < 2 && !strings.Contains(strings.ToLower(f.words(m.first, m.last)), strings.ToLower(short[:1]))) {
 		first := f.initials(i, s, short)
 		if first < 0 {

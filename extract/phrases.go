@@ -83,7 +83,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
-	if w == "staat" && f.tokens[j-1].lower == "in" || (w == "hebben" || w == "zijn" || w == "worden") && j+1 < s.last && f.tokens[j+1].lower == "van" {
+	if w == "staat" && f.tokens[j-1].lower == "in" || j+1 < s.last && f.tokens[j+1].lower == "van" && (f.tokens[j-1].lower == "het" || w == "hebben" || w == "zijn" || w == "worden") {
 		return false
 	}
 	if f.is(classAuxiliary, w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
@@ -214,12 +214,31 @@ func (f *finder) makePhrases(first, last int, t model.EntityType, rule string) [
 	var out []mention
 	for _, p := range f.split(first, last) {
 		a, b := f.trimPhrase(p[0], p[1])
-		if b <= a {
+		if b <= a || f.opensWithOffice(a, b) || f.hollow(a, b) {
 			continue
 		}
 		out = append(out, f.phrase(a, b, t, rule))
 	}
 	return out
+}
+
+// hollow says whether a phrase has no word of content.
+func (f *finder) hollow(a, b int) bool {
+	for ; a < b; a++ {
+		if f.tokens[a].word && !f.tokens[a].info.function() {
+			return false
+		}
+	}
+	return true
+}
+
+// opensWithOffice says whether a phrase opens with a minister or state secretary: then it
+// is the subject of another clause.
+func (f *finder) opensWithOffice(a, b int) bool {
+	for a < b && f.tokens[a].info.is(classDeterminer) {
+		a++
+	}
+	return a < b && (f.is(classMinister, f.tokens[a].text) || f.is(classSecretary, f.tokens[a].text))
 }
 
 func (f *finder) phrase(a, b int, t model.EntityType, rule string) mention {

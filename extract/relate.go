@@ -318,7 +318,7 @@ func (r *relater) item(b int, types []model.EntityType, rule *rules.Rule) []ment
 		return []mention{old}
 	}
 	first, last := r.trimPhrase(s.first, r.phraseEnd(s.first, s))
-	if last <= first {
+	if last <= first || r.hollow(first, last) {
 		return nil
 	}
 	m := r.phrase(first, last, types[0], rule.Name)

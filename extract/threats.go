@@ -37,7 +37,7 @@ func (f *finder) threatAt(i int, s sentence) (first, last int) {
 	if n > 0 && !f.gluedToCompound(i, i+n) {
 		return i, i + n
 	}
-	for k := 3; k+3 <= len(tok.lower); k++ {
+	for k := max(3, len(tok.lower)-longestEnding); k+3 <= len(tok.lower); k++ {
 		if f.threatTails[tok.lower[k:]] {
 			return i, i + 1
 		}
@@ -93,7 +93,7 @@ func (f *finder) mayBeThreat(lower string) bool {
 	if f.threats.Opens(lower) || f.threatHeads[lower] || f.threatTails[lower] {
 		return true
 	}
-	for k := 3; k+3 <= len(lower); k++ {
+	for k := max(3, len(lower)-longestEnding); k+3 <= len(lower); k++ {
 		if f.threatTails[lower[k:]] {
 			return true
 		}
@@ -101,10 +101,17 @@ func (f *finder) mayBeThreat(lower string) bool {
 	return false
 }
 
-// threatTail lengthens a threat by who does it: "door statelijke actoren".
+// threatTail lengthens a threat by who does it ("door statelijke actoren") and by whom or
+// what it is done to ("tegen journalisten").
 func (f *finder) threatTail(last int, s sentence) int {
-	if last+1 < s.last && f.tokens[last].lower == "tegen" && f.tokens[last+1].upper {
-		return f.compoundEnd(last+1, s)
+	if last+1 < s.last && f.tokens[last].lower == "tegen" {
+		if f.tokens[last+1].upper {
+			return f.compoundEnd(last+1, s)
+		}
+		if end := f.nounPhraseEnd(last+1, s); end > last+1 && end-last <= 4 {
+			return end // "geweld tegen journalisten"
+		}
+		return last
 	}
 	if last+1 >= s.last || f.tokens[last].lower != "door" || f.tokens[last+1].upper {
 		return last
@@ -115,7 +122,7 @@ func (f *finder) threatTail(last int, s sentence) int {
 		}
 	}
 	end := f.nounPhraseEnd(last+1, s)
-	if end > last+1 && end-last <= 4 && (end >= s.last || !f.tokens[end].info.finite) && !f.tokens[last+1].info.is(classDeterminer) {
+	if end > last+2 && end-last <= 4 && f.tokens[last+1].info.adjective && (end >= s.last || !f.tokens[end].info.finite) && !f.tokens[last+1].info.is(classDeterminer) {
 		return end
 	}
 	return last
@@ -198,11 +205,11 @@ func (f *finder) placesIn(s sentence) {
 		if id, ok := f.firstPersons[tok.lower]; ok && tok.info.is(classFirstPerson) {
 			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "first-person", rank: rankPattern, hidden: true, inner: true})
 		}
-		if tok.word && !tok.upper && tok.info.body {
+		if !tok.upper && tok.info.body {
 			first := f.adjectivesBefore(i, s)
 			f.add(mention{first: first, last: i + 1, typ: model.TypeOrganisation, id: idFor(model.TypeOrganisation, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-organisation", rank: rankPattern, weak: true})
 		}
-		if tok.word && !tok.upper && tok.info.place && len(tok.lower) > 9 {
+		if !tok.upper && tok.info.place && len(tok.lower) > 9 {
 			first := f.adjectivesBefore(i, s)
 			f.add(mention{first: first, last: i + 1, typ: model.TypePlace, id: idFor(model.TypePlace, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-place", rank: rankPattern, weak: true})
 		}

@@ -214,7 +214,7 @@ func (a *app) printScore(s scored) error {
 
 // bounds is the error for figures that are too low, when there are bounds.
 func (f evalFlags) bounds(r eval.Report) error {
-	if f.minEntities == 0 && f.minRelations == 0 {
+	if f.minEntities == 0 && f.minRelations == 0 && f.floors == "" {
 		return nil
 	}
 	low := ""
