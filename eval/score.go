@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -150,7 +151,7 @@ func (s *scorer) match() {
 // compatible says whether an extracted entity may be taken for a gold one: by its
 // canonical id (byID 0), or by type and mentions that overlap by half (byID 1).
 func compatible(g GoldEntity, e OutputEntity) (byID, hits int, ok bool) {
-	if contains(g.IDs, e.ID) {
+	if slices.Contains(g.IDs, e.ID) {
 		return 0, 0, true
 	}
 	if len(g.IDs) > 0 && e.Type == g.Types[0] {
@@ -158,7 +159,7 @@ func compatible(g GoldEntity, e OutputEntity) (byID, hits int, ok bool) {
 			return 0, 0, false // a canonical id that differs is another thing
 		}
 	}
-	if !contains(g.Types, e.Type) {
+	if !slices.Contains(g.Types, e.Type) {
 		return 0, 0, false
 	}
 	for _, gm := range g.Mentions {
@@ -179,15 +180,6 @@ func overlap(a, b, c, d int) float64 {
 		return 0
 	}
 	return float64(inter) / float64(max(b, d)-min(a, c))
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *scorer) entities() {

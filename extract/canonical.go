@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,7 +28,8 @@ func (f *finder) canonical(r *relater) *model.Extraction {
 	x.Entities = g.entityList()
 	x.Relations = g.relationList()
 	sort.SliceStable(x.Gaps, func(a, b int) bool { return x.Gaps[a].Span.Start < x.Gaps[b].Span.Start })
-	x.Refusals = dedupeRefusals(x.Refusals)
+	slices.SortFunc(g.refused, func(a, b model.Refusal) int { return strings.Compare(a.What, b.What) })
+	x.Refusals = dedupeRefusals(append(x.Refusals, g.refused...))
 	return x
 }
 
@@ -35,6 +37,7 @@ type gatherer struct {
 	*finder
 	entities  map[string]*model.Entity
 	relations map[string]*model.Relation
+	refused   []model.Refusal
 	// quoted is the words of the span read last: facts of one sentence come together.
 	quoted model.Span
 	words  string
@@ -223,12 +226,8 @@ func (g *gatherer) aliasList(e *model.Entity) []string {
 	}
 	if named[e.Type] {
 		for _, m := range e.Mentions {
-			words := []rune{}
-			for _, t := range strings.Fields(m.Text) {
-				words = append(words, []rune(t+" ")...)
-			}
-			if len(words) > 0 && !strings.ContainsAny(m.Text, "\n\r") {
-				names[strings.TrimSpace(string(words))] = true
+			if words := strings.Join(strings.Fields(m.Text), " "); !strings.ContainsAny(m.Text, "\n\r") {
+				names[words] = true
 			}
 		}
 	}
@@ -247,7 +246,8 @@ var named = map[model.EntityType]bool{model.TypeOrganisation: true, model.TypeCo
 func (g *gatherer) relationList() []*model.Relation {
 	out := make([]*model.Relation, 0, len(g.relations))
 	for _, r := range g.relations {
-		if ontology.CheckRelation(r) != nil {
+		if err := ontology.CheckRelation(r); err != nil {
+			g.refused = append(g.refused, model.Refusal{What: r.Subject + " " + string(r.Predicate) + " " + r.Object, Reason: err.Error()})
 			continue
 		}
 		sort.Slice(r.Evidence, func(a, b int) bool {

@@ -72,3 +72,30 @@ func TestSubArticles(t *testing.T) {
 	}
 	t.Error("3.1 is not part of 3")
 }
+
+// TestBareMinister checks that "de minister" without a name means the one whose chapter
+// the document is about, and several ministers mean no one.
+func TestBareMinister(t *testing.T) {
+	x := extractor(t)
+	for sentence, want := range map[string]bool{
+		"De minister is verantwoordelijk voor het bouwen van schepen.":   true,
+		"Met minister en Kamer is verantwoordelijk voor het bouwen.":     false,
+		"De ministers zijn verantwoordelijk voor het bouwen van huizen.": false,
+	} {
+		got := extracted(t, x, example(sentence))
+		found := slices.ContainsFunc(got.Relations, func(r *model.Relation) bool {
+			return r.Subject == "role/minister-defensie" && r.Predicate == model.ResponsibleFor
+		})
+		if found != want {
+			t.Errorf("%q: %v", sentence, found)
+		}
+	}
+}
+
+// TestNamesWithEn checks that "en" joins the words of a name after the word that opens it.
+func TestNamesWithEn(t *testing.T) {
+	got := extracted(t, extractor(t), example("De basis ligt in het Nationaal Programma Armoede en Schulden."))
+	if !slices.ContainsFunc(got.Entities, func(e *model.Entity) bool { return e.ID == "policy/nationaal-programma-armoede-en-schulden" }) {
+		t.Errorf("%v", got.Entities)
+	}
+}

@@ -173,8 +173,8 @@ func (f *finder) shortened(m *mention, openings map[string]string) {
 	}
 }
 
-// unify gives mentions of one name one id: what the document taught wins, then the
-// lexicon, then the first open name with the same words.
+// unify gives mentions of one name one id: the one that the document taught, and for a
+// name cut short to its first word that of the whole.
 func (f *finder) unify(list []mention) {
 	openings := map[string]string{}
 	for i := range list {

@@ -33,6 +33,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 				continue
 			}
 		}
+		first = first || f.holdsOpener(i, end)
 		n := f.overConnectors(j, s, first)
 		if n == 0 || tok.lower == "van" && !first && f.typedHead(end-1) {
 			break
@@ -40,6 +41,18 @@ func (f *finder) nameEnd(i int, s sentence) int {
 		end = f.compoundEnd(n, s)
 	}
 	return f.withYears(f.withSubject(f.withPurpose(i, end, s), s), s)
+}
+
+// holdsOpener says whether a word that opens names stands inside [i,end), before its last
+// word: what follows it is its subject, which may hold "en" ("Nationaal Programma Armoede
+// en Schulden").
+func (f *finder) holdsOpener(i, end int) bool {
+	for k := i; k < end-1; k++ {
+		if _, ok := f.headFirst[f.tokens[k].text]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // withSubject lengthens a paper's name by up to three nouns in small letters that say what

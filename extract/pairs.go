@@ -63,13 +63,8 @@ func (f *finder) closing(i int, s sentence) int {
 // longThenShort handles "Long Form (LF)" with the bracket at token i.
 func (f *finder) longThenShort(i int, s sentence, endAt map[int]mention) {
 	short := f.tokens[i+1].text
-	if known, ok := f.codeOfChapter(short); ok && known {
-		if m, ok := endAt[i]; ok && m.typ == model.TypeBudgetChapter {
-			return
-		}
-		if f.nearChapterWord(i, s) {
-			return
-		}
+	if _, code := f.chapterByCode(short, f.year); code && f.nearChapterWord(i, s) {
+		return
 	}
 	m, ok := endAt[i]
 	if ok && m.typ == model.TypeBudgetChapter {
@@ -83,7 +78,7 @@ func (f *finder) longThenShort(i int, s sentence, endAt map[int]mention) {
 				return
 			}
 		} else if !ok || first < m.first {
-			t, from, typed := f.typeOfName(first, i, s)
+			t, _, typed := f.typeOfName(first, i, s)
 			if !typed {
 				if t, typed = f.typeOfLower(first, i); !typed && !f.anyUpper(first, i) {
 					t, typed = model.TypePolicy, true // an arrangement that is known by its abbreviation
@@ -93,7 +88,6 @@ func (f *finder) longThenShort(i int, s sentence, endAt map[int]mention) {
 					return
 				}
 			}
-			_ = from
 			label := f.words(first, i)
 			m = mention{first: first, last: i, typ: t, id: idFor(t, label), label: label, rule: "abbreviation", rank: rankPair}
 			ok = true
@@ -223,8 +217,8 @@ func (f *finder) anyUpper(i, j int) bool {
 }
 
 // initialsMatch says whether the words [first,last) spell short: its letters stand in
-// order in the words, and the first letter opens the first word, and every word of more
-// than three letters with a capital gives at least one.
+// order in the words, each as a first letter or inside the word that gave the one before
+// it, and the first opens the first word.
 func (f *finder) initialsMatch(first, last int, short string) bool {
 	letters := []rune(strings.ToLower(short))
 	if first >= last || len(letters) == 0 {
@@ -238,11 +232,8 @@ func (f *finder) initialsMatch(first, last int, short string) bool {
 		}
 		runes := []rune(tok.lower)
 		if runes[0] != letters[k] {
-			if i == first || (!tok.info.is(classConnector) && !tok.info.is(classPreposition) && !tok.info.is(classDeterminer)) {
-				// A word that gives no letter: allowed only once the compound rule fails.
-				if i == first {
-					return false
-				}
+			if i == first {
+				return false
 			}
 			continue
 		}
@@ -269,11 +260,6 @@ func (f *finder) opensLater(i, last int, letter rune) bool {
 func (f *finder) gap(kind, detail string, at int) {
 	s := f.doc.Map.Raw(f.tokens[at].span)
 	f.gaps = append(f.gaps, model.Gap{Stage: "mentions", Kind: kind, Detail: detail, Span: s})
-}
-
-func (f *finder) codeOfChapter(w string) (bool, bool) {
-	_, ok := f.chapterByCode(w, f.year)
-	return ok, ok
 }
 
 func (f *finder) nearChapterWord(i int, s sentence) bool {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"rijksgraaf/document"
 	"rijksgraaf/extract/rules"
 	"rijksgraaf/model"
@@ -121,10 +123,10 @@ func (r *relater) endsBlock(si int) bool {
 // inScope says whether a rule may look at a block: its section, its role heading,
 // whether it is a list item.
 func (r *relater) inScope(rule *rules.Rule, b document.Block) bool {
-	if len(rule.Sections) > 0 && !contains(rule.Sections, sectionKey(b)) {
+	if len(rule.Sections) > 0 && !slices.Contains(rule.Sections, sectionKey(b)) {
 		return false
 	}
-	if len(rule.Roles) > 0 && !contains(rule.Roles, b.Role) {
+	if len(rule.Roles) > 0 && !slices.Contains(rule.Roles, b.Role) {
 		return false
 	}
 	return !rule.InItem || b.Kind == document.Item || b.LeadIn >= 0
@@ -141,15 +143,6 @@ func sectionKey(b document.Block) string {
 		return "C"
 	}
 	return b.Section
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // emit turns a match into facts, one for each pair of ends.

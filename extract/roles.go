@@ -33,10 +33,35 @@ func (f *finder) roles(s sentence) {
 			i = next - 1
 			continue
 		}
-		if f.holder[kind] != nil && f.tokens[i].upper && (i == s.first || f.tokens[i-1].info.is(classDeterminer) || f.tokens[i-1].info.is(classPreposition)) {
-			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: f.holder[kind].id, label: f.holder[kind].label, rule: "bare-role", rank: rankRole})
+		if h, ok := f.bareRole(kind, i, s); ok {
+			f.add(mention{first: i, last: i + 1, typ: model.TypeRole, id: h.id, label: h.label, rule: "bare-role", rank: rankRole})
 		}
 	}
+}
+
+// bareRole gives whom "de Minister" at token i means: the holder named before, else the
+// minister of the document's own chapter. With a small letter it needs its article.
+func (f *finder) bareRole(kind string, i int, s sentence) (mention, bool) {
+	if n := f.tokens[i].lower; n != "minister" && n != "staatssecretaris" {
+		return mention{}, false // a plural means no one office
+	}
+	determined := i > s.first && f.tokens[i-1].info.is(classDeterminer)
+	if !determined && !(f.tokens[i].upper && (i == s.first || f.tokens[i-1].info.is(classPreposition))) {
+		return mention{}, false
+	}
+	if h := f.holder[kind]; h != nil {
+		return *h, true
+	}
+	slug, ok := strings.CutPrefix(f.ownMinister, "role/minister-")
+	if !ok || kind != "minister" {
+		return mention{}, false
+	}
+	for _, m := range f.ministries {
+		if m.Slug == slug {
+			return mention{id: f.ownMinister, label: "Minister van " + m.Portfolio}, true
+		}
+	}
+	return mention{}, false
 }
 
 // rolesFrom reads one office, or several that share the word ("de Ministers van Defensie

@@ -35,6 +35,9 @@ json is one object a document, one a line; every offset in it points into its
 			if err != nil {
 				return err
 			}
+			if workers < 1 {
+				return usagef(c, "--workers %d: at least 1 is needed", workers)
+			}
 			return a.runExtract(c.Context(), args, workers, printer)
 		},
 	}

@@ -29,6 +29,9 @@ status is then 1.`,
   rijksgraaf ingest --dry-run documents/`,
 		Args: atLeast(1, "a file or folder"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if workers < 1 {
+				return usagef(c, "--workers %d: at least 1 is needed", workers)
+			}
 			return a.runIngest(c.Context(), args, workers, dryRun)
 		},
 	}
