@@ -112,18 +112,24 @@ func (c *cleaner) goOn(i int) int {
 
 // continues says whether line i belongs to the block of the prose before it.
 func (c *cleaner) continues(i int) bool {
-	if c.lines[i].kind != "" || c.width == 0 {
+	if c.lines[i].kind != "" {
 		return false
 	}
 	before, ok := c.proseBefore(i)
-	return ok && !c.endsBlock(before, c.lines[i])
+	if !ok {
+		return false
+	}
+	if before.isWhole() || c.lines[i].isWhole() {
+		return before.mark == c.lines[i].mark
+	}
+	return c.width > 0 && !c.endsBlock(before, c.lines[i])
 }
 
 // goesOnOver says whether the prose before line i goes on at line end, after furniture and
 // blank lines: no sentence ended, and the next line of words begins with a small letter.
 func (c *cleaner) goesOnOver(i, end int) bool {
 	before, ok := c.proseBefore(i)
-	if !ok || endsSentence(before.text) {
+	if !ok || endsSentence(before.text) || before.isWhole() || c.lines[end].isWhole() {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(c.lines[end].text)
@@ -164,7 +170,7 @@ func (c *cleaner) endsBlock(before, next line) bool {
 func (c *cleaner) findPlainHeadings() {
 	c.plain = make([]bool, len(c.lines))
 	for i, l := range c.lines {
-		c.plain[i] = l.kind == "" && c.isPlainHeading(i)
+		c.plain[i] = l.kind == "" && (l.isMarked(markHeading) || l.mark == nil && c.isPlainHeading(i))
 	}
 }
 

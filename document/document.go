@@ -21,7 +21,8 @@ import (
 	"rijksgraaf/model"
 )
 
-// MaxBytes is the largest file that is read; a larger one is refused before it is opened.
+// MaxBytes is the largest text that is read. A file of another format may be larger, as
+// far as that format says; a file that no format would read is refused before it is opened.
 const MaxBytes = 32 << 20
 
 // BlockKind says what a block of the text is.
@@ -92,6 +93,8 @@ type Document struct {
 	// Sections is the tree of headings, spans in Text.
 	Sections  []*model.Section
 	Furniture []Furniture
+	// Tables are the document's tables, in the order of the text.
+	Tables []*Table
 	// Citation is the span in Text of the words that name the document itself; zero when there are none.
 	Citation model.Span
 	// Gaps are what reading could not make sense of; Warnings are for a person.
@@ -130,41 +133,48 @@ func (r Reader) Read(path string) (*Document, error) {
 		return nil, readError(path, err)
 	}
 	defer f.Close()
-	if info.Size() > MaxBytes {
-		return nil, tooLarge(path)
+	if info.Size() > int64(largest()) {
+		return nil, tooLarge(path, largest())
 	}
-	data, err := io.ReadAll(io.LimitReader(f, MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(f, int64(largest())+1))
 	if err != nil {
 		return nil, readError(path, err)
 	}
 	return r.ReadBytes(path, data)
 }
 
-// ReadBytes reads a document from a file's bytes; name stands in errors and, where the
-// document does not name itself, gives its id.
-func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
-	if len(data) > MaxBytes {
-		return nil, tooLarge(name)
+// largest is the size in bytes of the largest file that any format reads.
+func largest() int {
+	n := plainText.limit
+	for _, f := range formats {
+		n = max(n, f.limit)
 	}
+	return n
+}
+
+// ReadBytes reads a document from a file's bytes, whose kind is told by what they are;
+// name stands in errors and, where the document does not name itself, gives its id.
+func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	if len(data) == 0 {
 		return nil, invalid(name, "is empty", "give a file with text")
 	}
-	text, charset, err := decode(name, data)
+	f := formatOf(data)
+	if len(data) > f.limit {
+		return nil, tooLarge(name, f.limit)
+	}
+	src, err := f.read(name, data)
 	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	d := &Document{Name: name, Text: text, raw: []rune(text)}
+	d := &Document{Metadata: src.meta, Name: name, Text: src.text, raw: []rune(src.text), Tables: src.tables, Gaps: src.gaps, Warnings: src.warnings}
 	d.SHA256 = hex.EncodeToString(sum[:])
-	d.Encoding = charset
+	d.Encoding = src.encoding
 	d.findPages()
-	lines := classify(splitLines(d.raw))
+	lines := classify(splitLines(d.raw), src.marks)
 	d.clean(lines, r.Words)
 	d.describe()
 	d.sectionTree()
-	if charset == "Windows-1252" {
-		d.Warnings = append(d.Warnings, "read as Windows-1252, because it is not valid UTF-8")
-	}
 	return d, nil
 }
 
@@ -180,8 +190,8 @@ func readError(path string, err error) error {
 	return &model.Error{Code: code, Op: "read", Message: path, Hint: hint, Err: err}
 }
 
-func tooLarge(name string) error {
-	return &model.Error{Code: model.CodeLimit, Op: "read", Message: fmt.Sprintf("%s is larger than %d MiB", name, MaxBytes>>20),
+func tooLarge(name string, limit int) error {
+	return &model.Error{Code: model.CodeLimit, Op: "read", Message: fmt.Sprintf("%s is larger than %d MiB", name, limit>>20),
 		Hint: "split it into its articles or chapters"}
 }
 

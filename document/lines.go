@@ -23,7 +23,37 @@ type line struct {
 	groups   []string
 	marker   int // length in code points of a list marker and the space after it
 	indent   int
+	mark     *mark // what the format knows; nil where it knows nothing
 }
+
+// byMark says what a line is whose format knows it. Headings, prose and captions may have
+// a form that says more: which article, which section.
+func (l *line) byMark() {
+	switch l.mark.kind {
+	case markFurniture:
+		l.kind = "furniture"
+	case markRow:
+		l.kind = "row"
+	case markItem:
+		if l.mark.span.Start < l.span.Start {
+			return // a further line of the item
+		}
+		l.kind, l.indent = "item", l.mark.level
+		if marker.MatchString(firstBytes(l.text, 16)) {
+			l.marker = markerLength(l.text)
+		}
+	default:
+		if l.matchForm() && l.kind == "furniture" && l.mark.kind == markHeading {
+			l.kind, l.form, l.groups = "", nil, nil
+		}
+	}
+}
+
+// isMarked says whether the format knows the line to be of a kind.
+func (l *line) isMarked(kind markKind) bool { return l.mark != nil && l.mark.kind == kind }
+
+// isWhole says whether the line belongs to a block that the format knows from end to end.
+func (l *line) isWhole() bool { return l.mark != nil && l.mark.whole }
 
 // form is a row of structure.tsv: a pattern for a whole line.
 type form struct {
@@ -132,12 +162,20 @@ var (
 	headerRow = regexp.MustCompile(`^(?:[^\d]*\s)?(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+$`)
 )
 
-// classify says of each line what it is by its own form.
-func classify(lines []line) []line {
+// classify says of each line what it is: by what the format knows, else by its own form.
+func classify(lines []line, marks []mark) []line {
 	for i := range lines {
 		l := &lines[i]
 		if l.text == "" {
 			l.kind = "blank"
+			continue
+		}
+		for len(marks) > 0 && marks[0].span.End <= l.span.Start {
+			marks = marks[1:]
+		}
+		if len(marks) > 0 && marks[0].span.Overlaps(l.span) {
+			l.mark = &marks[0]
+			l.byMark()
 			continue
 		}
 		if l.matchForm() {
