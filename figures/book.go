@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"rijksgraaf/model"
 )
@@ -15,6 +16,7 @@ type Book struct {
 	figures  map[Key]*Figure
 	series   map[*Standing]*Series // by article
 	articles []*Standing
+	at       map[placeKey]*Standing
 	chapters map[string]*ChapterSeries // by code
 	codes    []string
 }
@@ -43,7 +45,7 @@ type ChapterSeries struct {
 // that two sources have is taken from the first by id; Contradictions tells whether they
 // agree.
 func NewBook(sources []*Source, register *Register) *Book {
-	b := &Book{figures: map[Key]*Figure{}, series: map[*Standing]*Series{}, chapters: map[string]*ChapterSeries{}}
+	b := &Book{figures: map[Key]*Figure{}, series: map[*Standing]*Series{}, at: map[placeKey]*Standing{}, chapters: map[string]*ChapterSeries{}}
 	b.sources = slices.Clone(sources)
 	slices.SortFunc(b.sources, func(x, y *Source) int { return cmp.Compare(x.ID, y.ID) })
 	chapters := b.collect(register)
@@ -53,13 +55,12 @@ func NewBook(sources []*Source, register *Register) *Book {
 
 // collect makes the standings of all rows, and gives the chapters.
 func (b *Book) collect(register *Register) []*Standing {
-	at := map[placeKey]*Standing{}
 	var chapters []*Standing
 	stand := func(key placeKey, name string, list *[]*Standing) *Standing {
-		s := at[key]
+		s := b.at[key]
 		if s == nil {
 			s = &Standing{Chapter: key.chapter, Number: key.number, Year: key.year, Name: name, folded: fold(name), words: register.contentWords(name)}
-			at[key] = s
+			b.at[key] = s
 			*list = append(*list, s)
 		}
 		return s
@@ -198,12 +199,7 @@ func (b *Book) Chapter(code string) *ChapterSeries { return b.chapters[code] }
 // Article gives an article over the years by the number that it had in a year; nil when no
 // source has it.
 func (b *Book) Article(chapter, number string, year int) *Series {
-	for _, s := range b.articles {
-		if s.Chapter == chapter && s.Number == number && s.Year == year {
-			return b.series[s]
-		}
-	}
-	return nil
+	return b.series[b.at[placeKey{chapter, number, year}]]
 }
 
 // Bearers lists the articles that bore a number of a chapter in any year, the one that
@@ -253,7 +249,7 @@ func Contradiction(source *Source, others []*Source, register *Register) error {
 	theirs, ours := NewBook(rest, register), NewBook([]*Source{source}, register)
 	complain := func(other, format string, args ...any) error {
 		return &model.Error{Code: model.CodeInvalid, Op: op, Message: fmt.Sprintf("%s contradicts %s: %s", source.File, other, fmt.Sprintf(format, args...)),
-			Hint: fmt.Sprintf("delete %s first, or import under its name to replace it", other)}
+			Hint: fmt.Sprintf("to replace %s import with --name %s, or delete it first", other, strings.TrimPrefix(other, "figures/"))}
 	}
 	for _, s := range ours.articles {
 		for i := range s.figures {

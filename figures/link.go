@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,7 +78,7 @@ func (l *linker) rows(list []*Standing) {
 		to := slices.IndexFunc(list, row.to.is)
 		if from >= 0 && to >= 0 {
 			l.join(Link{From: list[from], To: list[to], Basis: RegisterRow, Source: row.source,
-				RestsOn: fmt.Sprintf("line %d of the register of renumberings", row.line)})
+				RestsOn: fmt.Sprintf("the register of renumberings (figures/data/renumberings.tsv, line %d)", row.line)})
 		}
 	}
 }
@@ -348,7 +349,7 @@ func (l *linker) registeredChapter(x, y *Standing) (int, Link, bool) {
 	if a == nil || b == nil || x.Chapter != y.Chapter {
 		return 0, Link{}, false
 	}
-	k := Link{From: x, To: y, Basis: RegisterRow, Source: "the register of chapters"}
+	k := Link{From: x, To: y, Basis: RegisterRow, Source: cmp.Or(b.Source, "the register of chapters")}
 	switch {
 	case a == b:
 		k.RestsOn = fmt.Sprintf("%q and %q are names of %q in the register of chapters", x.Name, y.Name, a.Name)

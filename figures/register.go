@@ -19,6 +19,8 @@ type ChapterName struct {
 	Code, Name  string
 	Aliases     []string
 	From, Until int
+	// Source is where the register has it from.
+	Source string
 }
 
 // Register is what the linking knows beside the figures: short forms, function words,

@@ -216,4 +216,3 @@ func (s *Store) verifyFigures() error {
 	}
 	return nil
 }
-
