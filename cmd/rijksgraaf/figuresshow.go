@@ -268,7 +268,7 @@ func (a *app) showChapter(book *figures.Book, code string) error {
 	a.printf("\narticles\n")
 	for _, s := range articles {
 		var places []string
-		for _, r := range nameRuns(s.Articles) {
+		for _, r := range placeRuns(s.Articles) {
 			places = append(places, at(r[0])+" "+years(r[0].Year, r[len(r)-1].Year))
 		}
 		a.printf("  %s  (%s)\n", s.Articles[len(s.Articles)-1].Name, strings.Join(places, ", "))
@@ -313,10 +313,20 @@ func at(s *figures.Standing) string { return strings.TrimSuffix(s.Chapter+"/"+s.
 
 // nameRuns parts standings into runs of one number and name.
 func nameRuns(list []*figures.Standing) [][]*figures.Standing {
+	return runsOf(list, func(a, b *figures.Standing) bool { return a.ID() == b.ID() && a.Name == b.Name })
+}
+
+// placeRuns parts standings into runs of one number, whatever the name.
+func placeRuns(list []*figures.Standing) [][]*figures.Standing {
+	return runsOf(list, func(a, b *figures.Standing) bool { return a.ID() == b.ID() })
+}
+
+// runsOf parts standings into runs of years without a gap that are alike.
+func runsOf(list []*figures.Standing, alike func(a, b *figures.Standing) bool) [][]*figures.Standing {
 	var out [][]*figures.Standing
 	for _, s := range list {
 		if n := len(out); n > 0 {
-			if last := out[n-1][len(out[n-1])-1]; last.ID() == s.ID() && last.Name == s.Name && s.Year <= last.Year+1 {
+			if last := out[n-1][len(out[n-1])-1]; alike(last, s) && s.Year <= last.Year+1 {
 				out[n-1] = append(out[n-1], s)
 				continue
 			}
