@@ -202,6 +202,18 @@ func (b *Book) Article(chapter, number string, year int) *Series {
 	return b.series[b.at[placeKey{chapter, number, year}]]
 }
 
+// ArticleAsOf gives the article that bore a number in a year, or where no source has that
+// year, the one that bore it last before: a document of a year that the figures do not
+// reach speaks of that one, unless the number was given away since. nil when there is none.
+func (b *Book) ArticleAsOf(chapter, number string, year int) *Series {
+	for _, s := range slices.Backward(b.articles) {
+		if s.Chapter == chapter && s.Number == number && s.Year <= year {
+			return b.series[s]
+		}
+	}
+	return nil
+}
+
 // Bearers lists the articles that bore a number of a chapter in any year, the one that
 // bore it last first. More than one means that the number changed its meaning.
 func (b *Book) Bearers(chapter, number string) []*Series {
@@ -229,6 +241,20 @@ func (b *Book) Links() []Link {
 
 // ArticlesByYear lists all articles in all years, by year, chapter and number.
 func (b *Book) ArticlesByYear() []*Standing { return b.articles }
+
+// Lookup gives the figures of the article in a year, under whatever number it had: none,
+// one, or in a year in which it stands twice, two.
+func (s *Series) Lookup(year int, kind Kind, stage Stage) []Figure {
+	var out []Figure
+	for _, a := range s.Articles {
+		for _, f := range a.figures {
+			if a.Year == year && f.Kind == kind && f.Stage == stage {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
 
 // Bearing lists the years in which the series stands under a number of a chapter.
 func (s *Series) Bearing(chapter, number string) []*Standing {

@@ -126,10 +126,12 @@ type Figure struct {
 }
 
 // Amount gives the figure in whole euros, exactly.
-func (f *Figure) Amount() model.Amount {
-	printed := strconv.FormatInt(f.Thousands, 10)
+func (f *Figure) Amount() model.Amount { return amount(f.Thousands) }
+
+func amount(thousands int64) model.Amount {
+	printed := strconv.FormatInt(thousands, 10)
 	whole := printed
-	if f.Thousands != 0 {
+	if thousands != 0 {
 		whole += "000"
 	}
 	return model.Amount{Value: whole, Unit: "EUR", Scale: "1000", AsPrinted: printed}
@@ -168,6 +170,48 @@ func (s *Standing) Articles() []*Standing { return s.articles }
 
 // Figures lists the figures of an article, by kind and stage; nil for a chapter.
 func (s *Standing) Figures() []Figure { return s.figures }
+
+// Total is what the articles of a chapter come to in one year.
+type Total struct {
+	Kind  Kind
+	Stage Stage
+	// Thousands is the sum of the amounts in thousands of euros.
+	Thousands int64
+	// Articles is how many amounts were added up.
+	Articles int
+}
+
+// Amount gives the total in whole euros, exactly.
+func (t *Total) Amount() model.Amount { return amount(t.Thousands) }
+
+// Totals adds up the articles of a chapter in its year, by kind and stage; nil for an
+// article. Where an article has figures of a kind but none of a stage, there is no total
+// of these: it would be of a part only.
+func (s *Standing) Totals() []Total {
+	sums := map[Key]Total{}
+	having := map[Kind]int{}
+	for _, a := range s.articles {
+		kinds := map[Kind]bool{}
+		for i := range a.figures {
+			f := &a.figures[i]
+			key := Key{Kind: f.Kind, Stage: f.Stage}
+			sums[key] = Total{f.Kind, f.Stage, sums[key].Thousands + f.Thousands, sums[key].Articles + 1}
+			if !kinds[f.Kind] {
+				kinds[f.Kind] = true
+				having[f.Kind]++
+			}
+		}
+	}
+	var out []Total
+	for _, k := range Kinds() {
+		for _, stage := range Stages() {
+			if t := sums[Key{Kind: k, Stage: stage}]; t.Articles > 0 && t.Articles == having[k] {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
 
 // String is for messages: "V/2 of 2013", "VI of 2018".
 func (s *Standing) String() string {

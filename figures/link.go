@@ -217,12 +217,12 @@ func (l *linker) nameWithin(x, y *Standing) (int, Link, bool) {
 }
 
 // words tells what two names share.
-func (k likeness) words() string {
-	list := strings.Join(k.shared, ", ")
-	if len(k.shared) == k.longer {
+func (l likeness) words() string {
+	list := strings.Join(l.shared, ", ")
+	if len(l.shared) == l.longer {
 		return "the same words, " + list
 	}
-	return fmt.Sprintf("%d of the %d words of the longer, %s", len(k.shared), k.longer, list)
+	return fmt.Sprintf("%d of the %d words of the longer, %s", len(l.shared), l.longer, list)
 }
 
 // bothStand links one name under two numbers of a chapter in one year, of which the one

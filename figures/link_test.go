@@ -173,6 +173,12 @@ func TestBook(t *testing.T) {
 	if _, ok := b.Lookup(Key{"V", "2", 2018, Expenditure, Draft}); ok {
 		t.Error("V/2 has a figure in a year in which it was V/42")
 	}
+	if b.ArticleAsOf("V", "2", 2025) != s || b.ArticleAsOf("V", "2", 2019) != s || b.ArticleAsOf("V", "4", 2019) != bearers[1] || b.ArticleAsOf("V", "4", 2016) != nil {
+		t.Error("the bearer of a number as of a year is another one")
+	}
+	if list := s.Lookup(2020, Expenditure, Draft); len(list) != 2 || list[0].Thousands != 6200 || list[1].Thousands != 0 || len(s.Lookup(2021, Expenditure, Adopted)) != 0 {
+		t.Errorf("V/2 has %+v in 2020", list)
+	}
 	if b.Article("V", "2", 2018) != nil || b.Article("V", "42", 2018) != s || b.Chapter("QQ") != nil || len(b.Bearers("V", "99")) != 0 {
 		t.Error("what there is not was found, or what there is was not")
 	}
@@ -181,6 +187,35 @@ func TestBook(t *testing.T) {
 	}
 	if c := b.Chapter("V"); len(c.Chapters) != 5 || len(c.Chapters[3].Articles()) != 4 || c.Chapters[3].Articles()[0].InChapter() != c.Chapters[3] {
 		t.Errorf("chapter V is %+v", c)
+	}
+}
+
+func TestTotals(t *testing.T) {
+	b := bookOf(t, readFixture(t))
+	c := b.Chapter("V").Chapters
+	var got []string
+	for _, total := range slices.Concat(c[0].Totals(), c[3].Totals()) {
+		got = append(got, fmt.Sprintf("%s %s %d of %d", total.Kind, total.Stage, total.Thousands, total.Articles))
+	}
+	// In 2020 an article stands under two numbers, of which one is zero at each stage.
+	want := []string{
+		"commitments draft 9450 of 3", "commitments adopted 9550 of 3", "commitments first-supplementary 9410 of 3", "commitments second-supplementary 9410 of 3", "commitments outturn 9310 of 3",
+		"expenditure draft 10150 of 3", "expenditure adopted 10250 of 3", "expenditure first-supplementary 10080 of 3", "expenditure second-supplementary 10060 of 3", "expenditure outturn 10000 of 3",
+		"receipts draft 11 of 1", "receipts adopted 11 of 1", "receipts first-supplementary 11 of 1", "receipts second-supplementary 11 of 1", "receipts outturn 14 of 1",
+		"commitments draft 5800 of 2", "commitments adopted 5700 of 2", "commitments first-supplementary 5650 of 2",
+		"expenditure draft 6630 of 4", "expenditure adopted 6520 of 4", "expenditure first-supplementary 6475 of 4",
+		"receipts draft 12 of 2", "receipts adopted 12 of 2", "receipts first-supplementary 12 of 2",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("totals\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if len(c[0].Articles()[0].Totals()) != 0 {
+		t.Error("an article has totals")
+	}
+	// A stage that one article lacks has no total.
+	part := bookOf(t, rowsOf(t, "x", "2013 V/2: Veiligheid = 111..", "2013 V/3: Europa = 11111"))
+	if list := part.Chapter("V").Chapters[0].Totals(); len(list) != 3 || list[2].Thousands != 2 {
+		t.Errorf("totals of a part: %+v", list)
 	}
 }
 

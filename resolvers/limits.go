@@ -165,7 +165,7 @@ const manyLinks = 100
 
 // figureLists is how long the lists of official figures are taken to be.
 var figureLists = map[string]int{
-	"FigureSeries.standings": 10, "FigureSeries.links": 10, "FigureStanding.figures": 15,
+	"FigureSeries.standings": 10, "FigureSeries.links": 10, "FigureStanding.figures": 15, "FigureStanding.totals": 15,
 	"ChapterFigures.standings": 10, "ChapterFigures.links": 10, "ChapterFigures.articles": 30,
 }
 

@@ -77,6 +77,11 @@ func TestFiguresOfEntities(t *testing.T) {
 	    "links": [{"basis": "REGISTER", "restsOn": "the register of chapters: \"Veiligheid en Justitie\" until 2017, \"Justitie en Veiligheid\" from 2018", "to": {"year": 2018}},
 	      {"basis": "SAME_NAME", "restsOn": "the same code and the same name", "to": {"year": 2019}}, {"basis": "SAME_NAME", "restsOn": "the same code and the same name", "to": {"year": 2020}}],
 	    "articles": [{"standings": [{"number": "36"}], "others": []}]}}`)
+	c.same(`{ chapterFigures(chapter: "V") { standings { year totals(kinds: [EXPENDITURE], stages: [ADOPTED]) { kind stage amount { value } articles } } } }`,
+		`{"chapterFigures": {"standings": [
+	      {"year": 2017, "totals": [{"kind": "EXPENDITURE", "stage": "ADOPTED", "amount": {"value": "10250000"}, "articles": 3}]}, {"year": 2018, "totals": [{"kind": "EXPENDITURE", "stage": "ADOPTED", "amount": {"value": "6500000"}, "articles": 3}]},
+	      {"year": 2019, "totals": [{"kind": "EXPENDITURE", "stage": "ADOPTED", "amount": {"value": "6502000"}, "articles": 3}]}, {"year": 2020, "totals": [{"kind": "EXPENDITURE", "stage": "ADOPTED", "amount": {"value": "6520000"}, "articles": 4}]},
+	      {"year": 2021, "totals": []}]}}`)
 	c.same(`{ figureSources { id file rows amounts repairs { read name lines } warnings } }`,
 		`{"figureSources": [{"id": "figures/begrotingsstaten", "file": "begrotingsstaten.csv", "rows": 52, "amounts": 220,
 	      "repairs": [{"read": "Financi?n", "name": "Financien", "lines": 2}, {"read": "Kantoor op CuraÃ§ao", "name": "Kantoor op Curaçao", "lines": 1}], "warnings": []}]}`)

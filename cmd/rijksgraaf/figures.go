@@ -33,7 +33,7 @@ over the years although its number and name changed. Every link between two year
 what it rests: a name or a row of a register, never a number alone.
 
 "import" takes in a file; one that was imported under the same name is replaced. "show"
-takes an article (V/2) or a chapter (V). A number that meant several articles shows the one
+takes an article (V/2) or a chapter (V, the sum of its articles). A number that meant several articles shows the one
 that bore it last, and names the others: --year asks for the one of a year. "links" lists
 the links that are more than the same number with the same name, "list" the sources.`,
 		Example: `  rijksgraaf figures import begrotingsstaten.csv
@@ -219,10 +219,12 @@ func chapterNames(l *lexicon.Lexicon) []figures.ChapterName {
 	return out
 }
 
-// articleOf reads "V/2", "budget-article/V/2", "V" or "budget-chapter/V"; the number is
-// empty for a chapter.
+// articleOf reads "V/2", "budget-article/V/2", its whole IRI, "V" or "budget-chapter/V"; the
+// number is empty for a chapter.
 func articleOf(s string) (chapter, number string, err error) {
-	short := strings.TrimPrefix(strings.TrimPrefix(s, "budget-article/"), "budget-chapter/")
+	short := s[strings.LastIndex(s, "/id/")+1:]
+	short = strings.TrimPrefix(short, "id/")
+	short = strings.TrimPrefix(strings.TrimPrefix(short, "budget-article/"), "budget-chapter/")
 	chapter, number, _ = strings.Cut(short, "/")
 	if chapter == "" || strings.HasSuffix(short, "/") || strings.Contains(number, "/") {
 		return "", "", &model.Error{Code: model.CodeUsage, Op: "figures", Message: "there is no article or chapter " + s, Hint: "name one such as V/2 or V"}

@@ -26,6 +26,15 @@ type standingLine struct {
 	Name        string       `json:"name"`
 	ChapterName string       `json:"chapterName,omitempty"`
 	Figures     []figureLine `json:"figures,omitempty"`
+	Totals      []totalLine  `json:"totals,omitempty"`
+}
+
+// totalLine is a total as --json prints it.
+type totalLine struct {
+	Kind     figures.Kind  `json:"kind"`
+	Stage    figures.Stage `json:"stage"`
+	Amount   model.Amount  `json:"amount"`
+	Articles int           `json:"articles"`
 }
 
 // figureLink is a link as --json prints it.
@@ -60,7 +69,7 @@ func (a *app) showFigures(book *figures.Book, what string, f figureFlags) error 
 		return err
 	}
 	if number == "" {
-		return a.showChapter(book, chapter)
+		return a.showChapter(book, chapter, f.kind)
 	}
 	bearers := book.Bearers(chapter, number)
 	shown, err := chosen(book, bearers, chapter, number, f.year)
@@ -117,6 +126,11 @@ func standingOf(s *figures.Standing, kind string) standingLine {
 			out.Figures = append(out.Figures, figureLine{f.Kind, f.Stage, f.Amount(), f.Source, f.Line})
 		}
 	}
+	for _, t := range s.Totals() {
+		if kind == "" || t.Kind == figures.Kind(kind) {
+			out.Totals = append(out.Totals, totalLine{t.Kind, t.Stage, t.Amount(), t.Articles})
+		}
+	}
 	return out
 }
 
@@ -142,7 +156,7 @@ func (a *app) printSeries(book *figures.Book, s *figures.Series, kind string) {
 	a.printf("%s  %s\nin thousands of euros; . where the source has no amount\n", at(last), last.Name)
 	for _, k := range figures.Kinds() {
 		if kind == "" || kind == string(k) {
-			a.printKind(s, k)
+			a.printKind(s.Articles, k, "article")
 		}
 	}
 	a.printf("\nnames\n")
@@ -154,32 +168,44 @@ func (a *app) printSeries(book *figures.Book, s *figures.Series, kind string) {
 }
 
 // printKind prints a row for each year, and two for a year in which the number changed.
-func (a *app) printKind(s *figures.Series, kind figures.Kind) {
+// The second column is where the article stands, or how many articles a chapter has.
+func (a *app) printKind(list []*figures.Standing, kind figures.Kind, second string) {
 	header := false
-	for _, article := range s.Articles {
-		cells := map[figures.Stage]string{}
-		for _, f := range article.Figures() {
-			if f.Kind == kind {
-				cells[f.Stage] = strconv.FormatInt(f.Thousands, 10)
-			}
-		}
+	for _, s := range list {
+		where, cells := cellsAt(s, kind)
 		if len(cells) == 0 {
 			continue
 		}
 		if !header {
-			a.printf("\n%-12s  %-8s %12s %12s %12s %12s %12s\n", kind, "article", "draft", "adopted", "1st suppl.", "2nd suppl.", "outturn")
+			a.printf("\n%-12s  %-8s %12s %12s %12s %12s %12s\n", kind, second, "draft", "adopted", "1st suppl.", "2nd suppl.", "outturn")
 			header = true
 		}
-		a.printf("  %-10d  %-8s", article.Year, at(article))
+		a.printf("  %-10d  %-8s", s.Year, where)
 		for _, stage := range figures.Stages() {
-			cell := cells[stage]
-			if cell == "" {
-				cell = "."
+			cell := "."
+			if n, ok := cells[stage]; ok {
+				cell = strconv.FormatInt(n, 10)
 			}
 			a.printf(" %12s", cell)
 		}
 		a.printf("\n")
 	}
+}
+
+// cellsAt gives the second column and the amounts of a row.
+func cellsAt(s *figures.Standing, kind figures.Kind) (where string, cells map[figures.Stage]int64) {
+	where, cells = at(s), map[figures.Stage]int64{}
+	for _, f := range s.Figures() {
+		if f.Kind == kind {
+			cells[f.Stage] = f.Thousands
+		}
+	}
+	for _, t := range s.Totals() {
+		if t.Kind == kind {
+			where, cells[t.Stage] = strconv.Itoa(t.Articles), t.Thousands
+		}
+	}
+	return where, cells
 }
 
 // printLinks prints links; those of one number and name from year to year as one line.
@@ -239,7 +265,7 @@ func (a *app) printOthers(others []*figures.Series, chapter, number string) {
 	}
 }
 
-func (a *app) showChapter(book *figures.Book, code string) error {
+func (a *app) showChapter(book *figures.Book, code, kind string) error {
 	c := book.Chapter(code)
 	if c == nil {
 		return &model.Error{Code: model.CodeNotFound, Op: "figures", Message: "there are no figures of chapter " + code, Hint: "there are of " + orNone(book.Chapters())}
@@ -253,14 +279,23 @@ func (a *app) showChapter(book *figures.Book, code string) error {
 		}
 	}
 	if a.json {
-		r := chapterReport{"budget-chapter/" + code, standingsOf(c.Chapters), linkLines(c.Links), [][]standingLine{}}
+		r := chapterReport{"budget-chapter/" + code, []standingLine{}, linkLines(c.Links), [][]standingLine{}}
+		for _, s := range c.Chapters {
+			r.Years = append(r.Years, standingOf(s, kind))
+		}
 		for _, s := range articles {
 			r.Articles = append(r.Articles, standingsOf(s.Articles))
 		}
 		return a.printJSON(r)
 	}
 	last := c.Chapters[len(c.Chapters)-1]
-	a.printf("%s  %s\n\nnames\n", code, last.Name)
+	a.printf("%s  %s\nthe sum of its articles in thousands of euros; . where an article has no amount\n", code, last.Name)
+	for _, k := range figures.Kinds() {
+		if kind == "" || kind == string(k) {
+			a.printKind(c.Chapters, k, "articles")
+		}
+	}
+	a.printf("\nnames\n")
 	for _, r := range nameRuns(c.Chapters) {
 		a.printf("  %-9s  %s\n", years(r[0].Year, r[len(r)-1].Year), r[0].Name)
 	}

@@ -174,12 +174,44 @@ func (s *FigureStanding) Figures(kinds []figures.Kind, stages []figures.Stage) [
 	list := s.of.Figures()
 	for i := range list {
 		f := &list[i]
-		if (kinds == nil || slices.Contains(kinds, f.Kind)) && (stages == nil || slices.Contains(stages, f.Stage)) {
+		if asked(kinds, f.Kind) && asked(stages, f.Stage) {
 			out = append(out, Figure{f, s.in})
 		}
 	}
 	return out
 }
+
+// Totals are the sums of a chapter's articles, of some kinds and stages, or of all.
+func (s *FigureStanding) Totals(kinds []figures.Kind, stages []figures.Stage) []FigureTotal {
+	out := []FigureTotal{}
+	for _, t := range s.of.Totals() {
+		if asked(kinds, t.Kind) && asked(stages, t.Stage) {
+			out = append(out, FigureTotal{t})
+		}
+	}
+	return out
+}
+
+// asked says whether a list, nil for all, has the value.
+func asked[T comparable](list []T, v T) bool { return list == nil || slices.Contains(list, v) }
+
+// FigureTotal is what the articles of a chapter come to.
+type FigureTotal struct{ of figures.Total }
+
+// Kind is what it counts.
+func (t *FigureTotal) Kind() figures.Kind { return t.of.Kind }
+
+// Stage is when it was set.
+func (t *FigureTotal) Stage() figures.Stage { return t.of.Stage }
+
+// Amount is the sum.
+func (t *FigureTotal) Amount() *Amount {
+	a := t.of.Amount()
+	return &Amount{&a}
+}
+
+// Articles is how many amounts were added up.
+func (t *FigureTotal) Articles() int { return t.of.Articles }
 
 // Figure is one official amount.
 type Figure struct {

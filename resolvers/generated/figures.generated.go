@@ -70,6 +70,28 @@ func (ec *executionContext) field_FigureStanding_figures_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_FigureStanding_totals_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]figures.Kind, error) {
+			return ec.unmarshalOFigureKind2ᚕrijksgraafᚋfiguresᚐKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "stages",
+		func(ctx context.Context, v any) ([]figures.Stage, error) {
+			return ec.unmarshalOFigureStage2ᚕrijksgraafᚋfiguresᚐStageᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stages"] = arg1
+	return args, nil
+}
+
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
@@ -943,6 +965,151 @@ func (ec *executionContext) fieldContext_FigureStanding_figures(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _FigureStanding_totals(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureStanding_totals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Totals(fc.Args["kinds"].([]figures.Kind), fc.Args["stages"].([]figures.Stage)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.FigureTotal) graphql.Marshaler {
+			return ec.marshalNFigureTotal2ᚕrijksgraafᚋresolversᚋanswerᚐFigureTotalᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureStanding_totals(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureStanding",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureTotal(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_FigureStanding_totals_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureTotal_kind(ctx context.Context, field graphql.CollectedField, obj *answer.FigureTotal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureTotal_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v figures.Kind) graphql.Marshaler {
+			return ec.marshalNFigureKind2rijksgraafᚋfiguresᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureTotal_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureTotal", field, true, false, "FigureKind")
+}
+
+func (ec *executionContext) _FigureTotal_stage(ctx context.Context, field graphql.CollectedField, obj *answer.FigureTotal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureTotal_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v figures.Stage) graphql.Marshaler {
+			return ec.marshalNFigureStage2rijksgraafᚋfiguresᚐStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureTotal_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureTotal", field, true, false, "FigureStage")
+}
+
+func (ec *executionContext) _FigureTotal_amount(ctx context.Context, field graphql.CollectedField, obj *answer.FigureTotal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureTotal_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Amount) graphql.Marshaler {
+			return ec.marshalNAmount2ᚖrijksgraafᚋresolversᚋanswerᚐAmount(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureTotal_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureTotal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Amount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureTotal_articles(ctx context.Context, field graphql.CollectedField, obj *answer.FigureTotal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureTotal_articles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Articles(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureTotal_articles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureTotal", field, true, false, "Int")
+}
+
 func (ec *executionContext) _NameRepair_read(ctx context.Context, field graphql.CollectedField, obj *figures.Repair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1376,6 +1543,59 @@ func (ec *executionContext) _FigureStanding(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "totals":
+			out.Values[i] = ec._FigureStanding_totals(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var figureTotalImplementors = []string{"FigureTotal"}
+
+func (ec *executionContext) _FigureTotal(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureTotal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureTotalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureTotal")
+		case "kind":
+			out.Values[i] = ec._FigureTotal_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stage":
+			out.Values[i] = ec._FigureTotal_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._FigureTotal_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articles":
+			out.Values[i] = ec._FigureTotal_articles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1606,6 +1826,26 @@ func (ec *executionContext) marshalNFigureStanding2ᚖrijksgraafᚋresolversᚋa
 		return graphql.Null
 	}
 	return ec._FigureStanding(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFigureTotal2rijksgraafᚋresolversᚋanswerᚐFigureTotal(ctx context.Context, sel ast.SelectionSet, v answer.FigureTotal) graphql.Marshaler {
+	return ec._FigureTotal(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFigureTotal2ᚕrijksgraafᚋresolversᚋanswerᚐFigureTotalᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.FigureTotal) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFigureTotal2rijksgraafᚋresolversᚋanswerᚐFigureTotal(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNNameRepair2rijksgraafᚋfiguresᚐRepair(ctx context.Context, sel ast.SelectionSet, v figures.Repair) graphql.Marshaler {

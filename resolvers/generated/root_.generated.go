@@ -516,6 +516,25 @@ type FigureStanding {
     "Only these stages."
     stages: [FigureStage!]
   ): [Figure!]!
+  "What the chapter's articles come to, by kind and stage; empty for an article. Where one of them has no amount there is no total."
+  totals(
+    "Only these kinds."
+    kinds: [FigureKind!]
+    "Only these stages."
+    stages: [FigureStage!]
+  ): [FigureTotal!]!
+}
+
+"What the articles of a chapter come to in one year: added up here, not a figure of the source."
+type FigureTotal {
+  "What it counts."
+  kind: FigureKind!
+  "When it was set."
+  stage: FigureStage!
+  "The sum."
+  amount: Amount!
+  "How many amounts were added up."
+  articles: Int!
 }
 
 "One official amount with where it stands."
@@ -3592,8 +3611,24 @@ func (ec *executionContext) childFields_FigureStanding(ctx context.Context, fiel
 		return ec.fieldContext_FigureStanding_chapterName(ctx, field)
 	case "figures":
 		return ec.fieldContext_FigureStanding_figures(ctx, field)
+	case "totals":
+		return ec.fieldContext_FigureStanding_totals(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FigureStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_FigureTotal_kind(ctx, field)
+	case "stage":
+		return ec.fieldContext_FigureTotal_stage(ctx, field)
+	case "amount":
+		return ec.fieldContext_FigureTotal_amount(ctx, field)
+	case "articles":
+		return ec.fieldContext_FigureTotal_articles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureTotal", field.Name)
 }
 
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
