@@ -1,6 +1,9 @@
 package graph
 
-import "rijksgraaf/model"
+import (
+	"rijksgraaf/figures"
+	"rijksgraaf/model"
+)
 
 // Knowledge is what a View needs to know beside what documents say. The zero value knows
 // nothing.
@@ -9,6 +12,8 @@ type Knowledge struct {
 	Offices []Office
 	// Rules names, for each rule that is data, the file that it stands in.
 	Rules map[string]string
+	// Chapters is the register of chapters, by which official figures are linked.
+	Chapters []figures.ChapterName
 }
 
 // Office is a ministry or an office (a minister, a state secretary) of a budget chapter.

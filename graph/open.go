@@ -150,6 +150,10 @@ func load(dir string, voc *vocabulary, readOnly bool) (*Store, error) {
 		_ = b.close()
 		return nil, storeError("open", dir, err)
 	}
+	if v.figures.sources, err = readFigures(dir); err != nil {
+		_ = b.close()
+		return nil, err
+	}
 	s.view.Store(v)
 	return s, nil
 }

@@ -186,7 +186,7 @@ func (s *Store) Verify(context.Context) error {
 	if what := s.View().differsFrom(read); what != "" {
 		return s.differs("verify", what)
 	}
-	return nil
+	return s.verifyFigures()
 }
 
 func (s *Store) differs(op, document string) error {

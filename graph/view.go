@@ -20,13 +20,17 @@ type View struct {
 	voc   *vocabulary
 	index *index
 	known func() Knowledge // may be nil
+
+	figures *shelf
 }
 
-func newView(voc *vocabulary) *View { return &View{voc: voc, index: emptyIndex()} }
+func newView(voc *vocabulary) *View {
+	return &View{voc: voc, index: emptyIndex(), figures: &shelf{}}
+}
 
 // with gives the view after a document has come to say something else.
 func (v *View) with(document string, after *saying) *View {
-	return &View{voc: v.voc, index: v.index.with(document, after), known: v.known}
+	return &View{voc: v.voc, index: v.index.with(document, after), known: v.known, figures: v.figures}
 }
 
 // Base is the address under which entities are named, without a slash at its end.

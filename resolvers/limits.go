@@ -163,6 +163,12 @@ const fewItems = 3
 // chapters leans on some ten others.
 const manyLinks = 100
 
+// figureLists is how long the lists of official figures are taken to be.
+var figureLists = map[string]int{
+	"FigureSeries.standings": 10, "FigureSeries.links": 10, "FigureStanding.figures": 15, "FigureStanding.totals": 15,
+	"ChapterFigures.standings": 10, "ChapterFigures.links": 10, "ChapterFigures.articles": 30,
+}
+
 // length is how many items a field may give: the size of the page, the length of the
 // list, 1 for a single thing.
 func (m meter) length(f *ast.Field) int {
@@ -175,6 +181,8 @@ func (m meter) length(f *ast.Field) int {
 		return number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
 	case f.Name == "chapterLinks":
 		return manyLinks
+	case figureLists[f.ObjectDefinition.Name+"."+f.Name] > 0:
+		return figureLists[f.ObjectDefinition.Name+"."+f.Name]
 	case f.Name == "path":
 		return graph.MaxPaths * number(arguments["maxLength"], graph.DefaultPathLength)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:

@@ -25,6 +25,7 @@ func FuzzQueryArguments(f *testing.F) {
 	  search(text: $text, first: $n, after: $cursor) { edges { cursor matched } }
 	  neighbourhood(id: $id, depth: $depth, limit: $n) { truncated nodes { id } }
 	  path(from: $id, to: $text, maxLength: $depth) { length }
+	  figures(article: $id, year: $n) { links { basis } } chapterFigures(chapter: $id) { articles(year: $n) { links { basis } } }
 	}`
 	f.Fuzz(func(t *testing.T, id, text, cursor string, n, depth int, confidence float64) {
 		variables := map[string]any{"id": id, "text": text, "n": int64(n), "depth": int64(depth), "c": confidence}

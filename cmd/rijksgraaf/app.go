@@ -80,7 +80,7 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetErr(a.Err)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usagef(c, "%s", err) })
 	a.sharedFlags(root.PersistentFlags())
-	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(),
+	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(), a.figures(),
 		a.delete(), a.demo(), a.doctor(), a.version(), a.completion())
 	root.SetHelpCommand(a.help())
 	documentFlags(root)

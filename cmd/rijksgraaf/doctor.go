@@ -109,6 +109,9 @@ func (a *app) checkStore(ctx context.Context) finding {
 	err = a.withStore(func(s *graph.Store) error {
 		n := s.View().Statistics()
 		f.Detail = dir + ": " + plural(n.Documents, "document") + ", " + plural(n.Entities, "entity") + ", " + plural(n.Relations, "relation")
+		if sources := len(s.View().Figures().Sources()); sources > 0 {
+			f.Detail += ", " + plural(sources, "source") + " of official figures"
+		}
 		return s.Verify(ctx)
 	})
 	switch {

@@ -764,6 +764,20 @@ func (ec *executionContext) field_BudgetArticle_extendsTo_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_BudgetArticle_figures_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_BudgetArticle_fundedBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8654,6 +8668,50 @@ func (ec *executionContext) fieldContext_BudgetArticle_year(_ context.Context, f
 	return graphql.NewScalarFieldContext("BudgetArticle", field, true, false, "Int")
 }
 
+func (ec *executionContext) _BudgetArticle_figures(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetArticle_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Figures(fc.Args["year"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.FigureSeries) graphql.Marshaler {
+			return ec.marshalOFigureSeries2ᚖrijksgraafᚋresolversᚋanswerᚐFigureSeries(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetArticle_figures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetArticle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureSeries(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BudgetArticle_figures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetChapter_id(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9538,6 +9596,38 @@ func (ec *executionContext) _BudgetChapter_code(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_BudgetChapter_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BudgetChapter", field, true, false, "String")
+}
+
+func (ec *executionContext) _BudgetChapter_figures(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetChapter_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.ChapterFigures) graphql.Marshaler {
+			return ec.marshalOChapterFigures2ᚖrijksgraafᚋresolversᚋanswerᚐChapterFigures(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetChapter_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetChapter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChapterFigures(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _BudgetLine_id(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
@@ -20756,6 +20846,11 @@ func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "figures":
+			out.Values[i] = ec._BudgetArticle_figures(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -20897,6 +20992,11 @@ func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.Selectio
 		case "code":
 			out.Values[i] = ec._BudgetChapter_code(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "figures":
+			out.Values[i] = ec._BudgetChapter_figures(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

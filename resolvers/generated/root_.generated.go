@@ -413,6 +413,200 @@ type Path {
   length: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/figures.graphqls", Input: `extend type Query {
+  "The official figures of an article over the years, under all its numbers and names; null when there are none."
+  figures(
+    "The article by a number that it has or had: budget-article/V/2, short or as IRI, or V/2."
+    article: ID!
+    "The year in which it had that number; the last in which any article had it when left out."
+    year: Int
+  ): FigureSeries
+  "The official figures of a chapter; null when there are none."
+  chapterFigures(
+    "The chapter: budget-chapter/V, short or as IRI, or V."
+    chapter: ID!
+  ): ChapterFigures
+  "The files that official figures were imported from, by id."
+  figureSources: [FigureSource!]!
+}
+
+extend type BudgetArticle {
+  "The official figures of the article over the years, under all its numbers and names; null when there are none. One number may have meant several articles: see year, and others in the answer."
+  figures(
+    "The year in which the article had this number; the last in which any article had it when left out."
+    year: Int
+  ): FigureSeries
+}
+
+extend type BudgetChapter {
+  "The official figures of the chapter; null when there are none."
+  figures: ChapterFigures
+}
+
+"What an amount counts."
+enum FigureKind {
+  "Obligations entered into (verplichtingen)."
+  COMMITMENTS
+  "Money spent (uitgaven)."
+  EXPENDITURE
+  "Money received (ontvangsten)."
+  RECEIPTS
+}
+
+"When in a budget's life an amount was set."
+enum FigureStage {
+  "The draft budget (ontwerpbegroting)."
+  DRAFT
+  "The budget as adopted (vastgestelde begroting)."
+  ADOPTED
+  "After the first supplementary budget (eerste suppletoire)."
+  FIRST_SUPPLEMENTARY
+  "After the second supplementary budget (tweede suppletoire)."
+  SECOND_SUPPLEMENTARY
+  "What it came to (realisatie)."
+  OUTTURN
+}
+
+"One article over the years. In a year in which its number changed it stands twice, and nothing is added up."
+type FigureSeries {
+  "The article in each year, in the order of time; of two in one year first the one that it was."
+  standings(
+    "Only those of this year."
+    year: Int
+  ): [FigureStanding!]!
+  "What links each to the next, and on what it rests."
+  links: [FigureLink!]!
+  "Other articles that had the number that was asked for, in other years; nothing links them to this one. Empty for a series that was not asked for by number."
+  others: [FigureSeries!]!
+}
+
+"A chapter's code over the years."
+type ChapterFigures {
+  "The chapter's code: V."
+  code: String!
+  "The chapter in each year."
+  standings: [FigureStanding!]!
+  "What links the years. Where a link is missing, the code meant another chapter from then on."
+  links: [FigureLink!]!
+  "The articles that stood in the chapter, each over all its years."
+  articles(
+    "Only those that stood in it in this year."
+    year: Int
+  ): [FigureSeries!]!
+}
+
+"An article, or a chapter, as it stood in the official figures of one year."
+type FigureStanding {
+  "The id of the entity that bears the number, whatever the year: budget-article/V/2, budget-chapter/V. It is in the graph where a document speaks of it."
+  id: ID!
+  "The budget year."
+  year: Int!
+  "The chapter's code in that year."
+  chapterCode: String!
+  "The article's number in that year; null for a chapter."
+  number: String
+  "The name in that year."
+  name: String!
+  "The name of the article's chapter in that year; null for a chapter."
+  chapterName: String
+  "The figures, by kind and stage; empty for a chapter."
+  figures(
+    "Only these kinds."
+    kinds: [FigureKind!]
+    "Only these stages."
+    stages: [FigureStage!]
+  ): [Figure!]!
+  "What the chapter's articles come to, by kind and stage; empty for an article. Where one of them has no amount there is no total."
+  totals(
+    "Only these kinds."
+    kinds: [FigureKind!]
+    "Only these stages."
+    stages: [FigureStage!]
+  ): [FigureTotal!]!
+}
+
+"What the articles of a chapter come to in one year: added up here, not a figure of the source."
+type FigureTotal {
+  "What it counts."
+  kind: FigureKind!
+  "When it was set."
+  stage: FigureStage!
+  "The sum."
+  amount: Amount!
+  "How many amounts were added up."
+  articles: Int!
+}
+
+"One official amount with where it stands."
+type Figure {
+  "What it counts."
+  kind: FigureKind!
+  "When it was set."
+  stage: FigureStage!
+  "The amount."
+  amount: Amount!
+  "The file that it stands in."
+  source: FigureSource!
+  "The line of the file, from 1."
+  line: Int!
+}
+
+"What kind of reason a link has. A number alone is none."
+enum FigureLinkBasis {
+  "The names are the same but for letter case, diacritics and punctuation."
+  SAME_NAME
+  "The names share enough of their words."
+  SIMILAR_NAME
+  "A register, with its source, says so."
+  REGISTER
+}
+
+"Says that what stood under one number or name is what stood under another."
+type FigureLink {
+  "The earlier."
+  from: FigureStanding!
+  "The later, of the same year or a later one."
+  to: FigureStanding!
+  "What kind of reason."
+  basis: FigureLinkBasis!
+  "In words, on what the link rests."
+  restsOn: String!
+  "The source of the register's row; null for other reasons."
+  source: String
+}
+
+"A file that official figures were imported from."
+type FigureSource {
+  "The id, by which it is replaced and deleted: figures/ and a name."
+  id: ID!
+  "The file's name."
+  file: String!
+  "The SHA-256 of the file's bytes, in hex."
+  sha256: String!
+  "How many lines it has under its heading."
+  rows: Int!
+  "How many amounts."
+  amounts: Int!
+  "The names that the file has damaged and that were put right."
+  repairs: [NameRepair!]!
+  "What a person should know: lines that stand twice, names that stay damaged."
+  warnings: [String!]!
+}
+
+"A name that a file has damaged and that was put right."
+type NameRepair {
+  "The name as the file has it."
+  read: String!
+  "What it was taken to mean."
+  name: String!
+  "The first line that has it."
+  line: Int!
+  "How many lines have it."
+  lines: Int!
+  "Where the right name was found."
+  restsOn: String!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/links.graphqls", Input: `extend type Query {
   "Every statement by which one budget chapter, or an article of it, leans on another: ordered by chapter, chapter, kind, document and place. A chapter that is unknown gives an empty list; more than 1000 links are a LIMIT error."
   chapterLinks(
@@ -3147,8 +3341,24 @@ func (ec *executionContext) childFields_BudgetChapter(ctx context.Context, field
 		return ec.fieldContext_BudgetChapter_succeededBy(ctx, field)
 	case "code":
 		return ec.fieldContext_BudgetChapter_code(ctx, field)
+	case "figures":
+		return ec.fieldContext_BudgetChapter_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BudgetChapter", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_ChapterFigures_code(ctx, field)
+	case "standings":
+		return ec.fieldContext_ChapterFigures_standings(ctx, field)
+	case "links":
+		return ec.fieldContext_ChapterFigures_links(ctx, field)
+	case "articles":
+		return ec.fieldContext_ChapterFigures_articles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_ChapterLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3321,6 +3531,106 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
+func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Figure_kind(ctx, field)
+	case "stage":
+		return ec.fieldContext_Figure_stage(ctx, field)
+	case "amount":
+		return ec.fieldContext_Figure_amount(ctx, field)
+	case "source":
+		return ec.fieldContext_Figure_source(ctx, field)
+	case "line":
+		return ec.fieldContext_Figure_line(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Figure", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_FigureLink_from(ctx, field)
+	case "to":
+		return ec.fieldContext_FigureLink_to(ctx, field)
+	case "basis":
+		return ec.fieldContext_FigureLink_basis(ctx, field)
+	case "restsOn":
+		return ec.fieldContext_FigureLink_restsOn(ctx, field)
+	case "source":
+		return ec.fieldContext_FigureLink_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureLink", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureSeries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "standings":
+		return ec.fieldContext_FigureSeries_standings(ctx, field)
+	case "links":
+		return ec.fieldContext_FigureSeries_links(ctx, field)
+	case "others":
+		return ec.fieldContext_FigureSeries_others(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureSeries", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FigureSource_id(ctx, field)
+	case "file":
+		return ec.fieldContext_FigureSource_file(ctx, field)
+	case "sha256":
+		return ec.fieldContext_FigureSource_sha256(ctx, field)
+	case "rows":
+		return ec.fieldContext_FigureSource_rows(ctx, field)
+	case "amounts":
+		return ec.fieldContext_FigureSource_amounts(ctx, field)
+	case "repairs":
+		return ec.fieldContext_FigureSource_repairs(ctx, field)
+	case "warnings":
+		return ec.fieldContext_FigureSource_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureSource", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FigureStanding_id(ctx, field)
+	case "year":
+		return ec.fieldContext_FigureStanding_year(ctx, field)
+	case "chapterCode":
+		return ec.fieldContext_FigureStanding_chapterCode(ctx, field)
+	case "number":
+		return ec.fieldContext_FigureStanding_number(ctx, field)
+	case "name":
+		return ec.fieldContext_FigureStanding_name(ctx, field)
+	case "chapterName":
+		return ec.fieldContext_FigureStanding_chapterName(ctx, field)
+	case "figures":
+		return ec.fieldContext_FigureStanding_figures(ctx, field)
+	case "totals":
+		return ec.fieldContext_FigureStanding_totals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureTotal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_FigureTotal_kind(ctx, field)
+	case "stage":
+		return ec.fieldContext_FigureTotal_stage(ctx, field)
+	case "amount":
+		return ec.fieldContext_FigureTotal_amount(ctx, field)
+	case "articles":
+		return ec.fieldContext_FigureTotal_articles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureTotal", field.Name)
+}
+
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -3367,6 +3677,22 @@ func (ec *executionContext) childFields_MentionEdge(ctx context.Context, field g
 		return ec.fieldContext_MentionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MentionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NameRepair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "read":
+		return ec.fieldContext_NameRepair_read(ctx, field)
+	case "name":
+		return ec.fieldContext_NameRepair_name(ctx, field)
+	case "line":
+		return ec.fieldContext_NameRepair_line(ctx, field)
+	case "lines":
+		return ec.fieldContext_NameRepair_lines(ctx, field)
+	case "restsOn":
+		return ec.fieldContext_NameRepair_restsOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameRepair", field.Name)
 }
 
 func (ec *executionContext) childFields_Ontology(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
