@@ -38,6 +38,11 @@ const (
 	classAdjunct
 	classAbbreviation
 	classNoPhrase
+	classPassive
+	classBecoming
+	classPerfect
+	classUnaccusative
+	classTransparent
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -75,4 +80,9 @@ var classNames = []string{
 	"adjunct",
 	"abbreviation",
 	"noPhrase",
+	"passive",
+	"becoming",
+	"perfect",
+	"unaccusative",
+	"transparent",
 }

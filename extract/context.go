@@ -379,7 +379,7 @@ func (r *relater) dutiesWithoutRule() {
 		if blk.Kind != document.Item || blk.Role == "" && sectionKey(blk) != "B" || r.blockFirst[b] == r.blockFirst[b+1] {
 			continue
 		}
-		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] {
+		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] || r.isClause(b) {
 			continue
 		}
 		si := r.blockSentence[b]

@@ -45,6 +45,8 @@ type knowledge struct {
 	finite                   set // finite forms of verbs, auxiliaries among them
 	infinitives              set
 	nominals                 set
+	lemmas                   map[string]*lemma // by infinitive
+	particles, separable     set               // "uit"; "voert uit"
 
 	numbered set // words of names that end in a digit
 
@@ -68,6 +70,7 @@ func newKnowledge(l *lexicon.Lexicon) *knowledge {
 	k.addChapters()
 	k.addPatterns()
 	k.addVerbs()
+	k.addLemmas()
 	return k
 }
 

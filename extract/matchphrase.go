@@ -145,7 +145,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, made, end = append(all, p[0]), append(made, p[0]), m.overBracket(last, limit)
 		}
 		next, joined := m.overJoiner(end, limit)
-		if !joined {
+		if !joined || m.tokens[end].text == "," && m.saysOfBefore(next, m.s) {
 			break
 		}
 		i = next

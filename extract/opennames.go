@@ -46,6 +46,29 @@ func (f *finder) startsCompound(i int) bool {
 	return i == 0 || f.tokens[i-1].text != "-" || !f.tokens[i-1].glued
 }
 
+// initialled finds persons by their initials: "mevrouw H.G.J. Bruins Slot".
+func (f *finder) initialled(s sentence) {
+	for i := s.first; i+2 < s.last; i++ {
+		if !isInitials(f.tokens[i].text) && !(len(f.tokens[i].text) == 1 && f.tokens[i].upper) || f.tokens[i+1].text != "." || !f.tokens[i+1].glued {
+			continue
+		}
+		j := i + 2
+		for j < s.last && f.tokens[j].info.is(classSurnamePrefix) {
+			j++
+		}
+		end := j
+		for end < s.last && end < j+3 && f.tokens[end].upper && f.tokens[end].word {
+			end = f.compoundEnd(end, s)
+		}
+		if end == j {
+			continue
+		}
+		label := f.words(i, end)
+		f.add(mention{first: i, last: end, typ: model.TypePerson, id: idFor(model.TypePerson, label), label: label, rule: "person", rank: rankLexicon})
+		i = end - 1
+	}
+}
+
 // titled finds papers and programmes that a noun in small letters opens and whose title
 // goes on in small letters: "de beleidsbrief Hoger onderwijs en wetenschap".
 func (f *finder) titled(s sentence) {
@@ -171,6 +194,9 @@ func (f *finder) apposition(first int, s sentence) (model.EntityType, bool) {
 func (f *finder) isPerson(first, last int, s sentence) bool {
 	if first > s.first && f.tokens[first-1].info.is(classPersonTitle) {
 		return true
+	}
+	if first > s.first && !f.tokens[first-1].upper && f.is(classMinister|classSecretary, f.tokens[first-1].text) && last-first <= 3 && !isAbbreviation(f.tokens[first].text) {
+		return true // "minister Dijkgraaf"
 	}
 	if last-first < 3 || last-first > 5 || utf8.RuneCountInString(f.tokens[first].text) < 2 || isAbbreviation(f.tokens[last-1].text) || f.headFirst[f.tokens[first].text] != "" {
 		return false

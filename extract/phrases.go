@@ -43,10 +43,24 @@ func (f *finder) clauseAfter(j int, s sentence) bool {
 		return true
 	}
 	w := f.tokens[j].lower
-	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] {
+	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] || f.saysOfBefore(j, s) {
 		return true
 	}
 	return f.is(classAdjunct, w) && !f.continuesList(j, s)
+}
+
+// saysOfBefore says whether "een" at token j opens words about the noun before it and no
+// further member: "een zaak waarmee", "een taak die".
+func (f *finder) saysOfBefore(j int, s sentence) bool {
+	if f.tokens[j].lower != "een" {
+		return false
+	}
+	for k := j + 1; k < min(j+5, s.last) && f.tokens[k].text != ","; k++ {
+		if f.tokens[k].info.is(classRelative) {
+			return true
+		}
+	}
+	return false
 }
 
 // continuesList says whether the preposition at token j repeats the one that opened the
@@ -129,7 +143,10 @@ func (f *finder) split(first, last int) [][2]int {
 			continue
 		}
 		k := j + 1
-		if k < last && f.tokens[j].text == "," && f.tokens[k].lower == "en" {
+		if k < last && f.tokens[j].text == "," && f.tokens[k].info.is(classConjunction) {
+			k++
+		}
+		if k < last && f.tokens[k].lower == "ook" {
 			k++
 		}
 		if k < last && f.tokens[k].lower == "te" {

@@ -45,12 +45,15 @@ type relater struct {
 	actorOf map[int]mention
 	// fresh are the phrases that rules made, by sentence.
 	fresh map[int][]mention
+	// clauses are those of each sentence that a frame asked for.
+	clauses []*clauses
 }
 
 func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater {
 	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
 		actorOf: map[int]mention{}, fresh: map[int][]mention{}, factsIn: map[int][]int{}}
 	r.index = newIndex(mentions, len(f.tokens))
+	r.clauses = make([]*clauses, len(f.sentences))
 	for _, m := range mentions {
 		r.namesState = r.namesState || m.id == "place/nederland"
 	}
@@ -98,11 +101,22 @@ func (r *relater) pass(which pass, candidates [][]int) {
 				continue
 			}
 			m.rule, m.fresh = p.rule, r.fresh[si]
-			for _, match := range m.find(p.pattern) {
+			for _, match := range r.matches(m, p, si) {
 				r.emit(p.rule, m, si, match)
 			}
 		}
 	}
+}
+
+// matches gives what a pattern or frame finds in the sentence that the matcher is aimed at.
+func (r *relater) matches(m *matcher, p *gatedPattern, si int) []matched {
+	if p.frame == nil {
+		return m.find(p.pattern)
+	}
+	if r.clauses[si] == nil {
+		r.clauses[si] = r.clausesOf(m.s)
+	}
+	return m.findFrames(p.frame, r.clauses[si])
 }
 
 // aim points a matcher at a sentence.
@@ -261,7 +275,7 @@ func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) [
 			}
 			break
 		}
-		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] || blk.Kind == document.Paragraph && r.isClause(b) {
+		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] || r.isClause(b) {
 			continue
 		}
 		out = append(out, r.item(b, types, rule)...)
