@@ -45,6 +45,9 @@ var citation = regexp.MustCompile(`^(?:Tweede|Eerste) Kamer, vergaderjaar (\d{4}
 // chapterInText reads how a text names the chapter that it is part of.
 var chapterInText = regexp.MustCompile(`[Bb]egrotingshoofdstuk\s+([IVXL]+[AB]?)\b|[Bb]egrotingsfonds\s+([A-M])\b|\(hoofdstuk\s+([IVXL]+[AB]?|[A-M])\)`)
 
+// chapterElsewhere reads it where a text speaks of its own chapter in passing.
+var chapterElsewhere = regexp.MustCompile(`(?:[Dd]it|[Hh]etzelfde|[Oo]nderhavige?)\s+(?:begrotings)?hoofdstuk\s+([IVXL]+[AB]?|[A-M])\b`)
+
 // chapterInHeading reads it in a heading, where "hoofdstuk" alone is enough.
 var chapterInHeading = regexp.MustCompile(`(?i:hoofdstuk)\s+([IVXL]+[AB]?|[A-M])\b`)
 
@@ -107,6 +110,14 @@ func (d *Document) chapterByWords() string {
 	}
 	if m := chapterInText.FindStringSubmatch(string(d.Clean[:min(len(d.Clean), 3000)])); m != nil {
 		return "budget-chapter/" + m[1] + m[2] + m[3]
+	}
+	if codes := chapterElsewhere.FindAllStringSubmatch(string(d.Clean[:min(len(d.Clean), 20000)]), -1); len(codes) > 0 {
+		for _, m := range codes[1:] {
+			if m[1] != codes[0][1] {
+				return "" // several chapters, and none is said to be its own
+			}
+		}
+		return "budget-chapter/" + codes[0][1]
 	}
 	return ""
 }

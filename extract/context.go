@@ -247,6 +247,7 @@ func (r *relater) structural() {
 		}
 	}
 	r.leads()
+	r.belongs()
 	r.namedAfter()
 	r.cited()
 	r.otherArticles()
@@ -294,6 +295,26 @@ func (r *relater) fixed(base fact, p model.Predicate, object mention, rule strin
 
 func (r *relater) pathAt(token int) []string {
 	return r.doc.Blocks[r.sentences[r.sentenceOf(token)].block].Path
+}
+
+// belongs says of a chapter that stands in brackets after its ministry, by the register
+// too, that it belongs to it: "het Ministerie van Financiën (hoofdstuk IXB)".
+func (r *relater) belongs() {
+	for i, c := range r.mentions {
+		if c.typ != model.TypeBudgetChapter || c.hidden {
+			continue
+		}
+		row, ok := r.knowledge.chapterByCode(strings.TrimPrefix(c.id, "budget-chapter/"), r.year)
+		for j := i - 1; ok && j >= 0 && j > i-4; j-- {
+			m := r.mentions[j]
+			if m.typ != model.TypeMinistry || m.id != "ministry/"+row.Ministry || m.last > c.first || c.first-m.last > 2 || r.tokens[m.last].text != "(" {
+				continue
+			}
+			s := r.sentences[r.sentenceOf(c.first)]
+			r.facts = append(r.facts, fact{subject: c, object: m, predicate: model.BelongsTo, subjectIn: true, objectIn: true, rule: "chapter-of-ministry",
+				confidence: 0.95, evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: r.doc.Blocks[s.block].Path, sentence: r.sentenceOf(c.first)})
+		}
+	}
 }
 
 // leads says of each minister whose office names a ministry that he leads it.

@@ -24,6 +24,9 @@ func (f *finder) coreference(list []mention, articles []mention) []mention {
 		here := list[at:end]
 		out = append(out, f.relativePronouns(s, here)...)
 		out = append(out, f.articleWords(s, articles)...)
+		if m, ok := f.openingPronoun(si, list[:at]); ok {
+			out = append(out, m)
+		}
 		out = append(out, f.definites(si, list[:end], here, lastWords)...)
 		f.noteLastWords(here, lastWords)
 	}
@@ -57,6 +60,37 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 	}
 	return out
 }
+
+// openingPronoun links "Hij" or "Zij" at the beginning of a sentence, with a verb in the
+// singular, to what the sentence before is about: the first name in it that no
+// preposition governs.
+func (f *finder) openingPronoun(si int, before []mention) (mention, bool) {
+	s := f.sentences[si]
+	if w := f.tokens[s.first].lower; w != "hij" && w != "zij" || s.last-s.first < 3 || si == 0 || f.sentences[si-1].block != s.block {
+		return mention{}, false
+	}
+	verb := f.tokens[s.first+1]
+	if !verb.info.finite || !(strings.HasSuffix(verb.lower, "t") || verb.lower == "is" || verb.lower == "was" || verb.lower == "werd" || verb.lower == "had") {
+		return mention{}, false
+	}
+	first := f.sentences[si-1].first
+	k := len(before)
+	for k > 0 && before[k-1].first >= first {
+		k--
+	}
+	for _, m := range before[k:] {
+		if m.hidden || m.weak || m.inner || !about[m.typ] || !f.subjectPlace(m.first) {
+			continue
+		}
+		m.first, m.last, m.hidden, m.inner, m.rule = s.first, s.first+1, true, true, "pronoun"
+		return m, true
+	}
+	return mention{}, false
+}
+
+// about are the types that a sentence may be about.
+var about = map[model.EntityType]bool{model.TypeRole: true, model.TypeOrganisation: true, model.TypePolicy: true, model.TypeCoalition: true,
+	model.TypeLegalInstrument: true, model.TypePerson: true}
 
 // afterPlace says whether only a year or "in <Place>" stands between a mention and the
 // token at which the pronoun's clause begins.

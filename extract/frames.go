@@ -185,7 +185,10 @@ func (m *matcher) fillFrame(fr *rules.Frame, c *clauses, ci int, heads []head) (
 func (m *matcher) frameMentions(end *rules.FrameEnd, c *clauses, ci int, passive bool, heads []head, taken []mention) []mention {
 	want, syntactic := standing(end, passive)
 	var out []mention
-	for at := ci; at >= 0 && len(out) == 0; at = c.list[at].parent {
+	for _, at := range c.searched(ci, end, passive) {
+		if len(out) > 0 {
+			break
+		}
 		for _, g := range m.groupsIn(end, c, at) {
 			if slices.ContainsFunc(taken, func(t mention) bool { return t.first == g[0].first && t.id == g[0].id }) || !m.standsAs(g[0], want, c, at) {
 				continue
@@ -198,11 +201,21 @@ func (m *matcher) frameMentions(end *rules.FrameEnd, c *clauses, ci int, passive
 				break
 			}
 		}
-		if !c.list[at].shared || !syntactic || want[0] != "" {
-			break
-		}
 	}
 	return out
+}
+
+// searched gives the clauses in which a part of a frame may stand: the clause itself; for
+// the subject of one that shares it, first those that it shares it with.
+func (c *clauses) searched(ci int, end *rules.FrameEnd, passive bool) []int {
+	if !(end.Subject && !passive || end.Object && passive) {
+		return []int{ci}
+	}
+	var out []int
+	for at := ci; c.list[at].shared && c.list[at].parent >= 0; at = c.list[at].parent {
+		out = append(out, c.list[at].parent)
+	}
+	return append(out, ci)
 }
 
 var (
@@ -307,6 +320,13 @@ func (m *matcher) antecedentOf(c *clauses, ci int, atom *rules.Atom) (mention, b
 func (m *matcher) standsAs(f mention, want []string, c *clauses, ci int) bool {
 	w := m.tokens[f.first].lower
 	if f.hidden && strings.HasPrefix(w, "waar") && len(w) > 5 {
+		if w == "waarvan" && slices.Contains(want, "") {
+			for k := f.last; k < min(f.last+4, m.s.last); k++ {
+				if m.is(classTransparent, m.tokens[k].lower) {
+					return true // "waarvan de uitvoering"
+				}
+			}
+		}
 		return slices.Contains(want, strings.TrimPrefix(w, "waar")) || w == "waarmee" && slices.Contains(want, "met") || w == "waartoe" && slices.Contains(want, "tot")
 	}
 	i := f.first

@@ -128,7 +128,7 @@ func (f *finder) overJoiner(i, last int) (int, bool) {
 }
 
 func (f *finder) saidBefore(j int) bool {
-	for k := j - 2; k >= 0 && k > j-12; k-- {
+	for k := j - 2; k >= 0 && k > j-20; k-- {
 		if f.tokens[k].lower == f.tokens[j].lower {
 			return true
 		}

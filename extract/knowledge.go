@@ -149,6 +149,25 @@ func (k *knowledge) addChapters() {
 		}
 		k.rows = append(k.rows, c)
 	}
+	k.addShortChapters()
+}
+
+// addShortChapters lets the abbreviation of a ministry stand for its chapter, in words
+// about budgets: "de begroting van EZK". A ministry with several chapters has the one of
+// its own name.
+func (k *knowledge) addShortChapters() {
+	for _, m := range k.lex.Ministries {
+		for i, c := range k.rows {
+			if c.Ministry != m.Slug || c.Name != m.Portfolio {
+				continue
+			}
+			for _, a := range m.Abbreviations {
+				if utf8.RuneCountInString(a) > 1 {
+					k.chapters.Add(a, i)
+				}
+			}
+		}
+	}
 }
 
 func (k *knowledge) addPatterns() {

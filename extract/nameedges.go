@@ -10,6 +10,11 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end
 		}
 	}
+	if i+2 < s.last && f.tokens[i].info.adjective && f.headFirst[f.tokens[i+1].text] == model.TypeLegalInstrument && !f.datedLaw(i+1, s) {
+		if end := f.lawEnd(i+1, s); end > i+2 {
+			return end // "Europees Handvest inzake lokale autonomie"
+		}
+	}
 	opener, first := f.headFirst[f.tokens[i].text]
 	if first && opener == model.TypePolicy && i > s.first && i+2 < s.last && (f.tokens[i+1].lower == "van" || f.tokens[i+1].lower == "voor") && !f.tokens[i+2].upper {
 		if end := f.lawEnd(i, s); end > i+2 {

@@ -123,6 +123,25 @@ func (f *finder) addOpen(first, last int, t model.EntityType) {
 		return
 	}
 	f.add(mention{first: first, last: last, typ: t, id: idFor(t, label), label: label, rule: "named-pattern", rank: rankName})
+	f.namesAfterVan(first, last)
+}
+
+// namesAfterVan keeps the body, coalition or law of the register that an open name ends in:
+// "Waterconferentie van de Verenigde Naties".
+func (f *finder) namesAfterVan(first, last int) {
+	for i := first + 2; i < last; i++ {
+		if w := f.tokens[i-1].lower; w != "van" && !((w == "de" || w == "het") && f.tokens[i-2].lower == "van") {
+			continue
+		}
+		n, values := f.names.Longest(i, last, "", f.word)
+		if n == 0 || i+n != last {
+			continue
+		}
+		switch v := f.choose(values); v.typ {
+		case model.TypeOrganisation, model.TypeCoalition, model.TypeLegalInstrument:
+			f.add(mention{first: i, last: i + n, typ: v.typ, id: v.id, label: v.label, rule: "lexicon", rank: rankLexicon, inner: true})
+		}
+	}
 }
 
 // isBareCompound says whether a word in small letters is a head noun or a compound with

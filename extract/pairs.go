@@ -16,12 +16,12 @@ func (f *finder) pairs(base []mention) {
 	endAt, startAt := map[int]mention{}, map[int]mention{}
 	for _, m := range base {
 		if m.last < len(f.tokens) && f.tokens[m.last].text == "(" {
-			if old, ok := endAt[m.last]; !ok || better(m, old) {
+			if old, ok := endAt[m.last]; !ok || f.better(m, old) {
 				endAt[m.last] = m
 			}
 		}
 		if m.first > 0 && f.tokens[m.first-1].text == "(" {
-			if old, ok := startAt[m.first]; !ok || better(m, old) {
+			if old, ok := startAt[m.first]; !ok || f.better(m, old) {
 				startAt[m.first] = m
 			}
 		}
@@ -37,6 +37,8 @@ func (f *finder) pairs(base []mention) {
 			}
 			if end == i+2 && looksAbbreviated(f.tokens[i+1].text) {
 				f.longThenShort(i, s, endAt)
+			} else if m, ok := endAt[i]; ok && end == i+3 && m.typ == model.TypeLegalInstrument && f.headFirst[f.tokens[i+1].text] == m.typ && isAbbreviation(f.tokens[i+2].text) {
+				f.teach(m, f.words(i+1, end), i+1, end) // "(Wet WOZ)"
 			} else if looksAbbreviated(f.tokens[i-1].text) {
 				f.shortThenLong(i, end, endAt, startAt)
 			}
@@ -44,7 +46,17 @@ func (f *finder) pairs(base []mention) {
 	}
 }
 
-func better(m, old mention) bool {
+// better says which of two mentions at a bracket it speaks of: the one that the register
+// knows by what the bracket holds, else the outer, else the longer.
+func (f *finder) better(m, old mention) bool {
+	if short := m.last + 1; short+1 < len(f.tokens) && f.tokens[short+1].text == ")" && m.last == old.last {
+		if n, ok := f.shortInLexicon(short, m.typ); ok && n.id == m.id && m.id != old.id {
+			return true
+		}
+		if n, ok := f.shortInLexicon(short, old.typ); ok && n.id == old.id && m.id != old.id {
+			return false
+		}
+	}
 	if old.inner != m.inner {
 		return !m.inner
 	}

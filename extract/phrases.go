@@ -46,6 +46,9 @@ func (f *finder) clauseAfter(j int, s sentence) bool {
 	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] || f.saysOfBefore(j, s) {
 		return true
 	}
+	if f.tokens[j].info.is(classConjunction) && j+1 < s.last && f.tokens[j+1].info.is(classPreposition) {
+		return !f.saidBefore(j + 1) // "naar X, evenals naar Y"
+	}
 	return f.is(classAdjunct, w) && !f.continuesList(j, s)
 }
 
@@ -93,7 +96,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if w == "tot" && j+1 < s.last && f.tokens[j+1].lower == "doel" {
 		return true
 	}
-	if w == "dat" || w == "die" || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.tokens[min(j+2, s.last-1)].info.finite ||
+	if (w == "dat" || w == "die") && !f.tokens[j-1].info.is(classPreposition) || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.tokens[min(j+2, s.last-1)].info.finite ||
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
@@ -208,6 +211,10 @@ func (f *finder) phraseHead(k, last int) bool {
 	}
 	if k >= last {
 		return false
+	}
+	if determined && k == adjectives && k+2 < last && f.tokens[k-1].lower == "het" && !f.tokens[k].info.infinitive && f.tokens[k].word && !f.tokens[k].info.function() &&
+		f.tokens[k+1].info.infinitive && f.tokens[k+2].lower == "van" {
+		k++ // "het duurzaam beschermen van"
 	}
 	w := f.tokens[k].lower
 	next := ""

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"rijksgraaf/document"
 	"rijksgraaf/extract/rules"
@@ -197,15 +198,15 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 	}
 }
 
-// saidAlready says whether the rule found the same end in this sentence together with a
-// subject or object that stood there: then nothing is inherited for it.
+// saidAlready says whether the same was found in this sentence of the same end together
+// with a subject or object that stood there: then nothing is inherited for it.
 func (r *relater) saidAlready(rule *rules.Rule, si int, subjects, objects []mention, subjectFrom, objectFrom string) bool {
 	if subjectFrom == "" && objectFrom == "" {
 		return false
 	}
 	for _, k := range r.factsIn[si] {
 		f := r.facts[k]
-		if f.rule != rule.Name || f.inherited != "" {
+		if f.inherited != "" || f.rule != rule.Name && (f.predicate != rule.Predicate || strings.HasSuffix(subjectFrom, "item") || strings.HasSuffix(objectFrom, "item")) {
 			continue
 		}
 		for _, o := range objects {
