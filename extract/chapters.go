@@ -63,7 +63,7 @@ func (f *finder) inferChapter() {
 		f.found = nil
 		f.chaptersIn(s)
 		for _, m := range f.found {
-			if f.ofArticle(m.first, s) && f.chapter == "" {
+			if (f.ofArticle(m.first, s) || f.saysWhose(m.first, s)) && f.chapter == "" {
 				f.chapter = m.id
 			}
 		}
@@ -87,6 +87,18 @@ func (f *finder) ofArticle(i int, s sentence) bool {
 		}
 	}
 	return false
+}
+
+// saysWhose says whether the sentence says of the article that it belongs to the chapter
+// named at token i: "Het artikel behoort tot begrotingshoofdstuk ...".
+func (f *finder) saysWhose(i int, s sentence) bool {
+	article, belongs := false, false
+	for k := s.first; k < i; k++ {
+		w := f.tokens[k].lower
+		article = article || strings.HasSuffix(w, "artikel")
+		belongs = belongs || w == "behoort" || w == "hoort" || w == "valt" || w == "deel" || w == "onderdeel"
+	}
+	return article && belongs && i > s.first+2 && f.tokens[i-1].info.is(classChapterWord|classDeterminer|classPreposition)
 }
 
 // partOfOffice says whether the name at token i follows "Minister van" or "ministerie

@@ -193,7 +193,7 @@ func (m *matcher) frameMentions(end *rules.FrameEnd, c *clauses, ci int, passive
 			if slices.ContainsFunc(taken, func(t mention) bool { return t.first == g[0].first && t.id == g[0].id }) || !m.standsAs(g[0], want, c, at) {
 				continue
 			}
-			if len(out) > 0 && !m.follows(out[len(out)-1].last, g[0].first) {
+			if len(out) > 0 && !m.follows(out[len(out)-1].last, g[0].first) && m.otherBetween(out[len(out)-1].last, g[0].first) {
 				break // the clause lends its verb to another: "A bij B en C bij D"
 			}
 			out = append(out, g...)
@@ -234,6 +234,16 @@ func (m *matcher) follows(end, first int) bool {
 	return true
 }
 
+// otherBetween says whether a name that no preposition governs stands between two tokens.
+func (m *matcher) otherBetween(end, first int) bool {
+	for k := m.x.from(end); k < len(m.x.list) && m.x.list[k].first < first; k++ {
+		if namedAtom.Set&m.x.sets[k] != 0 && !m.governed(m.x.list[k].first) && m.tokens[m.x.list[k].first-1].text != "(" {
+			return true
+		}
+	}
+	return false
+}
+
 // standing gives the prepositions that a part of a frame may stand after, "" for none, and
 // whether it is the clause's own subject or object.
 func standing(end *rules.FrameEnd, passive bool) ([]string, bool) {
@@ -259,7 +269,7 @@ func (m *matcher) groupsIn(end *rules.FrameEnd, c *clauses, ci int) [][]mention 
 	cl := c.list[ci]
 	for k := m.x.from(cl.first); k < len(m.x.list) && m.x.list[k].first < cl.last; k++ {
 		f := m.x.list[k]
-		if c.of[f.first-m.s.first] != ci || f.first < covered || atom.Set&m.x.sets[k] == 0 || m.insideName(k) || f.first > m.s.first && m.tokens[f.first-1].text == "(" {
+		if c.of[f.first-m.s.first] != ci || f.first < covered || atom.Set&m.x.sets[k] == 0 || m.insideName(k) || m.explains(f) || m.nameAfter(m.x, k, m.s.last, &atom) >= 0 {
 			continue
 		}
 		members, last := m.group(m.x, k, m.s.last, &atom)
@@ -270,6 +280,19 @@ func (m *matcher) groupsIn(end *rules.FrameEnd, c *clauses, ci int) [][]mention 
 		out, covered = append(out, g), last
 	}
 	return out
+}
+
+// explains says whether a mention stands in brackets after another name.
+func (m *matcher) explains(f mention) bool {
+	if f.first <= m.s.first || m.tokens[f.first-1].text != "(" {
+		return false
+	}
+	for k := m.x.from(max(m.s.first, f.first-15)); k < len(m.x.list) && m.x.list[k].first < f.first; k++ {
+		if m.x.list[k].last == f.first-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // insideName says whether mention k stands inside a longer one that has a name.
@@ -307,7 +330,7 @@ func (m *matcher) antecedentOf(c *clauses, ci int, atom *rules.Atom) (mention, b
 	}
 	for k := m.x.from(max(m.s.first, end-14)); k < len(m.x.list) && m.x.list[k].first < end; k++ {
 		f := m.x.list[k]
-		if atom.Set&m.x.sets[k] != 0 && !f.hidden && (f.last == end || m.overBracket(f.last, m.s.last) == end) {
+		if atom.Set&m.x.sets[k] != 0 && (!f.hidden || f.rule == "definite") && (f.last == end || m.overBracket(f.last, m.s.last) == end) {
 			f.first, f.last, f.hidden, f.inner, f.rule = i, i+1, true, true, "relative-pronoun"
 			return f, true
 		}
@@ -330,6 +353,10 @@ func (m *matcher) standsAs(f mention, want []string, c *clauses, ci int) bool {
 		return slices.Contains(want, strings.TrimPrefix(w, "waar")) || w == "waarmee" && slices.Contains(want, "met") || w == "waartoe" && slices.Contains(want, "tot")
 	}
 	i := f.first
+	if i > m.s.first && m.tokens[i-1].text == "(" {
+		for i--; i > m.s.first && m.tokens[i-1].word && !m.tokens[i-1].info.function(); i-- {
+		}
+	}
 	for steps := 0; steps < 3; steps++ {
 		j := m.overModifiers(i - 1)
 		if j < m.s.first || !m.tokens[j].info.is(classPreposition) {
@@ -339,7 +366,7 @@ func (m *matcher) standsAs(f mention, want []string, c *clauses, ci int) bool {
 		if slices.Contains(want, preposition) {
 			return true
 		}
-		if preposition != "van" || j == m.s.first || !m.is(classTransparent, m.tokens[j-1].lower) {
+		if preposition != "van" && preposition != "uit" && preposition != "in" || j == m.s.first || !m.is(classTransparent, m.tokens[j-1].lower) {
 			return false
 		}
 		i = j - 1

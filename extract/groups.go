@@ -42,6 +42,9 @@ func (x *index) take(i int, a *rules.Atom) int {
 func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 	for j := i; j < last && j < i+5; j++ {
 		if k := x.take(j, a); k >= 0 {
+			if named := f.nameAfter(x, k, last, a); named >= 0 {
+				return named
+			}
 			return k
 		}
 		tok := f.tokens[j]
@@ -51,6 +54,15 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text)) {
 			return -1
 		}
+	}
+	return -1
+}
+
+// nameAfter gives the name that follows right after a mention in small letters which only
+// says what it is: "de netbeheerders TenneT en Gasunie"; -1 for none.
+func (f *finder) nameAfter(x *index, k, last int, a *rules.Atom) int {
+	if end := x.list[k].last; end < last && !f.tokens[end-1].upper && f.tokens[end].upper {
+		return x.take(end, a)
 	}
 	return -1
 }

@@ -15,6 +15,10 @@ func (f *finder) openNames(s sentence) {
 			i++
 			continue
 		}
+		if f.person(i, s) {
+			i++
+			continue
+		}
 		last := f.nameEnd(i, s)
 		if end := f.adjectiveAndHead(i, last, s); end > last {
 			last = end
@@ -25,6 +29,33 @@ func (f *finder) openNames(s sentence) {
 		}
 		i = max(last, i+1)
 	}
+}
+
+// person adds the person whose name follows "Minister" or "Staatssecretaris" at token i
+// ("Minister Piet Adema"), or is followed by such an office ("Rob Jetten, Minister voor").
+func (f *finder) person(i int, s sentence) bool {
+	first, last := i, i
+	office := func(k int) bool { return k < s.last && f.is(classMinister|classSecretary, f.tokens[k].text) }
+	switch {
+	case office(i) && i+1 < s.last && f.tokens[i+1].upper && !isAbbreviation(f.tokens[i+1].text):
+		first = i + 1
+	case office(i):
+		return false
+	}
+	for last = first; last < s.last && last < first+4 && f.tokens[last].word && (f.tokens[last].upper || last > first && f.tokens[last].info.is(classSurnamePrefix)); {
+		last = f.compoundEnd(last, s)
+	}
+	if first == i && !(last-first >= 2 && last+1 < s.last && f.tokens[last].text == "," && (office(last+1) || f.tokens[last+1].lower == "thans" && office(last+2))) || last == first || !f.tokens[last-1].upper {
+		return false
+	}
+	for k := first; k < last; k++ {
+		if _, head := f.headFirst[f.tokens[k].text]; head {
+			return false
+		}
+	}
+	label := f.words(first, last)
+	f.add(mention{first: first, last: last, typ: model.TypePerson, id: idFor(model.TypePerson, label), label: label, rule: "person", rank: rankLexicon})
+	return true
 }
 
 // allCapitals says whether most long words of a sentence are wholly in capitals: then

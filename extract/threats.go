@@ -210,7 +210,7 @@ func (f *finder) placesIn(s sentence) {
 		if id, ok := f.firstPersons[tok.lower]; ok && tok.info.is(classFirstPerson) {
 			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "first-person", rank: rankPattern, hidden: true, inner: true})
 		}
-		if !tok.upper && tok.info.body {
+		if !tok.upper && tok.info.body && !(i+1 < s.last && f.tokens[i+1].upper && f.tokens[i+1].word) {
 			first := f.adjectivesBefore(i, s)
 			f.add(mention{first: first, last: i + 1, typ: model.TypeOrganisation, id: idFor(model.TypeOrganisation, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-organisation", rank: rankPattern, weak: true})
 		}
