@@ -46,7 +46,7 @@ var citation = regexp.MustCompile(`^(?:Tweede|Eerste) Kamer, vergaderjaar (\d{4}
 var chapterInText = regexp.MustCompile(`[Bb]egrotingshoofdstuk\s+([IVXL]+[AB]?)\b|[Bb]egrotingsfonds\s+([A-M])\b|\(hoofdstuk\s+([IVXL]+[AB]?|[A-M])\)`)
 
 // chapterElsewhere reads it where a text speaks of its own chapter in passing.
-var chapterElsewhere = regexp.MustCompile(`(?:[Dd]it|[Hh]etzelfde|[Oo]nderhavige?)\s+(?:begrotings)?hoofdstuk\s+([IVXL]+[AB]?|[A-M])\b`)
+var chapterElsewhere = regexp.MustCompile(`(?:[Dd]it|[Hh]etzelfde|[Oo]nderhavige?|[Aa]rtikel \d+ van)\s+(?:begrotings)?hoofdstuk\s+([IVXL]+[AB]?|[A-M])\b`)
 
 // chapterInHeading reads it in a heading, where "hoofdstuk" alone is enough.
 var chapterInHeading = regexp.MustCompile(`(?i:hoofdstuk)\s+([IVXL]+[AB]?|[A-M])\b`)

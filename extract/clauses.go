@@ -104,7 +104,7 @@ func (f *finder) opensClause(i int, s sentence) bool {
 	}
 	before := f.tokens[i-1]
 	switch tok.lower {
-	case "die", "dat", "welke", "wie", "wat":
+	case "die", "dat", "welke", "welk", "wie", "wat":
 		if i+1 < s.last && f.tokens[i+1].text == "," {
 			return false
 		}
@@ -134,6 +134,9 @@ func (f *finder) isFinite(i int, s sentence) bool {
 		return false
 	}
 	if tok.info.is(classAuxiliary) {
+		if i > s.first && f.tokens[i-1].lower == "het" && i+1 < s.last && f.tokens[i+1].lower == "van" {
+			return false // "het doen van"
+		}
 		return tok.lower != "zijn" || f.zijnIsVerb(i, s)
 	}
 	if i > s.first {

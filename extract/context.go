@@ -120,7 +120,7 @@ func (r *relater) actor(si int) []mention {
 	var other []mention
 	for i := r.index.from(s.first) - 1; i >= 0; i-- {
 		m := r.index.list[i]
-		if m.typ != model.TypeRole {
+		if m.typ != model.TypeRole || r.beside(m.first) {
 			continue
 		}
 		b := r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block]
@@ -438,11 +438,20 @@ func (r *relater) dutyHolder(b, si int) ([]mention, string) {
 	if lead >= 0 {
 		s := r.sentences[r.blockSentence[lead+1]-1]
 		for i := r.index.from(s.first); i < r.index.from(s.last); i++ {
-			if m := r.index.list[i]; m.typ == model.TypeRole {
+			if m := r.index.list[i]; m.typ == model.TypeRole && !r.beside(m.first) {
 				r.actorOf[lead] = m
 				return []mention{m}, "lead-in"
 			}
 		}
 	}
 	return r.actor(si), "actor"
+}
+
+// beside says whether the office at token i only takes part with another: "samen met de
+// Minister van Financiën".
+func (r *relater) beside(i int) bool {
+	for i > 0 && r.tokens[i-1].info.is(classDeterminer) {
+		i--
+	}
+	return i > 0 && (r.tokens[i-1].lower == "met" || r.tokens[i-1].lower == "namens")
 }

@@ -382,6 +382,9 @@ func (m *matcher) overModifiers(j int) int {
 		switch {
 		case tok.info.is(classDeterminer) || tok.word && isDigits(tok.text) && !isYear(tok.text) || tok.text == "«" || tok.text == "\"":
 		case tok.word && tok.info.adjective && !tok.info.is(classPreposition):
+		case m.is(classOpen, tok.lower):
+		case j > m.s.first && m.is(classOpen, m.tokens[j-1].lower+" "+tok.lower):
+			j--
 		case tok.word && !tok.upper && m.tokens[j+1].upper && m.isBareCompound(tok.lower):
 		default:
 			return j

@@ -110,7 +110,7 @@ func (f *finder) overBracket(i, last int) int {
 // nextMember finds the next mention of a co-ordination after token i; -1 for none.
 func (f *finder) nextMember(x *index, i, last int, a *rules.Atom) int {
 	i = f.overBracket(i, last)
-	i = f.overRelative(f.overModifier(x, i, last), last)
+	i = f.overRelative(f.overModifier(x, i, last, a), last)
 	j, joined := f.overJoiner(i, last)
 	if !joined {
 		return -1
@@ -165,7 +165,7 @@ func (f *finder) overRelative(i, last int) int {
 // overModifier passes over a short prepositional part or number that belongs to the
 // mention before it ("van de kant van statelijke actoren", "uit 2018"), when a comma or
 // "en" follows.
-func (f *finder) overModifier(x *index, i, last int) int {
+func (f *finder) overModifier(x *index, i, last int, a *rules.Atom) int {
 	if i >= last || !(f.tokens[i].info.is(classPreposition) || isYear(f.tokens[i].text)) {
 		return i
 	}
@@ -173,6 +173,9 @@ func (f *finder) overModifier(x *index, i, last int) int {
 		tok := f.tokens[j]
 		if j > i && (tok.text == "," || tok.lower == "en") {
 			return j
+		}
+		if x.take(j, a) >= 0 && !isYear(tok.text) {
+			return i // "Nederland met Zweden en Canada"
 		}
 		if !tok.word || tok.info.finite || tok.info.is(classRelative) {
 			return i

@@ -28,7 +28,7 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if atom.Kind == rules.NounPhrase {
 		return m.fitNounPhrases(a, i, end, st)
 	}
-	if end <= i || !m.startsPhrase(i) {
+	if end <= i || !m.startsPhrase(i) || end == i+1 && m.tokens[i].info.adjective && !m.tokens[i].info.nominal {
 		return 0, false
 	}
 	made := m.filled(i, end)

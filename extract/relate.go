@@ -285,11 +285,21 @@ func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) [
 }
 
 // isClause says whether a block opens with a whole clause and not with a phrase: a finite
-// verb ends what could be one.
+// verb ends what could be one, or stands in its main clause.
 func (r *relater) isClause(b int) bool {
 	s := r.sentences[r.blockSentence[b]]
 	end := r.phraseEnd(s.first, s)
-	return end < s.last && r.tokens[end].word && (r.tokens[end].info.is(classAuxiliary) || r.tokens[end].info.finite)
+	if end < s.last && r.tokens[end].word && (r.tokens[end].info.is(classAuxiliary) || r.tokens[end].info.finite) {
+		return true
+	}
+	c := r.clausesOf(s)
+	for k := s.first + 1; k < s.last; k++ {
+		info := r.tokens[k].info
+		if c.of[k-s.first] == 0 && r.isFinite(k, s) && (info.is(classAuxiliary) || !info.infinitive && !info.nominal && !info.participle) {
+			return true
+		}
+	}
+	return false
 }
 
 // under says whether a block is an item of the list that lead opens, or of one nested in it.
