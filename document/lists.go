@@ -11,7 +11,7 @@ import (
 const maxDepth = 8
 
 // announcement reads the end of a sentence that announces a list without a colon.
-var announcement = regexp.MustCompile(`\b(?:de|het|deze) (?:volgende|onderstaande)\b[^.:;]*\.$`)
+var announcement = regexp.MustCompile(`\b(?:volgende|onderstaande)\b[^.:;]*\.$`)
 
 // leadIn is a block that ends in a colon and has opened a list.
 type leadIn struct {

@@ -51,7 +51,7 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 				continue
 			}
 			last := f.overBracket(m.last, s.last)
-			if last == end || m.last == end || m.typ != model.TypePlace && f.afterPlace(m, end) {
+			if last == end || m.last == end || last == end-1 && f.particles[f.tokens[end-1].lower] || m.typ != model.TypePlace && f.afterPlace(m, end) {
 				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "relative-pronoun"
 				out = append(out, m)
 				break
@@ -61,16 +61,17 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 	return out
 }
 
-// openingPronoun links "Hij" or "Zij" at the beginning of a sentence, with a verb in the
-// singular, to what the sentence before is about: the first name in it that no
-// preposition governs.
+// openingPronoun links "Hij" or "Zij" at the beginning of a sentence to what the sentence
+// before is about: the first name in it that no preposition governs. With a verb in the
+// plural that is a body or bodies.
 func (f *finder) openingPronoun(si int, before []mention) (mention, bool) {
 	s := f.sentences[si]
 	if w := f.tokens[s.first].lower; w != "hij" && w != "zij" || s.last-s.first < 3 || si == 0 || f.sentences[si-1].block != s.block {
 		return mention{}, false
 	}
 	verb := f.tokens[s.first+1]
-	if !verb.info.finite || !(strings.HasSuffix(verb.lower, "t") || verb.lower == "is" || verb.lower == "was" || verb.lower == "werd" || verb.lower == "had") {
+	one := strings.HasSuffix(verb.lower, "t") || verb.lower == "is" || verb.lower == "was" || verb.lower == "werd" || verb.lower == "had"
+	if !verb.info.finite || !one && f.tokens[s.first].lower == "hij" {
 		return mention{}, false
 	}
 	first := f.sentences[si-1].first
@@ -79,7 +80,7 @@ func (f *finder) openingPronoun(si int, before []mention) (mention, bool) {
 		k--
 	}
 	for _, m := range before[k:] {
-		if m.hidden || m.weak || m.inner || !about[m.typ] || !f.subjectPlace(m.first) {
+		if m.hidden || m.weak && one || m.inner || !about[m.typ] || !f.subjectPlace(m.first) || !one && m.typ != model.TypeOrganisation {
 			continue
 		}
 		m.first, m.last, m.hidden, m.inner, m.rule = s.first, s.first+1, true, true, "pronoun"

@@ -184,6 +184,9 @@ func (m *matcher) fillFrame(fr *rules.Frame, c *clauses, ci int, heads []head) (
 // co-ordination that stands as it asks, after a preposition every one.
 func (m *matcher) frameMentions(end *rules.FrameEnd, c *clauses, ci int, passive bool, heads []head, taken []mention) []mention {
 	want, syntactic := standing(end, passive)
+	if at, ok := m.complement(end, heads); ok {
+		return m.rightAt(at, end)
+	}
 	var out []mention
 	for _, at := range c.searched(ci, end, passive) {
 		if len(out) > 0 {
@@ -203,6 +206,44 @@ func (m *matcher) frameMentions(end *rules.FrameEnd, c *clauses, ci int, passive
 		}
 	}
 	return out
+}
+
+// complement gives the token after the preposition that follows right after a frame's noun
+// ("lid van", "toezicht op"), when it is the one that a part of the frame asks for.
+func (m *matcher) complement(end *rules.FrameEnd, heads []head) (int, bool) {
+	for _, h := range heads {
+		if !h.verb && h.last+1 < m.s.last && slices.Contains(end.Prepositions, m.tokens[h.last].lower) {
+			return h.last + 1, true
+		}
+	}
+	return 0, false
+}
+
+// rightAt gives the co-ordination of mentions that begins at a token, articles, adjectives
+// and transparent nouns passed over.
+func (m *matcher) rightAt(i int, end *rules.FrameEnd) []mention {
+	atom := rules.Mentions(end.Types)
+	for steps := 0; steps < 3; steps++ {
+		if i = m.overAdverbs(i); i >= m.s.last {
+			return nil
+		}
+		if k := m.takeAfterWords(m.x, i, m.s.last, &atom); k >= 0 {
+			members, _ := m.group(m.x, k, m.s.last, &atom)
+			out := make([]mention, 0, len(members))
+			for _, n := range members {
+				out = append(out, m.x.list[n])
+			}
+			return out
+		}
+		for i < m.s.last && (m.tokens[i].info.is(classDeterminer) || m.tokens[i].info.adjective) {
+			i++
+		}
+		if i+1 >= m.s.last || !m.is(classTransparent, m.tokens[i].lower) || !m.tokens[i+1].info.is(classPreposition) {
+			return nil
+		}
+		i += 2
+	}
+	return nil
 }
 
 // searched gives the clauses in which a part of a frame may stand: the clause itself; for
@@ -424,6 +465,11 @@ func (m *matcher) framePhrase(end *rules.FrameEnd, c *clauses, ci int, heads []h
 		return nil
 	}
 	last := m.phraseEnd(start, m.s)
+	for _, h := range heads {
+		if h.at > start {
+			last = min(last, h.at)
+		}
+	}
 	if last <= start || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
 		return nil
 	}

@@ -151,7 +151,7 @@ func (f *finder) saidBefore(j int) bool {
 // overRelative passes over a relative clause between two members: "A, dat x doet, B en
 // C". It ends at the comma after the clause.
 func (f *finder) overRelative(i, last int) int {
-	if i+1 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classRelative) {
+	if i+1 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classRelative) && !f.reducedClause(i, sentence{first: i, last: last}) {
 		return i
 	}
 	for j := i + 2; j < last && j < i+20; j++ {

@@ -148,6 +148,9 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 		if !joined || m.tokens[end].text == "," && m.saysOfBefore(next, m.s) {
 			break
 		}
+		if m.phraseHead(next, limit) && m.tokens[next].info.is(classDeterminer) {
+			break // another act: "het terugdringen van X en de bescherming van Y"
+		}
 		i = next
 	}
 	if len(all) == 0 {

@@ -116,12 +116,36 @@ func (f *finder) titled(s sentence) {
 		if i+3 < s.last && f.tokens[i+2].lower == "en" && f.tokens[i+3].upper && f.isBareHead(tok.lower) {
 			end = i + 4
 		}
+		if f.isBareHead(tok.lower) {
+			end = max(end, f.titleBefore(i+1, s))
+		}
 		if end-i < 3 || f.tokens[i+2].upper {
 			continue
 		}
 		label := f.words(i+1, end)
 		f.add(mention{first: i, last: end, typ: t, id: idFor(t, label), label: f.words(i, end), rule: "titled", rank: rankName})
 	}
+}
+
+// titleBefore gives the end of a title with a comma in it, which a relative clause or a
+// bracket ends: "de visie Recht doen, kansen bieden, die"; 0 for none.
+func (f *finder) titleBefore(i int, s sentence) int {
+	comma := -1
+	for k := i + 1; k+1 < s.last && k < i+10; k++ {
+		tok := f.tokens[k]
+		switch {
+		case tok.text == "," && (f.tokens[k+1].lower == "die" || f.tokens[k+1].lower == "dat") || tok.text == "(":
+			if comma > i+1 && comma < k-1 {
+				return k
+			}
+			return 0
+		case tok.text == "," && comma < 0:
+			comma = k
+		case !tok.word || tok.upper || tok.info.is(classAuxiliary|classRelative):
+			return 0
+		}
+	}
+	return 0
 }
 
 // adjectiveAndHead gives the end of a name made of one adjective with a capital and a

@@ -109,7 +109,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if before := f.tokens[j-1].lower; f.is(classPreposition, before) || f.is(classDeterminer, before) || f.isAdjective(before) {
 		return false
 	}
-	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 3 {
+	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 2 {
 		return true
 	}
 	return false
