@@ -43,6 +43,7 @@ const (
 	classPerfect
 	classUnaccusative
 	classTransparent
+	classOwnTask
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -85,4 +86,5 @@ var classNames = []string{
 	"perfect",
 	"unaccusative",
 	"transparent",
+	"ownTask",
 }

@@ -66,7 +66,7 @@ func (f *finder) clauseAt(c *clauses, at, i int, s sentence) int {
 		return c.open(clause{first: i, subordinate: true, parent: at, opener: i})
 	case cur.subordinate && cur.finite && tok.text == ",":
 		return c.close(at, s.first)
-	case cur.subordinate && cur.complete && i > s.first && tok.info.finite && f.isFinite(i, s) && !f.clusters(i, s):
+	case cur.subordinate && cur.complete && i > s.first && tok.info.finite && f.isFinite(i, s) && !f.clusters(i, s) && !f.joinedVerb(cur, i):
 		return c.close(at, s.first)
 	case tok.text == "," && f.reducedClause(i, s):
 		return c.open(clause{first: i, subordinate: true, parent: at, opener: i, finite: true, complete: false})
@@ -160,6 +160,20 @@ func (f *finder) clusters(i int, s sentence) bool {
 	}
 	before := f.tokens[i-1].info
 	return before.finite || before.participle || before.infinitive || f.tokens[i-1].lower == "te"
+}
+
+// joinedVerb says whether "en" stands between the verb at token i and the one before it in
+// the clause: the clause has two.
+func (f *finder) joinedVerb(c *clause, i int) bool {
+	for k := i - 1; k > c.first; k-- {
+		if f.tokens[k].lower == "en" {
+			return true
+		}
+		if f.tokens[k].info.finite || f.tokens[k].info.participle {
+			return false
+		}
+	}
+	return false
 }
 
 // noteVerb keeps the book of a clause's verbs.

@@ -56,7 +56,7 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 			return []mention{m}
 		}
 	case "list-item":
-		if m, ok := r.itemOf[block]; ok {
+		if m, ok := r.itemOf[block]; ok && r.nearItem(si) {
 			return []mention{m}
 		}
 	case "item":
@@ -82,7 +82,7 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 // made in the sentence before the match's beginning.
 func (r *relater) itemAt(si int, match matched) []mention {
 	s := r.sentences[si]
-	if m, ok := r.itemOf[s.block]; ok {
+	if m, ok := r.itemOf[s.block]; ok && r.nearItem(si) {
 		return []mention{m}
 	}
 	var best *mention
@@ -105,6 +105,10 @@ func (r *relater) itemAt(si int, match matched) []mention {
 	}
 	return []mention{*best}
 }
+
+// nearItem says whether a sentence of a list item still speaks of the item: it is its
+// first or second.
+func (r *relater) nearItem(si int) bool { return si-r.blockSentence[r.sentences[si].block] <= 1 }
 
 // actor gives who acts in a sentence that does not say so: the subject of the lead-in,
 // else the minister or state secretary last named before it in the article's prose, else

@@ -27,6 +27,9 @@ func (f *finder) coreference(list []mention, articles []mention) []mention {
 		if m, ok := f.openingPronoun(si, list[:at]); ok {
 			out = append(out, m)
 		}
+		if m, ok := f.possessive(si, list[:at]); ok {
+			out = append(out, m)
+		}
 		out = append(out, f.definites(si, list[:end], here, lastWords)...)
 		f.noteLastWords(here, lastWords)
 	}
@@ -59,6 +62,26 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 		}
 	}
 	return out
+}
+
+// possessive links "haar" or "zijn" before "taken", "bevoegdheden" and the like to the body
+// that the sentence before is about.
+func (f *finder) possessive(si int, before []mention) (mention, bool) {
+	s := f.sentences[si]
+	if w := f.tokens[s.first].lower; w != "haar" && w != "zijn" && w != "hun" || s.last-s.first < 4 || si == 0 || f.sentences[si-1].block != s.block {
+		return mention{}, false
+	}
+	if !f.is(classOwnTask, f.tokens[s.first+1].lower) && !f.is(classOwnTask, f.tokens[s.first+2].lower) {
+		return mention{}, false
+	}
+	for k := len(before) - 1; k >= 0 && before[k].first >= f.sentences[si-1].first; k-- {
+		m := before[k]
+		if m.typ == model.TypeOrganisation && !m.hidden && !m.inner && !m.weak && f.subjectPlace(m.first) {
+			m.first, m.last, m.hidden, m.inner, m.rule = s.first, s.first+1, true, true, "pronoun"
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // openingPronoun links "Hij" or "Zij" at the beginning of a sentence to what the sentence

@@ -470,7 +470,7 @@ func (m *matcher) framePhrase(end *rules.FrameEnd, c *clauses, ci int, heads []h
 			last = min(last, h.at)
 		}
 	}
-	if last <= start || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
+	if last <= start || m.onlyGeneric(start, last) || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
 		return nil
 	}
 	if made := m.filled(start, last); made != nil {

@@ -110,7 +110,7 @@ func (f *finder) overBracket(i, last int) int {
 // nextMember finds the next mention of a co-ordination after token i; -1 for none.
 func (f *finder) nextMember(x *index, i, last int, a *rules.Atom) int {
 	i = f.overBracket(i, last)
-	i = f.overRelative(f.overModifier(x, i, last, a), last)
+	i = f.overApposition(x, f.overRelative(f.overModifier(x, i, last, a), last), last, a)
 	j, joined := f.overJoiner(i, last)
 	if !joined {
 		return -1
@@ -157,6 +157,26 @@ func (f *finder) overRelative(i, last int) int {
 	for j := i + 2; j < last && j < i+20; j++ {
 		if f.tokens[j].text == "," {
 			return j
+		}
+	}
+	return i
+}
+
+// overApposition passes over words that say what the member before is, when "en" goes on
+// after their comma: "A, de opvolger van B, en C".
+func (f *finder) overApposition(x *index, i, last int, a *rules.Atom) int {
+	if i+2 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classDeterminer) || f.takeAfterWords(x, i+1, last, a) >= 0 {
+		return i
+	}
+	for j := i + 2; j+1 < last && j < i+10; j++ {
+		switch {
+		case f.tokens[j].text == ",":
+			if f.tokens[j+1].lower == "en" {
+				return j
+			}
+			return i
+		case f.tokens[j].info.finite || f.tokens[j].info.is(classRelative):
+			return i
 		}
 	}
 	return i

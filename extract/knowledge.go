@@ -18,6 +18,8 @@ type name struct {
 	label string
 	// abbreviation says that the phrase is a short form.
 	abbreviation bool
+	// rank is that of its mentions, for a name that a document taught.
+	rank int
 }
 
 // knowledge is the lexicon in the form that the stages ask it in; built once, read only.

@@ -28,7 +28,7 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if atom.Kind == rules.NounPhrase {
 		return m.fitNounPhrases(a, i, end, st)
 	}
-	if end <= i || !m.startsPhrase(i) || end == i+1 && m.tokens[i].info.adjective && !m.tokens[i].info.nominal {
+	if end <= i || !m.startsPhrase(i) || m.onlyGeneric(i, end) || end == i+1 && m.tokens[i].info.adjective && !m.tokens[i].info.nominal {
 		return 0, false
 	}
 	made := m.filled(i, end)
@@ -53,6 +53,15 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
 	}
 	return m.fit(a+1, end, st)
+}
+
+// onlyGeneric says whether a phrase is no more than a word such as "de uitvoering", which
+// says nothing without what it is of.
+func (m *matcher) onlyGeneric(i, end int) bool {
+	for i < end && m.tokens[i].info.is(classDeterminer) {
+		i++
+	}
+	return end == i+1 && m.is(classTransparent, m.tokens[i].lower)
 }
 
 // statesState says whether the sentence is no more than a state to be reached: "Een goede

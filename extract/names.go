@@ -118,7 +118,7 @@ func (f *finder) taughtNames(s sentence) {
 	for i := s.first; i < s.last; i++ {
 		n, ok := f.taught[f.tokens[i].text]
 		if ok && !f.gluedToCompound(i, i+1) {
-			f.add(mention{first: i, last: i + 1, typ: n.typ, id: n.id, label: n.label, rule: "abbreviation", rank: rankPair})
+			f.add(mention{first: i, last: i + 1, typ: n.typ, id: n.id, label: n.label, rule: "abbreviation", rank: n.rank})
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (f *finder) titleBefore(i int, s sentence) int {
 		tok := f.tokens[k]
 		switch {
 		case tok.text == "," && (f.tokens[k+1].lower == "die" || f.tokens[k+1].lower == "dat") || tok.text == "(":
-			if comma > i+1 && comma < k-1 {
+			if comma > i+1 && comma < k-1 || comma < 0 && k > i+1 {
 				return k
 			}
 			return 0
@@ -247,10 +247,30 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	if t, ok := f.apposition(first, s); ok {
 		return t, first, true
 	}
+	if t, ok := f.explained(first, last, s); ok {
+		return t, first, true
+	}
 	if last-first >= 2 && first > s.first && f.looksForeignOrProper(first, last) {
 		return model.TypeOrganisation, first, true
 	}
 	return "", first, false
+}
+
+// explained gives the type that the noun after a name's comma tells: "CropXR, een programma
+// dat", "SURF, de samenwerkingsorganisatie van".
+func (f *finder) explained(first, last int, s sentence) (model.EntityType, bool) {
+	if last+2 >= s.last || f.tokens[last].text != "," || !(f.tokens[last+1].lower == "een" || f.tokens[last+1].lower == "het" || f.tokens[last+1].lower == "de") || f.lex.KnowsWord(f.tokens[first].lower) {
+		return "", false
+	}
+	k := last + 2
+	for k < s.last && f.tokens[k].info.adjective && !f.tokens[k].upper {
+		k++
+	}
+	if k >= s.last || f.tokens[k].upper {
+		return "", false
+	}
+	t, ok := f.typeOfHead(f.tokens[k].lower)
+	return t, ok && appositive[t]
 }
 
 // apposition gives the type of the noun in small letters just before a name ("de missie

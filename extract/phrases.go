@@ -212,9 +212,8 @@ func (f *finder) phraseHead(k, last int) bool {
 	if k >= last {
 		return false
 	}
-	if determined && k == adjectives && k+2 < last && f.tokens[k-1].lower == "het" && !f.tokens[k].info.infinitive && f.tokens[k].word && !f.tokens[k].info.function() &&
-		f.tokens[k+1].info.infinitive && f.tokens[k+2].lower == "van" {
-		k++ // "het duurzaam beschermen van"
+	if determined && f.tokens[adjectives-1].lower == "het" {
+		k = f.nominalised(adjectives, k, last)
 	}
 	w := f.tokens[k].lower
 	next := ""
@@ -231,6 +230,17 @@ func (f *finder) phraseHead(k, last int) bool {
 		return true
 	}
 	return false
+}
+
+// nominalised gives the infinitive that "het" makes a noun of, up to three words on from
+// token i ("het duurzaam beschermen van", "het in stand houden van"); k when there is none.
+func (f *finder) nominalised(i, k, last int) int {
+	for j := i; j+1 < last && j < i+4 && f.tokens[j].word && !f.tokens[j].info.is(classAuxiliary|classRelative|classConjunction); j++ {
+		if f.tokens[j].info.infinitive && f.tokens[j+1].lower == "van" {
+			return j
+		}
+	}
+	return k
 }
 
 // makePhrases adds the phrases of [first,last) as mentions of a type and gives them.
