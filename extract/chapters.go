@@ -24,6 +24,13 @@ func (f *finder) chaptersIn(s sentence) {
 				n, rows = m, r
 			}
 		}
+		if n == 0 && !f.tokens[i].upper && f.tokens[i].word && i+1 < s.last && f.tokens[i+1].text == "(" {
+			// "het gemeentefonds (B)"
+			capital := strings.ToUpper(f.tokens[i].text[:1]) + f.tokens[i].text[1:]
+			if m, r := f.chapters.Longest(i, i+1, capital, f.word); m > 0 && f.codeInBrackets(i+1, s, "") == f.chapterFor(r, f.year).Code {
+				f.addChapter(i, i+1, f.chapterFor(r, f.year).Code)
+			}
+		}
 		if n > 0 && !f.gluedToCompound(i, i+n) && (n > 1 || f.tokens[i].upper) {
 			f.addChapter(i, i+n, f.codeInBrackets(i+n, s, f.chapterFor(rows, f.year).Code))
 			i += n

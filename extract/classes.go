@@ -44,6 +44,7 @@ const (
 	classUnaccusative
 	classTransparent
 	classOwnTask
+	classGenericNoun
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -87,4 +88,5 @@ var classNames = []string{
 	"unaccusative",
 	"transparent",
 	"ownTask",
+	"genericNoun",
 }

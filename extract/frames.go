@@ -427,6 +427,7 @@ func (m *matcher) overModifiers(j int) int {
 		case j > m.s.first && m.is(classOpen, m.tokens[j-1].lower+" "+tok.lower):
 			j--
 		case tok.word && !tok.upper && m.tokens[j+1].upper && m.isBareCompound(tok.lower):
+		case tok.word && !tok.upper && m.tokens[j+1].upper && j > m.s.first && m.tokens[j-1].info.is(classDeterminer) && !tok.info.function() && !tok.info.finite:
 		default:
 			return j
 		}

@@ -116,7 +116,7 @@ func (m *matcher) fitAtom(a, i int, st *state) (int, bool) {
 		return m.fit(a+1, i, st)
 	case rules.End:
 		for k := i; k < m.s.last; k++ {
-			if k > m.s.first && m.tokens[k-1].text == "," && m.tokens[k].info.is(classRelative) {
+			if k > m.s.first && m.tokens[k].info.is(classRelative) && (m.tokens[k-1].text == "," || m.opensClause(k, m.s)) {
 				break
 			}
 			if m.verbal(k) && !m.tokens[k].info.participle {
