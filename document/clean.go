@@ -25,6 +25,7 @@ type cleaner struct {
 	// which the next such heading closes.
 	leadInUnderRole bool
 	plain           []bool // which lines are plain headings
+	next            int    // the line after the block at hand
 }
 
 // clean fills Clean, Map, Blocks, Articles, Furniture and Citation from the lines.
@@ -87,6 +88,7 @@ func (c *cleaner) block(i int) int {
 	if l.kind == "item" {
 		kind = Item
 	}
+	c.next = end
 	c.prose(kind, c.lines[i:end], l.marker)
 	return end
 }
@@ -294,7 +296,7 @@ func (c *cleaner) articlePath() []string {
 func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 	underRole := kind == Paragraph && len(c.d.Blocks) > 0 && c.d.Blocks[len(c.d.Blocks)-1].HeadingKind == "role" && len(c.leadIns) > 0
 	b := Block{Kind: kind, LeadIn: -1}
-	opens := strings.HasSuffix(lastProse(lines).text, ":")
+	opens := strings.HasSuffix(lastProse(lines).text, ":") || kind == Paragraph && c.announces(lastProse(lines).text)
 	if kind == Item || underRole {
 		if kind == Item {
 			c.closeLists(lines[0])
@@ -315,6 +317,22 @@ func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 		}
 		c.leadIns = append(c.leadIns, leadIn{block: at, bullet: bullet(lines[0]), indent: lines[0].indent})
 	}
+}
+
+// announces says whether a paragraph that ends in a full stop announces the list after it:
+// "... voor de volgende taken." Empty lines and a role heading may stand between.
+func (c *cleaner) announces(text string) bool {
+	if !announcement.MatchString(text) {
+		return false
+	}
+	for i := c.next; i < len(c.lines); i++ {
+		switch c.lines[i].kind {
+		case "blank", "role", "furniture":
+		default:
+			return c.lines[i].kind == "item"
+		}
+	}
+	return false
 }
 
 func lastProse(lines []line) line {

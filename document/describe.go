@@ -45,6 +45,17 @@ var citation = regexp.MustCompile(`^(?:Tweede|Eerste) Kamer, vergaderjaar (\d{4}
 // chapterInText reads how a text names the chapter that it is part of.
 var chapterInText = regexp.MustCompile(`[Bb]egrotingshoofdstuk\s+([IVXL]+[AB]?)\b|[Bb]egrotingsfonds\s+([A-M])\b|\(hoofdstuk\s+([IVXL]+[AB]?|[A-M])\)`)
 
+// chapterOfArticle reads how a text says what chapter its own article is of: "dit artikel
+// van het Deltafonds (J)".
+var chapterOfArticle = regexp.MustCompile(`\b[Dd]it (?:\p{L}+ )?\p{L}*artikel van [^.;]{0,80}?(?:hoofdstuk ([IVXL]+[AB]?|[A-M])\b|\(([IVXL]+[AB]?|[A-M])\))`)
+
+// otherArticle reads the end of a text that has just named another article, whose chapter
+// comes next.
+var otherArticle = regexp.MustCompile(`artikel \d+[^.;]{0,80}$`)
+
+// chapterElsewhere reads it where a text speaks of its own chapter in passing.
+var chapterElsewhere = regexp.MustCompile(`(?:[Dd]it|[Hh]etzelfde|[Oo]nderhavige?|[Aa]rtikel \d+ van)\s+(?:begrotings)?hoofdstuk\s+([IVXL]+[AB]?|[A-M])\b`)
+
 // chapterInHeading reads it in a heading, where "hoofdstuk" alone is enough.
 var chapterInHeading = regexp.MustCompile(`(?i:hoofdstuk)\s+([IVXL]+[AB]?|[A-M])\b`)
 
@@ -105,8 +116,22 @@ func (d *Document) chapterByWords() string {
 			return "budget-chapter/" + m[1]
 		}
 	}
-	if m := chapterInText.FindStringSubmatch(string(d.Clean[:min(len(d.Clean), 3000)])); m != nil {
-		return "budget-chapter/" + m[1] + m[2] + m[3]
+	opening := string(d.Clean[:min(len(d.Clean), 3000)])
+	if m := chapterOfArticle.FindStringSubmatch(opening); m != nil {
+		return "budget-chapter/" + m[1] + m[2]
+	}
+	for _, at := range chapterInText.FindAllStringSubmatchIndex(opening, -1) {
+		if !otherArticle.MatchString(opening[:at[0]]) {
+			return "budget-chapter/" + chapterInText.ReplaceAllString(opening[at[0]:at[1]], "$1$2$3")
+		}
+	}
+	if codes := chapterElsewhere.FindAllStringSubmatch(string(d.Clean[:min(len(d.Clean), 20000)]), -1); len(codes) > 0 {
+		for _, m := range codes[1:] {
+			if m[1] != codes[0][1] {
+				return "" // several chapters, and none is said to be its own
+			}
+		}
+		return "budget-chapter/" + codes[0][1]
 	}
 	return ""
 }

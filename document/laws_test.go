@@ -79,8 +79,8 @@ func blockLaw(t reporter, d *document.Document) {
 		if b.LeadIn >= i {
 			t.Fatalf("block %d has lead-in %d", i, b.LeadIn)
 		}
-		if b.LeadIn >= 0 && d.Clean[d.Blocks[b.LeadIn].Span.End-1] != ':' {
-			t.Fatalf("block %d has lead-in %d, which ends in no colon", i, b.LeadIn)
+		if b.LeadIn >= 0 && d.Clean[d.Blocks[b.LeadIn].Span.End-1] != ':' && d.Clean[d.Blocks[b.LeadIn].Span.End-1] != '.' {
+			t.Fatalf("block %d has lead-in %d, which ends in no colon or full stop", i, b.LeadIn)
 		}
 		if b.Article < -1 || b.Article >= len(d.Articles) || (b.Kind == document.Heading) != (b.HeadingKind != "") {
 			t.Fatalf("block %d: %+v", i, b)

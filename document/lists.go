@@ -1,6 +1,7 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -8,6 +9,9 @@ import (
 // maxDepth is how many lists can be open inside each other; a deeper one takes the place
 // of the deepest.
 const maxDepth = 8
+
+// announcement reads the end of a sentence that announces a list without a colon.
+var announcement = regexp.MustCompile(`\b(?:volgende|onderstaande)\b[^.:;]*\.$`)
 
 // leadIn is a block that ends in a colon and has opened a list.
 type leadIn struct {

@@ -108,6 +108,9 @@ func (r repairer) decide(last, first string, spaceAfter, hidden bool) joint {
 		return closed
 	case r.own[whole] > 0 && r.own[v] == 0 && !rightKnown:
 		return closed
+	case r.known(whole) && r.own[whole] > 0 && r.own[v] == 0:
+		// The document has the whole word elsewhere, and never the second part alone.
+		return closed
 	case r.known(whole) && r.words != nil && r.words.Content(w) && r.words.Content(v):
 		// Two nouns do not stand side by side in Dutch without a word between them.
 		return closed

@@ -24,6 +24,13 @@ func (f *finder) chaptersIn(s sentence) {
 				n, rows = m, r
 			}
 		}
+		if n == 0 && !f.tokens[i].upper && f.tokens[i].word && i+1 < s.last && f.tokens[i+1].text == "(" {
+			// "het gemeentefonds (B)"
+			capital := strings.ToUpper(f.tokens[i].text[:1]) + f.tokens[i].text[1:]
+			if m, r := f.chapters.Longest(i, i+1, capital, f.word); m > 0 && f.codeInBrackets(i+1, s, "") == f.chapterFor(r, f.year).Code {
+				f.addChapter(i, i+1, f.chapterFor(r, f.year).Code)
+			}
+		}
 		if n > 0 && !f.gluedToCompound(i, i+n) && (n > 1 || f.tokens[i].upper) {
 			f.addChapter(i, i+n, f.codeInBrackets(i+n, s, f.chapterFor(rows, f.year).Code))
 			i += n
@@ -63,7 +70,7 @@ func (f *finder) inferChapter() {
 		f.found = nil
 		f.chaptersIn(s)
 		for _, m := range f.found {
-			if f.ofArticle(m.first, s) && f.chapter == "" {
+			if (f.ofArticle(m.first, s) || f.saysWhose(m.first, s)) && f.chapter == "" {
 				f.chapter = m.id
 			}
 		}
@@ -87,6 +94,18 @@ func (f *finder) ofArticle(i int, s sentence) bool {
 		}
 	}
 	return false
+}
+
+// saysWhose says whether the sentence says of the article that it belongs to the chapter
+// named at token i: "Het artikel behoort tot begrotingshoofdstuk ...".
+func (f *finder) saysWhose(i int, s sentence) bool {
+	article, belongs := false, false
+	for k := s.first; k < i; k++ {
+		w := f.tokens[k].lower
+		article = article || strings.HasSuffix(w, "artikel")
+		belongs = belongs || w == "behoort" || w == "hoort" || w == "valt" || w == "deel" || w == "onderdeel"
+	}
+	return article && belongs && i > s.first+2 && f.tokens[i-1].info.is(classChapterWord|classDeterminer|classPreposition)
 }
 
 // partOfOffice says whether the name at token i follows "Minister van" or "ministerie

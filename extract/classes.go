@@ -38,6 +38,13 @@ const (
 	classAdjunct
 	classAbbreviation
 	classNoPhrase
+	classPassive
+	classBecoming
+	classPerfect
+	classUnaccusative
+	classTransparent
+	classOwnTask
+	classGenericNoun
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -75,4 +82,11 @@ var classNames = []string{
 	"adjunct",
 	"abbreviation",
 	"noPhrase",
+	"passive",
+	"becoming",
+	"perfect",
+	"unaccusative",
+	"transparent",
+	"ownTask",
+	"genericNoun",
 }

@@ -56,7 +56,7 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 			return []mention{m}
 		}
 	case "list-item":
-		if m, ok := r.itemOf[block]; ok {
+		if m, ok := r.itemOf[block]; ok && r.nearItem(si) {
 			return []mention{m}
 		}
 	case "item":
@@ -82,7 +82,7 @@ func (r *relater) place(rule *rules.Rule, place string, si int, match matched) [
 // made in the sentence before the match's beginning.
 func (r *relater) itemAt(si int, match matched) []mention {
 	s := r.sentences[si]
-	if m, ok := r.itemOf[s.block]; ok {
+	if m, ok := r.itemOf[s.block]; ok && r.nearItem(si) {
 		return []mention{m}
 	}
 	var best *mention
@@ -106,6 +106,10 @@ func (r *relater) itemAt(si int, match matched) []mention {
 	return []mention{*best}
 }
 
+// nearItem says whether a sentence of a list item still speaks of the item: it is its
+// first or second.
+func (r *relater) nearItem(si int) bool { return si-r.blockSentence[r.sentences[si].block] <= 1 }
+
 // actor gives who acts in a sentence that does not say so: the subject of the lead-in,
 // else the minister or state secretary last named before it in the article's prose, else
 // the office last named.
@@ -120,7 +124,7 @@ func (r *relater) actor(si int) []mention {
 	var other []mention
 	for i := r.index.from(s.first) - 1; i >= 0; i-- {
 		m := r.index.list[i]
-		if m.typ != model.TypeRole {
+		if m.typ != model.TypeRole || r.beside(m.first) {
 			continue
 		}
 		b := r.doc.Blocks[r.sentences[r.sentenceOf(m.first)].block]
@@ -247,6 +251,7 @@ func (r *relater) structural() {
 		}
 	}
 	r.leads()
+	r.belongs()
 	r.namedAfter()
 	r.cited()
 	r.otherArticles()
@@ -294,6 +299,26 @@ func (r *relater) fixed(base fact, p model.Predicate, object mention, rule strin
 
 func (r *relater) pathAt(token int) []string {
 	return r.doc.Blocks[r.sentences[r.sentenceOf(token)].block].Path
+}
+
+// belongs says of a chapter that stands in brackets after its ministry, by the register
+// too, that it belongs to it: "het Ministerie van Financiën (hoofdstuk IXB)".
+func (r *relater) belongs() {
+	for i, c := range r.mentions {
+		if c.typ != model.TypeBudgetChapter || c.hidden {
+			continue
+		}
+		row, ok := r.knowledge.chapterByCode(strings.TrimPrefix(c.id, "budget-chapter/"), r.year)
+		for j := i - 1; ok && j >= 0 && j > i-4; j-- {
+			m := r.mentions[j]
+			if m.typ != model.TypeMinistry || m.id != "ministry/"+row.Ministry || m.last > c.first || c.first-m.last > 2 || r.tokens[m.last].text != "(" {
+				continue
+			}
+			s := r.sentences[r.sentenceOf(c.first)]
+			r.facts = append(r.facts, fact{subject: c, object: m, predicate: model.BelongsTo, subjectIn: true, objectIn: true, rule: "chapter-of-ministry",
+				confidence: 0.95, evidence: r.doc.Map.Raw(r.span(s.first, s.last)), path: r.doc.Blocks[s.block].Path, sentence: r.sentenceOf(c.first)})
+		}
+	}
 }
 
 // leads says of each minister whose office names a ministry that he leads it.
@@ -379,7 +404,7 @@ func (r *relater) dutiesWithoutRule() {
 		if blk.Kind != document.Item || blk.Role == "" && sectionKey(blk) != "B" || r.blockFirst[b] == r.blockFirst[b+1] {
 			continue
 		}
-		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] {
+		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] || r.isClause(b) {
 			continue
 		}
 		si := r.blockSentence[b]
@@ -417,11 +442,20 @@ func (r *relater) dutyHolder(b, si int) ([]mention, string) {
 	if lead >= 0 {
 		s := r.sentences[r.blockSentence[lead+1]-1]
 		for i := r.index.from(s.first); i < r.index.from(s.last); i++ {
-			if m := r.index.list[i]; m.typ == model.TypeRole {
+			if m := r.index.list[i]; m.typ == model.TypeRole && !r.beside(m.first) {
 				r.actorOf[lead] = m
 				return []mention{m}, "lead-in"
 			}
 		}
 	}
 	return r.actor(si), "actor"
+}
+
+// beside says whether the office at token i only takes part with another: "samen met de
+// Minister van Financiën".
+func (r *relater) beside(i int) bool {
+	for i > 0 && r.tokens[i-1].info.is(classDeterminer) {
+		i--
+	}
+	return i > 0 && (r.tokens[i-1].lower == "met" || r.tokens[i-1].lower == "namens")
 }

@@ -24,6 +24,12 @@ func (f *finder) coreference(list []mention, articles []mention) []mention {
 		here := list[at:end]
 		out = append(out, f.relativePronouns(s, here)...)
 		out = append(out, f.articleWords(s, articles)...)
+		if m, ok := f.openingPronoun(si, list[:at]); ok {
+			out = append(out, m)
+		}
+		if m, ok := f.possessive(si, list[:at]); ok {
+			out = append(out, m)
+		}
 		out = append(out, f.definites(si, list[:end], here, lastWords)...)
 		f.noteLastWords(here, lastWords)
 	}
@@ -48,7 +54,7 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 				continue
 			}
 			last := f.overBracket(m.last, s.last)
-			if last == end || m.last == end || m.typ != model.TypePlace && f.afterPlace(m, end) {
+			if last == end || m.last == end || last == end-1 && f.particles[f.tokens[end-1].lower] || m.typ != model.TypePlace && f.afterPlace(m, end) {
 				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "relative-pronoun"
 				out = append(out, m)
 				break
@@ -57,6 +63,58 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 	}
 	return out
 }
+
+// possessive links "haar" or "zijn" before "taken", "bevoegdheden" and the like to the body
+// that the sentence before is about.
+func (f *finder) possessive(si int, before []mention) (mention, bool) {
+	s := f.sentences[si]
+	if w := f.tokens[s.first].lower; w != "haar" && w != "zijn" && w != "hun" || s.last-s.first < 4 || si == 0 || f.sentences[si-1].block != s.block {
+		return mention{}, false
+	}
+	if !f.is(classOwnTask, f.tokens[s.first+1].lower) && !f.is(classOwnTask, f.tokens[s.first+2].lower) {
+		return mention{}, false
+	}
+	for k := len(before) - 1; k >= 0 && before[k].first >= f.sentences[si-1].first; k-- {
+		m := before[k]
+		if m.typ == model.TypeOrganisation && !m.hidden && !m.inner && !m.weak && f.subjectPlace(m.first) {
+			m.first, m.last, m.hidden, m.inner, m.rule = s.first, s.first+1, true, true, "pronoun"
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// openingPronoun links "Hij" or "Zij" at the beginning of a sentence to what the sentence
+// before is about: the first name in it that no preposition governs. With a verb in the
+// plural that is a body or bodies.
+func (f *finder) openingPronoun(si int, before []mention) (mention, bool) {
+	s := f.sentences[si]
+	if w := f.tokens[s.first].lower; w != "hij" && w != "zij" || s.last-s.first < 3 || si == 0 || f.sentences[si-1].block != s.block {
+		return mention{}, false
+	}
+	verb := f.tokens[s.first+1]
+	one := strings.HasSuffix(verb.lower, "t") || verb.lower == "is" || verb.lower == "was" || verb.lower == "werd" || verb.lower == "had"
+	if !verb.info.finite || !one && f.tokens[s.first].lower == "hij" {
+		return mention{}, false
+	}
+	first := f.sentences[si-1].first
+	k := len(before)
+	for k > 0 && before[k-1].first >= first {
+		k--
+	}
+	for _, m := range before[k:] {
+		if m.hidden || m.weak && one || m.inner || !about[m.typ] || !f.subjectPlace(m.first) || !one && m.typ != model.TypeOrganisation {
+			continue
+		}
+		m.first, m.last, m.hidden, m.inner, m.rule = s.first, s.first+1, true, true, "pronoun"
+		return m, true
+	}
+	return mention{}, false
+}
+
+// about are the types that a sentence may be about.
+var about = map[model.EntityType]bool{model.TypeRole: true, model.TypeOrganisation: true, model.TypePolicy: true, model.TypeCoalition: true,
+	model.TypeLegalInstrument: true, model.TypePerson: true}
 
 // afterPlace says whether only a year or "in <Place>" stands between a mention and the
 // token at which the pronoun's clause begins.

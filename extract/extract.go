@@ -114,6 +114,7 @@ func (f *finder) mentions(articles []mention) []mention {
 				continue
 			}
 			f.openNames(s)
+			f.initialled(s)
 			f.titled(s)
 			f.roles(s)
 		}

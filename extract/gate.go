@@ -20,6 +20,7 @@ const (
 type gatedPattern struct {
 	rule    *rules.Rule
 	pattern rules.Pattern
+	frame   *rules.Frame // in place of the pattern
 	pass    pass
 	// needs are, for each obligatory mention, the types that it may have.
 	needs []rules.TypeSet
@@ -30,16 +31,28 @@ func (x *Extractor) gate() {
 	x.byTrigger = map[string][]int{}
 	for _, r := range x.rules {
 		for _, p := range r.Compiled {
-			at := len(x.patterns)
-			x.patterns = append(x.patterns, gatedPattern{r, p, passOf(r), needs(p)})
-			words := x.triggers(p)
-			if words == nil {
-				x.always = append(x.always, at)
-			}
-			for w := range words {
-				x.byTrigger[w] = append(x.byTrigger[w], at)
-			}
+			x.gateOne(gatedPattern{rule: r, pattern: p, pass: passOf(r), needs: needs(p)}, x.triggers(p))
 		}
+		for i := range r.CompiledFrames {
+			f := &r.CompiledFrames[i]
+			g := gatedPattern{rule: r, frame: f, pass: mentionPass, needs: frameNeeds(*f)}
+			if madeBy(*f) {
+				g.pass = phrasePass
+			}
+			x.gateOne(g, x.frameTriggers(*f))
+		}
+	}
+}
+
+// gateOne puts a pattern or frame behind its trigger words; nil for none.
+func (x *Extractor) gateOne(g gatedPattern, words map[string]bool) {
+	at := len(x.patterns)
+	x.patterns = append(x.patterns, g)
+	if words == nil {
+		x.always = append(x.always, at)
+	}
+	for w := range words {
+		x.byTrigger[w] = append(x.byTrigger[w], at)
 	}
 }
 

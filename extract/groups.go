@@ -42,6 +42,9 @@ func (x *index) take(i int, a *rules.Atom) int {
 func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 	for j := i; j < last && j < i+5; j++ {
 		if k := x.take(j, a); k >= 0 {
+			if named := f.nameAfter(x, k, last, a); named >= 0 {
+				return named
+			}
 			return k
 		}
 		tok := f.tokens[j]
@@ -51,6 +54,15 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text)) {
 			return -1
 		}
+	}
+	return -1
+}
+
+// nameAfter gives the name that follows right after a mention in small letters which only
+// says what it is: "de netbeheerders TenneT en Gasunie"; -1 for none.
+func (f *finder) nameAfter(x *index, k, last int, a *rules.Atom) int {
+	if end := x.list[k].last; end < last && !f.tokens[end-1].upper && f.tokens[end].upper {
+		return x.take(end, a)
 	}
 	return -1
 }
@@ -98,7 +110,7 @@ func (f *finder) overBracket(i, last int) int {
 // nextMember finds the next mention of a co-ordination after token i; -1 for none.
 func (f *finder) nextMember(x *index, i, last int, a *rules.Atom) int {
 	i = f.overBracket(i, last)
-	i = f.overRelative(f.overModifier(x, i, last), last)
+	i = f.overApposition(x, f.overRelative(f.overModifier(x, i, last, a), last), last, a)
 	j, joined := f.overJoiner(i, last)
 	if !joined {
 		return -1
@@ -128,7 +140,7 @@ func (f *finder) overJoiner(i, last int) (int, bool) {
 }
 
 func (f *finder) saidBefore(j int) bool {
-	for k := j - 2; k >= 0 && k > j-12; k-- {
+	for k := j - 2; k >= 0 && k > j-20; k-- {
 		if f.tokens[k].lower == f.tokens[j].lower {
 			return true
 		}
@@ -139,7 +151,7 @@ func (f *finder) saidBefore(j int) bool {
 // overRelative passes over a relative clause between two members: "A, dat x doet, B en
 // C". It ends at the comma after the clause.
 func (f *finder) overRelative(i, last int) int {
-	if i+1 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classRelative) {
+	if i+1 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classRelative) && !f.reducedClause(i, sentence{first: i, last: last}) {
 		return i
 	}
 	for j := i + 2; j < last && j < i+20; j++ {
@@ -150,10 +162,30 @@ func (f *finder) overRelative(i, last int) int {
 	return i
 }
 
+// overApposition passes over words that say what the member before is, when "en" goes on
+// after their comma: "A, de opvolger van B, en C".
+func (f *finder) overApposition(x *index, i, last int, a *rules.Atom) int {
+	if i+2 >= last || f.tokens[i].text != "," || !f.tokens[i+1].info.is(classDeterminer) || f.takeAfterWords(x, i+1, last, a) >= 0 {
+		return i
+	}
+	for j := i + 2; j+1 < last && j < i+10; j++ {
+		switch {
+		case f.tokens[j].text == ",":
+			if f.tokens[j+1].lower == "en" {
+				return j
+			}
+			return i
+		case f.tokens[j].info.finite || f.tokens[j].info.is(classRelative):
+			return i
+		}
+	}
+	return i
+}
+
 // overModifier passes over a short prepositional part or number that belongs to the
 // mention before it ("van de kant van statelijke actoren", "uit 2018"), when a comma or
 // "en" follows.
-func (f *finder) overModifier(x *index, i, last int) int {
+func (f *finder) overModifier(x *index, i, last int, a *rules.Atom) int {
 	if i >= last || !(f.tokens[i].info.is(classPreposition) || isYear(f.tokens[i].text)) {
 		return i
 	}
@@ -161,6 +193,9 @@ func (f *finder) overModifier(x *index, i, last int) int {
 		tok := f.tokens[j]
 		if j > i && (tok.text == "," || tok.lower == "en") {
 			return j
+		}
+		if x.take(j, a) >= 0 && !isYear(tok.text) {
+			return i // "Nederland met Zweden en Canada"
 		}
 		if !tok.word || tok.info.finite || tok.info.is(classRelative) {
 			return i

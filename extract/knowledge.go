@@ -18,6 +18,8 @@ type name struct {
 	label string
 	// abbreviation says that the phrase is a short form.
 	abbreviation bool
+	// rank is that of its mentions, for a name that a document taught.
+	rank int
 }
 
 // knowledge is the lexicon in the form that the stages ask it in; built once, read only.
@@ -45,6 +47,8 @@ type knowledge struct {
 	finite                   set // finite forms of verbs, auxiliaries among them
 	infinitives              set
 	nominals                 set
+	lemmas                   map[string]*lemma // by infinitive
+	particles, separable     set               // "uit"; "voert uit"
 
 	numbered set // words of names that end in a digit
 
@@ -68,6 +72,7 @@ func newKnowledge(l *lexicon.Lexicon) *knowledge {
 	k.addChapters()
 	k.addPatterns()
 	k.addVerbs()
+	k.addLemmas()
 	return k
 }
 
@@ -145,6 +150,25 @@ func (k *knowledge) addChapters() {
 			}
 		}
 		k.rows = append(k.rows, c)
+	}
+	k.addShortChapters()
+}
+
+// addShortChapters lets the abbreviation of a ministry stand for its chapter, in words
+// about budgets: "de begroting van EZK". A ministry with several chapters has the one of
+// its own name.
+func (k *knowledge) addShortChapters() {
+	for _, m := range k.lex.Ministries {
+		for i, c := range k.rows {
+			if c.Ministry != m.Slug || c.Name != m.Portfolio {
+				continue
+			}
+			for _, a := range m.Abbreviations {
+				if utf8.RuneCountInString(a) > 1 {
+					k.chapters.Add(a, i)
+				}
+			}
+		}
 	}
 }
 

@@ -116,7 +116,7 @@ func (m *matcher) fitAtom(a, i int, st *state) (int, bool) {
 		return m.fit(a+1, i, st)
 	case rules.End:
 		for k := i; k < m.s.last; k++ {
-			if k > m.s.first && m.tokens[k-1].text == "," && m.tokens[k].info.is(classRelative) {
+			if k > m.s.first && m.tokens[k].info.is(classRelative) && (m.tokens[k-1].text == "," || m.opensClause(k, m.s)) {
 				break
 			}
 			if m.verbal(k) && !m.tokens[k].info.participle {
@@ -151,7 +151,7 @@ func (m *matcher) fitAtom(a, i int, st *state) (int, bool) {
 
 // fitList takes the items of the list, when the sentence ends in a colon.
 func (m *matcher) fitList(a, i int, st *state) (int, bool) {
-	if m.s.last == m.s.first || m.tokens[m.s.last-1].text != ":" || m.s.last-i > 12 {
+	if m.s.last == m.s.first || m.tokens[m.s.last-1].text != ":" && !m.opensList(m.s.block) || m.s.last-i > 12 {
 		return 0, false
 	}
 	items := m.listed(m.atoms[a].Types)
@@ -160,6 +160,17 @@ func (m *matcher) fitList(a, i int, st *state) (int, bool) {
 	}
 	st.objects, st.list = items, true
 	return m.fit(a+1, m.s.last, st)
+}
+
+// opensList says whether a block is the lead-in of the one after it, or of the one after a
+// heading.
+func (t *text) opensList(block int) bool {
+	for b := block + 1; b < len(t.doc.Blocks) && b <= block+2; b++ {
+		if t.doc.Blocks[b].LeadIn == block {
+			return true
+		}
+	}
+	return false
 }
 
 func fitsWord(a *rules.Atom, w string) bool {

@@ -28,7 +28,7 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if atom.Kind == rules.NounPhrase {
 		return m.fitNounPhrases(a, i, end, st)
 	}
-	if end <= i || !m.startsPhrase(i) {
+	if end <= i || !m.startsPhrase(i) || m.onlyGeneric(i, end) || end == i+1 && m.tokens[i].info.adjective && !m.tokens[i].info.nominal {
 		return 0, false
 	}
 	made := m.filled(i, end)
@@ -53,6 +53,15 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		st.objects = append(st.objects[:len(st.objects):len(st.objects)], made...)
 	}
 	return m.fit(a+1, end, st)
+}
+
+// onlyGeneric says whether a phrase is no more than a word such as "de uitvoering", which
+// says nothing without what it is of.
+func (m *matcher) onlyGeneric(i, end int) bool {
+	for i < end && m.tokens[i].info.is(classDeterminer) {
+		i++
+	}
+	return end == i+1 && m.is(classTransparent|classGenericNoun, m.tokens[i].lower)
 }
 
 // statesState says whether the sentence is no more than a state to be reached: "Een goede
@@ -137,7 +146,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if w := m.tokens[max(last-1, i)].lower; last <= i || m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive || m.namedThing(i, last) || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.onlyGeneric(i, last) || m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive || m.namedThing(i, last) || atom.Types[0] == model.TypeThreat && m.tokens[last-1].info.is(classGenericThreat) && last-i == 1 || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
 				break
 			}
 			first, last := m.withoutDeterminer(i, last), last
@@ -145,8 +154,11 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, made, end = append(all, p[0]), append(made, p[0]), m.overBracket(last, limit)
 		}
 		next, joined := m.overJoiner(end, limit)
-		if !joined {
+		if !joined || m.tokens[end].text == "," && m.saysOfBefore(next, m.s) {
 			break
+		}
+		if m.phraseHead(next, limit) && m.tokens[next].info.is(classDeterminer) {
+			break // another act: "het terugdringen van X en de bescherming van Y"
 		}
 		i = next
 	}

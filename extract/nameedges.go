@@ -10,10 +10,20 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end
 		}
 	}
+	if i+2 < s.last && f.tokens[i].info.adjective && f.headFirst[f.tokens[i+1].text] == model.TypeLegalInstrument && !f.datedLaw(i+1, s) {
+		if end := f.lawEnd(i+1, s); end > i+2 {
+			return end // "Europees Handvest inzake lokale autonomie"
+		}
+	}
 	opener, first := f.headFirst[f.tokens[i].text]
 	if first && opener == model.TypePolicy && i > s.first && i+2 < s.last && (f.tokens[i+1].lower == "van" || f.tokens[i+1].lower == "voor") && !f.tokens[i+2].upper {
 		if end := f.lawEnd(i, s); end > i+2 {
 			return end // "Plan van aanpak witwassen"
+		}
+	}
+	if first && (opener == model.TypePolicy || opener == model.TypeCoalition) && i > s.first && f.tokens[i-1].info.is(classDeterminer) {
+		if end := f.subjectEnd(i+1, s); end > i+1 {
+			return end // "het Convenant financiering dierziekten 2020-2024"
 		}
 	}
 	if n, _ := f.names.Longest(i, s.last, "", f.word); n > 0 && i+n < s.last && f.tokens[i+n].info.is(classConnector) {
@@ -41,6 +51,25 @@ func (f *finder) nameEnd(i int, s sentence) int {
 		end = f.compoundEnd(n, s)
 	}
 	return f.withYears(f.withSubject(f.withPurpose(i, end, s), s), s)
+}
+
+// subjectEnd gives the end of the words in small letters that say, right after the noun
+// that opens a name, what it is about: content words and "en" between them; i for none.
+func (f *finder) subjectEnd(i int, s sentence) int {
+	j := i
+	for j < s.last && j < i+6 {
+		tok := f.tokens[j]
+		content := tok.word && !tok.upper && !tok.info.function() && !tok.info.finite && !tok.info.participle && !isDigits(tok.text) && !tok.info.is(classLawEnd|classLeadingAdverb)
+		joins := tok.lower == "en" && j > i && j+1 < s.last && f.tokens[j+1].word && !f.tokens[j+1].upper && !f.tokens[j+1].info.function() && !f.tokens[j+1].info.finite && !f.tokens[j+1].info.infinitive
+		if !content && !joins {
+			break
+		}
+		j++
+	}
+	if j == i {
+		return i
+	}
+	return f.withYears(j, s)
 }
 
 // holdsOpener says whether a word that opens names stands inside [i,end), before its last
@@ -168,7 +197,7 @@ func (f *finder) lawEnd(i int, s sentence) int {
 		if tok.text == "-" && (tok.glued || f.tokens[j-1].text == "-") {
 			continue
 		}
-		if !tok.word || f.lawStops(j, i) {
+		if !tok.word || f.lawStops(j, i) || (tok.lower == "de" || tok.lower == "het" || tok.lower == "een") && j > i+1 && !f.tokens[j-1].info.is(classPreposition|classConjunction|classConnector|classDeterminer) {
 			break
 		}
 		if tok.lower == "en" && !f.lawGoesOn(j, s) {

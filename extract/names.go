@@ -40,6 +40,9 @@ func (f *finder) lexiconNames(s sentence) {
 // yeared tells editions of a paper apart: a year after a name of the register that it does
 // not hold makes another entity, which the bare name then means in what follows.
 func (f *finder) yeared(v name, first, last int, s sentence) (name, int) {
+	if v.abbreviation && first > s.first && f.tokens[first-1].upper && f.tokens[first-1].word && !f.tokens[first-1].info.function() {
+		return v, last // part of a longer name: "Uitvoeringsbesluit WHW 2008"
+	}
 	end := f.withYears(last, s)
 	if end == last {
 		if edition, ok := f.editions[v.id]; ok {
@@ -115,7 +118,7 @@ func (f *finder) taughtNames(s sentence) {
 	for i := s.first; i < s.last; i++ {
 		n, ok := f.taught[f.tokens[i].text]
 		if ok && !f.gluedToCompound(i, i+1) {
-			f.add(mention{first: i, last: i + 1, typ: n.typ, id: n.id, label: n.label, rule: "abbreviation", rank: rankPair})
+			f.add(mention{first: i, last: i + 1, typ: n.typ, id: n.id, label: n.label, rule: "abbreviation", rank: n.rank})
 		}
 	}
 }

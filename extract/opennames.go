@@ -15,6 +15,10 @@ func (f *finder) openNames(s sentence) {
 			i++
 			continue
 		}
+		if f.person(i, s) {
+			i++
+			continue
+		}
 		last := f.nameEnd(i, s)
 		if end := f.adjectiveAndHead(i, last, s); end > last {
 			last = end
@@ -25,6 +29,33 @@ func (f *finder) openNames(s sentence) {
 		}
 		i = max(last, i+1)
 	}
+}
+
+// person adds the person whose name follows "Minister" or "Staatssecretaris" at token i
+// ("Minister Piet Adema"), or is followed by such an office ("Rob Jetten, Minister voor").
+func (f *finder) person(i int, s sentence) bool {
+	first, last := i, i
+	office := func(k int) bool { return k < s.last && f.is(classMinister|classSecretary, f.tokens[k].text) }
+	switch {
+	case office(i) && i+1 < s.last && f.tokens[i+1].upper && !isAbbreviation(f.tokens[i+1].text):
+		first = i + 1
+	case office(i):
+		return false
+	}
+	for last = first; last < s.last && last < first+4 && f.tokens[last].word && (f.tokens[last].upper || last > first && f.tokens[last].info.is(classSurnamePrefix)); {
+		last = f.compoundEnd(last, s)
+	}
+	if first == i && !(last-first >= 2 && last+1 < s.last && f.tokens[last].text == "," && (office(last+1) || f.tokens[last+1].lower == "thans" && office(last+2))) || last == first || !f.tokens[last-1].upper {
+		return false
+	}
+	for k := first; k < last; k++ {
+		if _, head := f.headFirst[f.tokens[k].text]; head {
+			return false
+		}
+	}
+	label := f.words(first, last)
+	f.add(mention{first: first, last: last, typ: model.TypePerson, id: idFor(model.TypePerson, label), label: label, rule: "person", rank: rankLexicon})
+	return true
 }
 
 // allCapitals says whether most long words of a sentence are wholly in capitals: then
@@ -46,6 +77,29 @@ func (f *finder) startsCompound(i int) bool {
 	return i == 0 || f.tokens[i-1].text != "-" || !f.tokens[i-1].glued
 }
 
+// initialled finds persons by their initials: "mevrouw H.G.J. Bruins Slot".
+func (f *finder) initialled(s sentence) {
+	for i := s.first; i+2 < s.last; i++ {
+		if !isInitials(f.tokens[i].text) && !(len(f.tokens[i].text) == 1 && f.tokens[i].upper) || f.tokens[i+1].text != "." || !f.tokens[i+1].glued {
+			continue
+		}
+		j := i + 2
+		for j < s.last && f.tokens[j].info.is(classSurnamePrefix) {
+			j++
+		}
+		end := j
+		for end < s.last && end < j+3 && f.tokens[end].upper && f.tokens[end].word {
+			end = f.compoundEnd(end, s)
+		}
+		if end == j {
+			continue
+		}
+		label := f.words(i, end)
+		f.add(mention{first: i, last: end, typ: model.TypePerson, id: idFor(model.TypePerson, label), label: label, rule: "person", rank: rankLexicon})
+		i = end - 1
+	}
+}
+
 // titled finds papers and programmes that a noun in small letters opens and whose title
 // goes on in small letters: "de beleidsbrief Hoger onderwijs en wetenschap".
 func (f *finder) titled(s sentence) {
@@ -62,12 +116,36 @@ func (f *finder) titled(s sentence) {
 		if i+3 < s.last && f.tokens[i+2].lower == "en" && f.tokens[i+3].upper && f.isBareHead(tok.lower) {
 			end = i + 4
 		}
+		if f.isBareHead(tok.lower) {
+			end = max(end, f.titleBefore(i+1, s))
+		}
 		if end-i < 3 || f.tokens[i+2].upper {
 			continue
 		}
 		label := f.words(i+1, end)
 		f.add(mention{first: i, last: end, typ: t, id: idFor(t, label), label: f.words(i, end), rule: "titled", rank: rankName})
 	}
+}
+
+// titleBefore gives the end of a title with a comma in it, which a relative clause or a
+// bracket ends: "de visie Recht doen, kansen bieden, die"; 0 for none.
+func (f *finder) titleBefore(i int, s sentence) int {
+	comma := -1
+	for k := i + 1; k+1 < s.last && k < i+10; k++ {
+		tok := f.tokens[k]
+		switch {
+		case tok.text == "," && (f.tokens[k+1].lower == "die" || f.tokens[k+1].lower == "dat") || tok.text == "(":
+			if comma > i+1 && comma < k-1 || comma < 0 && k > i+1 {
+				return k
+			}
+			return 0
+		case tok.text == "," && comma < 0:
+			comma = k
+		case !tok.word || tok.upper || tok.info.is(classAuxiliary|classRelative):
+			return 0
+		}
+	}
+	return 0
 }
 
 // adjectiveAndHead gives the end of a name made of one adjective with a capital and a
@@ -100,6 +178,25 @@ func (f *finder) addOpen(first, last int, t model.EntityType) {
 		return
 	}
 	f.add(mention{first: first, last: last, typ: t, id: idFor(t, label), label: label, rule: "named-pattern", rank: rankName})
+	f.namesAfterVan(first, last)
+}
+
+// namesAfterVan keeps the body, coalition or law of the register that an open name ends in:
+// "Waterconferentie van de Verenigde Naties".
+func (f *finder) namesAfterVan(first, last int) {
+	for i := first + 2; i < last; i++ {
+		if w := f.tokens[i-1].lower; w != "van" && !((w == "de" || w == "het") && f.tokens[i-2].lower == "van") {
+			continue
+		}
+		n, values := f.names.Longest(i, last, "", f.word)
+		if n == 0 || i+n != last {
+			continue
+		}
+		switch v := f.choose(values); v.typ {
+		case model.TypeOrganisation, model.TypeCoalition, model.TypeLegalInstrument:
+			f.add(mention{first: i, last: i + n, typ: v.typ, id: v.id, label: v.label, rule: "lexicon", rank: rankLexicon, inner: true})
+		}
+	}
 }
 
 // isBareCompound says whether a word in small letters is a head noun or a compound with
@@ -150,10 +247,30 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	if t, ok := f.apposition(first, s); ok {
 		return t, first, true
 	}
+	if t, ok := f.explained(first, last, s); ok {
+		return t, first, true
+	}
 	if last-first >= 2 && first > s.first && f.looksForeignOrProper(first, last) {
 		return model.TypeOrganisation, first, true
 	}
 	return "", first, false
+}
+
+// explained gives the type that the noun after a name's comma tells: "CropXR, een programma
+// dat", "SURF, de samenwerkingsorganisatie van".
+func (f *finder) explained(first, last int, s sentence) (model.EntityType, bool) {
+	if last+2 >= s.last || f.tokens[last].text != "," || !(f.tokens[last+1].lower == "een" || f.tokens[last+1].lower == "het" || f.tokens[last+1].lower == "de") || f.lex.KnowsWord(f.tokens[first].lower) {
+		return "", false
+	}
+	k := last + 2
+	for k < s.last && f.tokens[k].info.adjective && !f.tokens[k].upper {
+		k++
+	}
+	if k >= s.last || f.tokens[k].upper {
+		return "", false
+	}
+	t, ok := f.typeOfHead(f.tokens[k].lower)
+	return t, ok && appositive[t]
 }
 
 // apposition gives the type of the noun in small letters just before a name ("de missie
@@ -171,6 +288,9 @@ func (f *finder) apposition(first int, s sentence) (model.EntityType, bool) {
 func (f *finder) isPerson(first, last int, s sentence) bool {
 	if first > s.first && f.tokens[first-1].info.is(classPersonTitle) {
 		return true
+	}
+	if first > s.first && !f.tokens[first-1].upper && f.is(classMinister|classSecretary, f.tokens[first-1].text) && last-first <= 3 && !isAbbreviation(f.tokens[first].text) {
+		return true // "minister Dijkgraaf"
 	}
 	if last-first < 3 || last-first > 5 || utf8.RuneCountInString(f.tokens[first].text) < 2 || isAbbreviation(f.tokens[last-1].text) || f.headFirst[f.tokens[first].text] != "" {
 		return false

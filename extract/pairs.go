@@ -16,12 +16,12 @@ func (f *finder) pairs(base []mention) {
 	endAt, startAt := map[int]mention{}, map[int]mention{}
 	for _, m := range base {
 		if m.last < len(f.tokens) && f.tokens[m.last].text == "(" {
-			if old, ok := endAt[m.last]; !ok || better(m, old) {
+			if old, ok := endAt[m.last]; !ok || f.better(m, old) {
 				endAt[m.last] = m
 			}
 		}
 		if m.first > 0 && f.tokens[m.first-1].text == "(" {
-			if old, ok := startAt[m.first]; !ok || better(m, old) {
+			if old, ok := startAt[m.first]; !ok || f.better(m, old) {
 				startAt[m.first] = m
 			}
 		}
@@ -37,6 +37,8 @@ func (f *finder) pairs(base []mention) {
 			}
 			if end == i+2 && looksAbbreviated(f.tokens[i+1].text) {
 				f.longThenShort(i, s, endAt)
+			} else if m, ok := endAt[i]; ok && end == i+3 && isAbbreviation(f.tokens[i+2].text) && (isAbbreviation(f.tokens[i+1].text) || m.typ == model.TypeLegalInstrument && f.headFirst[f.tokens[i+1].text] == m.typ) {
+				f.teach(m, f.words(i+1, end), i+1, end) // "(Wet WOZ)"
 			} else if looksAbbreviated(f.tokens[i-1].text) {
 				f.shortThenLong(i, end, endAt, startAt)
 			}
@@ -44,7 +46,17 @@ func (f *finder) pairs(base []mention) {
 	}
 }
 
-func better(m, old mention) bool {
+// better says which of two mentions at a bracket it speaks of: the one that the register
+// knows by what the bracket holds, else the outer, else the longer.
+func (f *finder) better(m, old mention) bool {
+	if short := m.last + 1; short+1 < len(f.tokens) && f.tokens[short+1].text == ")" && m.last == old.last {
+		if n, ok := f.shortInLexicon(short, m.typ); ok && n.id == m.id && m.id != old.id {
+			return true
+		}
+		if n, ok := f.shortInLexicon(short, old.typ); ok && n.id == old.id && m.id != old.id {
+			return false
+		}
+	}
 	if old.inner != m.inner {
 		return !m.inner
 	}
@@ -144,6 +156,10 @@ func (f *finder) typeOfLower(first, last int) (model.EntityType, bool) {
 // teach records a pair: the long mention m and the short form at tokens [first,last).
 func (f *finder) teach(m mention, short string, first, last int) {
 	id, label := m.id, m.label
+	rank := rankPair
+	if n, values := f.names.Longest(first, last, "", f.word); n == last-first && f.values[values[0]].id != m.id {
+		rank = rankRole // the document says what the abbreviation means here
+	}
 	if m.rule != "lexicon" {
 		if n, ok := f.shortInLexicon(first, m.typ); ok {
 			id, label = n.id, n.label
@@ -154,9 +170,9 @@ func (f *finder) teach(m mention, short string, first, last int) {
 	}
 	m.id, m.label, m.rule, m.rank = id, label, "abbreviation", rankPair
 	f.add(m)
-	f.add(mention{first: first, last: last, typ: m.typ, id: id, label: label, rule: "abbreviation", rank: rankPair})
+	f.add(mention{first: first, last: last, typ: m.typ, id: id, label: label, rule: "abbreviation", rank: rank})
 	f.alias(id, short)
-	f.taught[short] = name{id: id, typ: m.typ, label: label, abbreviation: true}
+	f.taught[short] = name{id: id, typ: m.typ, label: label, abbreviation: true, rank: rank}
 }
 
 func (f *finder) shortInLexicon(i int, t model.EntityType) (name, bool) {

@@ -43,10 +43,27 @@ func (f *finder) clauseAfter(j int, s sentence) bool {
 		return true
 	}
 	w := f.tokens[j].lower
-	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] {
+	if f.is(classRelative, w) || f.is(classAuxiliary, w) || f.participles[w] || f.saysOfBefore(j, s) {
 		return true
 	}
+	if f.tokens[j].info.is(classConjunction) && j+1 < s.last && f.tokens[j+1].info.is(classPreposition) {
+		return !f.saidBefore(j + 1) // "naar X, evenals naar Y"
+	}
 	return f.is(classAdjunct, w) && !f.continuesList(j, s)
+}
+
+// saysOfBefore says whether "een" at token j opens words about the noun before it and no
+// further member: "een zaak waarmee", "een taak die".
+func (f *finder) saysOfBefore(j int, s sentence) bool {
+	if f.tokens[j].lower != "een" {
+		return false
+	}
+	for k := j + 1; k < min(j+5, s.last) && f.tokens[k].text != ","; k++ {
+		if f.tokens[k].info.is(classRelative) {
+			return true
+		}
+	}
+	return false
 }
 
 // continuesList says whether the preposition at token j repeats the one that opened the
@@ -79,7 +96,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if w == "tot" && j+1 < s.last && f.tokens[j+1].lower == "doel" {
 		return true
 	}
-	if w == "dat" || w == "die" || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.tokens[min(j+2, s.last-1)].info.finite ||
+	if (w == "dat" || w == "die") && !f.tokens[j-1].info.is(classPreposition) || w == "waar" && j+1 < s.last && f.tokens[j+1].word && f.tokens[min(j+2, s.last-1)].info.finite ||
 		w == "waarbij" || w == "waarmee" || w == "waarvan" || w == "waarin" || w == "zodat" || w == "omdat" || w == "terwijl" {
 		return true
 	}
@@ -92,7 +109,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if before := f.tokens[j-1].lower; f.is(classPreposition, before) || f.is(classDeterminer, before) || f.isAdjective(before) {
 		return false
 	}
-	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 3 {
+	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 2 {
 		return true
 	}
 	return false
@@ -129,7 +146,10 @@ func (f *finder) split(first, last int) [][2]int {
 			continue
 		}
 		k := j + 1
-		if k < last && f.tokens[j].text == "," && f.tokens[k].lower == "en" {
+		if k < last && f.tokens[j].text == "," && f.tokens[k].info.is(classConjunction) {
+			k++
+		}
+		if k < last && f.tokens[k].lower == "ook" {
 			k++
 		}
 		if k < last && f.tokens[k].lower == "te" {
@@ -192,6 +212,9 @@ func (f *finder) phraseHead(k, last int) bool {
 	if k >= last {
 		return false
 	}
+	if determined && f.tokens[adjectives-1].lower == "het" {
+		k = f.nominalised(adjectives, k, last)
+	}
 	w := f.tokens[k].lower
 	next := ""
 	if k+1 < last {
@@ -207,6 +230,17 @@ func (f *finder) phraseHead(k, last int) bool {
 		return true
 	}
 	return false
+}
+
+// nominalised gives the infinitive that "het" makes a noun of, up to three words on from
+// token i ("het duurzaam beschermen van", "het in stand houden van"); k when there is none.
+func (f *finder) nominalised(i, k, last int) int {
+	for j := i; j+1 < last && j < i+4 && f.tokens[j].word && !f.tokens[j].info.is(classAuxiliary|classRelative|classConjunction); j++ {
+		if f.tokens[j].info.infinitive && f.tokens[j+1].lower == "van" {
+			return j
+		}
+	}
+	return k
 }
 
 // makePhrases adds the phrases of [first,last) as mentions of a type and gives them.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"rijksgraaf/document"
 	"rijksgraaf/extract/rules"
@@ -45,12 +46,15 @@ type relater struct {
 	actorOf map[int]mention
 	// fresh are the phrases that rules made, by sentence.
 	fresh map[int][]mention
+	// clauses are those of each sentence that a frame asked for.
+	clauses []*clauses
 }
 
 func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater {
 	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
 		actorOf: map[int]mention{}, fresh: map[int][]mention{}, factsIn: map[int][]int{}}
 	r.index = newIndex(mentions, len(f.tokens))
+	r.clauses = make([]*clauses, len(f.sentences))
 	for _, m := range mentions {
 		r.namesState = r.namesState || m.id == "place/nederland"
 	}
@@ -98,11 +102,22 @@ func (r *relater) pass(which pass, candidates [][]int) {
 				continue
 			}
 			m.rule, m.fresh = p.rule, r.fresh[si]
-			for _, match := range m.find(p.pattern) {
+			for _, match := range r.matches(m, p, si) {
 				r.emit(p.rule, m, si, match)
 			}
 		}
 	}
+}
+
+// matches gives what a pattern or frame finds in the sentence that the matcher is aimed at.
+func (r *relater) matches(m *matcher, p *gatedPattern, si int) []matched {
+	if p.frame == nil {
+		return m.find(p.pattern)
+	}
+	if r.clauses[si] == nil {
+		r.clauses[si] = r.clausesOf(m.s)
+	}
+	return m.findFrames(p.frame, r.clauses[si])
 }
 
 // aim points a matcher at a sentence.
@@ -183,15 +198,15 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 	}
 }
 
-// saidAlready says whether the rule found the same end in this sentence together with a
-// subject or object that stood there: then nothing is inherited for it.
+// saidAlready says whether the same was found in this sentence of the same end together
+// with a subject or object that stood there: then nothing is inherited for it.
 func (r *relater) saidAlready(rule *rules.Rule, si int, subjects, objects []mention, subjectFrom, objectFrom string) bool {
 	if subjectFrom == "" && objectFrom == "" {
 		return false
 	}
 	for _, k := range r.factsIn[si] {
 		f := r.facts[k]
-		if f.rule != rule.Name || f.inherited != "" {
+		if f.inherited != "" || f.rule != rule.Name && (f.predicate != rule.Predicate || strings.HasSuffix(subjectFrom, "item") || strings.HasSuffix(objectFrom, "item")) {
 			continue
 		}
 		for _, o := range objects {
@@ -261,7 +276,7 @@ func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) [
 			}
 			break
 		}
-		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] || blk.Kind == document.Paragraph && r.isClause(b) {
+		if !r.under(b, block) || r.blockFirst[b] == r.blockFirst[b+1] || r.isClause(b) {
 			continue
 		}
 		out = append(out, r.item(b, types, rule)...)
@@ -270,11 +285,21 @@ func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) [
 }
 
 // isClause says whether a block opens with a whole clause and not with a phrase: a finite
-// verb ends what could be one.
+// verb ends what could be one, or stands in its main clause.
 func (r *relater) isClause(b int) bool {
 	s := r.sentences[r.blockSentence[b]]
 	end := r.phraseEnd(s.first, s)
-	return end < s.last && r.tokens[end].word && (r.tokens[end].info.is(classAuxiliary) || r.tokens[end].info.finite)
+	if end < s.last && r.tokens[end].word && (r.tokens[end].info.is(classAuxiliary) || r.tokens[end].info.finite) {
+		return true
+	}
+	c := r.clausesOf(s)
+	for k := s.first + 1; k < s.last; k++ {
+		info := r.tokens[k].info
+		if c.of[k-s.first] == 0 && r.isFinite(k, s) && (info.is(classAuxiliary) || !info.infinitive && !info.nominal && !info.participle) {
+			return true
+		}
+	}
+	return false
 }
 
 // under says whether a block is an item of the list that lead opens, or of one nested in it.

@@ -101,6 +101,7 @@ func (f *finder) rolesFrom(i int, s sentence, kind string) int {
 func (f *finder) office(i int, s sentence) int {
 	end := f.officeOf(i, s)
 	label := f.words(i, end)
+	f.namesAfterVan(i, end)
 	f.add(mention{first: i, last: end, typ: model.TypeRole, id: idFor(model.TypeRole, label), label: label, rule: "office", rank: rankName})
 	return end
 }

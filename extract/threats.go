@@ -113,6 +113,11 @@ func (f *finder) threatTail(last int, s sentence) int {
 		}
 		return last
 	}
+	if last+1 < s.last && f.tokens[last].lower == "van" && !f.tokens[last+1].upper && !f.tokens[last+1].info.is(classDeterminer) && f.tokens[last-1].info.nominal {
+		if end := f.nounPhraseEnd(last+1, s); end > last+1 && end-last <= 4 {
+			return end // "intimidatie van bestuurders"
+		}
+	}
 	if last+1 >= s.last || f.tokens[last].lower != "door" || f.tokens[last+1].upper {
 		return last
 	}
@@ -205,7 +210,7 @@ func (f *finder) placesIn(s sentence) {
 		if id, ok := f.firstPersons[tok.lower]; ok && tok.info.is(classFirstPerson) {
 			f.add(mention{first: i, last: i + 1, typ: model.TypePlace, id: id, label: f.labels[id], rule: "first-person", rank: rankPattern, hidden: true, inner: true})
 		}
-		if !tok.upper && tok.info.body {
+		if !tok.upper && tok.info.body && !(i+1 < s.last && f.tokens[i+1].upper && f.tokens[i+1].word) {
 			first := f.adjectivesBefore(i, s)
 			f.add(mention{first: first, last: i + 1, typ: model.TypeOrganisation, id: idFor(model.TypeOrganisation, f.words(first, i+1)), label: f.words(first, i+1), rule: "generic-organisation", rank: rankPattern, weak: true})
 		}

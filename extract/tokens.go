@@ -172,7 +172,7 @@ func (t *text) endsSentence(i int) bool {
 	default:
 		return false
 	}
-	if i > 0 && t.tokens[i].glued && t.abbreviations[t.tokens[i-1].lower] {
+	if i > 0 && t.tokens[i].glued && (t.abbreviations[t.tokens[i-1].lower] || isInitials(t.tokens[i-1].text)) {
 		return false
 	}
 	if next.glued && !next.upper && !isDigits(next.text) {
@@ -183,6 +183,16 @@ func (t *text) endsSentence(i int) bool {
 		return false
 	}
 	return next.upper || !next.word || isDigits(next.text)
+}
+
+// isInitials says whether a word is a person's initials without the last stop: "H.G.J".
+func isInitials(w string) bool {
+	for i, r := range w {
+		if i%2 == 0 && (r < 'A' || r > 'Z') || i%2 == 1 && r != '.' {
+			return false
+		}
+	}
+	return len(w) > 2 && len(w)%2 == 1
 }
 
 func isDigits(s string) bool {

@@ -18,6 +18,9 @@
 //	O:phrase(T)   words of a noun or infinitive phrase, which becomes an entity of type T; also S:phrase(T)
 //	O:np(T)       the same, but only a short noun phrase
 //	O:list(T)     the items of the list that the sentence opens with a colon, each an entity of type T
+//
+// A rule may have frames beside patterns or instead of them: they say the same of a
+// clause in whatever order and voice; see Frame.
 package rules
 
 import (
@@ -46,6 +49,7 @@ type Rule struct {
 	Name       string          `yaml:"name"`
 	Predicate  model.Predicate `yaml:"predicate"`
 	Patterns   []string        `yaml:"patterns"`
+	Frames     []string        `yaml:"frames"`
 	Subject    []string        `yaml:"subject"`
 	Object     []string        `yaml:"object"`
 	Sections   []string        `yaml:"sections"`
@@ -58,7 +62,8 @@ type Rule struct {
 	Not        []string        `yaml:"not"`
 	Source     string          `yaml:"source"`
 
-	Compiled []Pattern `yaml:"-"`
+	Compiled       []Pattern `yaml:"-"`
+	CompiledFrames []Frame   `yaml:"-"`
 }
 
 // Kind says what an atom matches.
@@ -188,8 +193,8 @@ func (r *Rule) check(seen map[string]bool) error {
 		return fmt.Errorf("source is missing")
 	case r.Confidence <= 0 || r.Confidence > 1:
 		return fmt.Errorf("confidence must lie in (0,1]")
-	case len(r.Patterns) == 0:
-		return fmt.Errorf("no patterns")
+	case len(r.Patterns)+len(r.Frames) == 0:
+		return fmt.Errorf("no patterns and no frames")
 	case len(r.Fires) == 0 || len(r.Not) == 0:
 		return fmt.Errorf("needs at least one example under fires and one under not")
 	}
@@ -211,6 +216,16 @@ func (r *Rule) check(seen map[string]bool) error {
 			return fmt.Errorf("pattern %q: %w", p, err)
 		}
 		r.Compiled = append(r.Compiled, c)
+	}
+	for _, text := range r.Frames {
+		f, err := compileFrame(text)
+		if err == nil {
+			err = r.frameEnds(f)
+		}
+		if err != nil {
+			return fmt.Errorf("frame %q: %w", text, err)
+		}
+		r.CompiledFrames = append(r.CompiledFrames, f)
 	}
 	return nil
 }

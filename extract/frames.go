@@ -1,0 +1,517 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"rijksgraaf/extract/rules"
+)
+
+// head is a word of a frame as it stands in a clause.
+type head struct {
+	at    int // its token; of two parts the first
+	last  int // the token after its last part
+	lemma *lemma
+	verb  bool
+	// participle says that it stands as one.
+	participle bool
+}
+
+// findFrames gives what a frame finds in the clauses of the sentence.
+func (m *matcher) findFrames(fr *rules.Frame, c *clauses) []matched {
+	var out []matched
+	for ci := range c.list {
+		heads, ok := m.headsIn(fr, c, ci)
+		if !ok {
+			continue
+		}
+		if got, ok := m.fillFrame(fr, c, ci, heads); ok {
+			out = append(out, got)
+		}
+	}
+	return out
+}
+
+// headsIn finds the words that a frame needs in a clause, each the first time it stands
+// there.
+func (m *matcher) headsIn(fr *rules.Frame, c *clauses, ci int) ([]head, bool) {
+	out := make([]head, 0, len(fr.Heads))
+	for _, alternatives := range fr.Heads {
+		found := false
+		for _, w := range alternatives {
+			if h, ok := m.headIn(w, c, ci); ok {
+				out, found = append(out, h), true
+				break
+			}
+		}
+		if !found {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+func (m *matcher) headIn(word string, c *clauses, ci int) (head, bool) {
+	l := m.lemmaOf(word)
+	h := head{lemma: l, verb: len(l.whole) > 1}
+	cl := c.list[ci]
+	for i := cl.first; i < cl.last; i++ {
+		if c.of[i-m.s.first] != ci {
+			continue
+		}
+		w := m.tokens[i].lower
+		if l.whole[w] && !(h.verb && m.isNoun(i)) {
+			h.at, h.last, h.participle = i, i+1, w == l.participle && h.verb && !m.activePlural(i, l)
+			return h, true
+		}
+		if particle, ok := l.apart[w]; ok {
+			if k := m.particleAfter(i, particle, c, ci); k >= 0 {
+				h.at, h.last = i, k+1
+				return h, true
+			}
+		}
+		if l.base != "" && w == l.base && i >= cl.first+2 && m.tokens[i-1].lower == "te" && m.tokens[i-2].lower == l.particle {
+			h.at, h.last = i-2, i+1
+			return h, true
+		}
+	}
+	return head{}, false
+}
+
+// isNoun says whether the verb form at token i stands as a noun: after an article, a
+// preposition or an adjective, or before "van".
+func (m *matcher) isNoun(i int) bool {
+	if i > m.s.first {
+		before := m.tokens[i-1]
+		if before.info.is(classDeterminer) && before.lower != "die" && before.lower != "dat" && m.tokens[i].info.infinitive {
+			return true
+		}
+	}
+	return i+1 < m.s.last && m.tokens[i+1].lower == "van" && m.tokens[i].info.infinitive
+}
+
+// activePlural says whether a form that is a participle as well as a plural stands as the
+// plural, for want of an auxiliary: "A en B vervangen C".
+func (m *matcher) activePlural(i int, l *lemma) bool {
+	return l.participle != "" && m.infinitives[l.participle] && !m.passiveAround(i)
+}
+
+// passiveAround says whether a form of "worden" or "zijn" stands in the sentence.
+func (m *matcher) passiveAround(i int) bool {
+	for k := m.s.first; k < m.s.last; k++ {
+		if k != i && m.is(classPassive, m.tokens[k].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *matcher) particleAfter(i int, particle string, c *clauses, ci int) int {
+	for k := i + 1; k < c.list[ci].last; k++ {
+		if c.of[k-m.s.first] == ci && m.tokens[k].lower == particle && (k+1 >= m.s.last || !m.tokens[k+1].info.is(classDeterminer) || particle != "op" && particle != "in" && particle != "aan") {
+			return k
+		}
+	}
+	return -1
+}
+
+// isPassive says whether a clause whose verb stands as a participle is in the passive:
+// with "worden" or "zijn", or without an auxiliary. Verbs of change make their perfect
+// with "zijn".
+func (m *matcher) isPassive(heads []head, c *clauses, ci int) bool {
+	for _, h := range heads {
+		if !h.participle {
+			continue
+		}
+		for at := ci; at >= 0; at = c.list[at].parent {
+			for i := c.list[at].first; i < c.list[at].last; i++ {
+				if c.of[i-m.s.first] != at {
+					continue
+				}
+				w := m.tokens[i].lower
+				switch {
+				case m.is(classPerfect, w):
+					return false
+				case m.is(classPassive, w):
+					return m.is(classBecoming, w) || !m.is(classUnaccusative, h.lemma.participle)
+				}
+			}
+			if !c.list[at].shared {
+				break
+			}
+		}
+		return !m.is(classUnaccusative, h.lemma.participle)
+	}
+	return false
+}
+
+// fillFrame finds the mentions that fill a frame in a clause.
+func (m *matcher) fillFrame(fr *rules.Frame, c *clauses, ci int, heads []head) (matched, bool) {
+	cl := c.list[ci]
+	out := matched{first: cl.first, last: cl.last}
+	passive := m.isPassive(heads, c, ci)
+	var taken []mention
+	for _, role := range []string{"S", "O"} {
+		end := fr.End(role)
+		if end == nil {
+			continue
+		}
+		var found, made []mention
+		if end.Phrase {
+			made = m.framePhrase(end, c, ci, heads)
+			found = made
+		} else {
+			found = m.frameMentions(end, c, ci, passive, heads, taken)
+		}
+		if len(found) == 0 {
+			if end.Optional {
+				continue
+			}
+			return out, false
+		}
+		taken = append(taken, found...)
+		if role == "S" {
+			out.subjects = found
+		} else {
+			out.objects = found
+		}
+		out.made = append(out.made, made...)
+	}
+	return out, true
+}
+
+// frameMentions gives the mentions of a clause that a part of a frame takes: the first
+// co-ordination that stands as it asks, after a preposition every one.
+func (m *matcher) frameMentions(end *rules.FrameEnd, c *clauses, ci int, passive bool, heads []head, taken []mention) []mention {
+	want, syntactic := standing(end, passive)
+	if at, ok := m.complement(end, heads); ok {
+		return m.rightAt(at, end)
+	}
+	var out []mention
+	for _, at := range c.searched(ci, end, passive) {
+		if len(out) > 0 {
+			break
+		}
+		for _, g := range m.groupsIn(end, c, at) {
+			if slices.ContainsFunc(taken, func(t mention) bool { return t.first == g[0].first && t.id == g[0].id }) || !m.standsAs(g[0], want, c, at) {
+				continue
+			}
+			if len(out) > 0 && !m.follows(out[len(out)-1].last, g[0].first) && m.otherBetween(out[len(out)-1].last, g[0].first) {
+				break // the clause lends its verb to another: "A bij B en C bij D"
+			}
+			out = append(out, g...)
+			if syntactic {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// complement gives the token after the preposition that follows right after a frame's noun
+// ("lid van", "toezicht op"), when it is the one that a part of the frame asks for.
+func (m *matcher) complement(end *rules.FrameEnd, heads []head) (int, bool) {
+	for _, h := range heads {
+		if !h.verb && h.last+1 < m.s.last && slices.Contains(end.Prepositions, m.tokens[h.last].lower) {
+			return h.last + 1, true
+		}
+	}
+	return 0, false
+}
+
+// rightAt gives the co-ordination of mentions that begins at a token, articles, adjectives
+// and transparent nouns passed over.
+func (m *matcher) rightAt(i int, end *rules.FrameEnd) []mention {
+	atom := rules.Mentions(end.Types)
+	for steps := 0; steps < 3; steps++ {
+		if i = m.overAdverbs(i); i >= m.s.last {
+			return nil
+		}
+		if k := m.takeAfterWords(m.x, i, m.s.last, &atom); k >= 0 {
+			members, _ := m.group(m.x, k, m.s.last, &atom)
+			out := make([]mention, 0, len(members))
+			for _, n := range members {
+				out = append(out, m.x.list[n])
+			}
+			return out
+		}
+		for i < m.s.last && (m.tokens[i].info.is(classDeterminer) || m.tokens[i].info.adjective) {
+			i++
+		}
+		if i+1 >= m.s.last || !m.is(classTransparent, m.tokens[i].lower) || !m.tokens[i+1].info.is(classPreposition) {
+			return nil
+		}
+		i += 2
+	}
+	return nil
+}
+
+// searched gives the clauses in which a part of a frame may stand: the clause itself; for
+// the subject of one that shares it, first those that it shares it with.
+func (c *clauses) searched(ci int, end *rules.FrameEnd, passive bool) []int {
+	if !(end.Subject && !passive || end.Object && passive) {
+		return []int{ci}
+	}
+	var out []int
+	for at := ci; c.list[at].shared && c.list[at].parent >= 0; at = c.list[at].parent {
+		out = append(out, c.list[at].parent)
+	}
+	return append(out, ci)
+}
+
+var (
+	bare    = []string{""}
+	byAgent = []string{"door"}
+)
+
+// follows says whether only words that join stand between two tokens.
+func (m *matcher) follows(end, first int) bool {
+	for i := m.overBracket(end, m.s.last); i < first; i++ {
+		tok := m.tokens[i]
+		if tok.text != "," && !tok.info.is(classConjunction|classPreposition|classDeterminer) && !tok.info.adjective && tok.lower != "ook" {
+			return false
+		}
+	}
+	return true
+}
+
+// otherBetween says whether a name that no preposition governs stands between two tokens.
+func (m *matcher) otherBetween(end, first int) bool {
+	for k := m.x.from(end); k < len(m.x.list) && m.x.list[k].first < first; k++ {
+		if namedAtom.Set&m.x.sets[k] != 0 && !m.governed(m.x.list[k].first) && m.tokens[m.x.list[k].first-1].text != "(" {
+			return true
+		}
+	}
+	return false
+}
+
+// standing gives the prepositions that a part of a frame may stand after, "" for none, and
+// whether it is the clause's own subject or object.
+func standing(end *rules.FrameEnd, passive bool) ([]string, bool) {
+	syntactic := end.Subject || end.Object
+	switch {
+	case end.Subject && passive:
+		return byAgent, true
+	case syntactic:
+		return bare, true
+	}
+	return end.Prepositions, false
+}
+
+// groupsIn gives the co-ordinations of mentions of a part's types that begin in a clause,
+// with what its opening adverb ("waarop") stands for.
+func (m *matcher) groupsIn(end *rules.FrameEnd, c *clauses, ci int) [][]mention {
+	atom := rules.Mentions(end.Types)
+	var out [][]mention
+	if a, ok := m.antecedentOf(c, ci, &atom); ok {
+		out = append(out, []mention{a})
+	}
+	covered := -1
+	cl := c.list[ci]
+	for k := m.x.from(cl.first); k < len(m.x.list) && m.x.list[k].first < cl.last; k++ {
+		f := m.x.list[k]
+		if c.of[f.first-m.s.first] != ci || f.first < covered || atom.Set&m.x.sets[k] == 0 || m.insideName(k) || m.explains(f) || m.nameAfter(m.x, k, m.s.last, &atom) >= 0 {
+			continue
+		}
+		members, last := m.group(m.x, k, m.s.last, &atom)
+		var g []mention
+		for _, n := range members {
+			g = append(g, m.x.list[n])
+		}
+		out, covered = append(out, g), last
+	}
+	return out
+}
+
+// explains says whether a mention stands in brackets after another name.
+func (m *matcher) explains(f mention) bool {
+	if f.first <= m.s.first || m.tokens[f.first-1].text != "(" {
+		return false
+	}
+	for k := m.x.from(max(m.s.first, f.first-15)); k < len(m.x.list) && m.x.list[k].first < f.first; k++ {
+		if m.x.list[k].last == f.first-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// insideName says whether mention k stands inside a longer one that has a name.
+func (m *matcher) insideName(k int) bool {
+	f := m.x.list[k]
+	for n := m.x.from(max(m.s.first, f.first-20)); n < len(m.x.list) && m.x.list[n].first <= f.first; n++ {
+		o := m.x.list[n]
+		if n != k && o.last >= f.last && o.last-o.first > f.last-f.first && !o.hidden && namedAtom.Set&m.x.sets[n] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedentOf gives the mention that the adverb which opens a clause stands for ("de wet
+// waarop"), or that a clause without a pronoun says something of ("de nota, in mei
+// verzonden"). The mention's place is that of the adverb or comma.
+func (m *matcher) antecedentOf(c *clauses, ci int, atom *rules.Atom) (mention, bool) {
+	i := c.list[ci].opener
+	if i <= m.s.first {
+		return mention{}, false
+	}
+	w := m.tokens[i].lower
+	end := i
+	switch {
+	case w == ",":
+	case strings.HasPrefix(w, "waar") && len(w) > 5:
+	case (w == "wie" || w == "welke") && m.tokens[i-1].info.is(classPreposition):
+		end--
+	default:
+		return mention{}, false
+	}
+	for end > m.s.first && m.tokens[end-1].text == "," {
+		end--
+	}
+	for k := m.x.from(max(m.s.first, end-14)); k < len(m.x.list) && m.x.list[k].first < end; k++ {
+		f := m.x.list[k]
+		if atom.Set&m.x.sets[k] != 0 && (!f.hidden || f.rule == "definite") && (f.last == end || m.overBracket(f.last, m.s.last) == end) {
+			f.first, f.last, f.hidden, f.inner, f.rule = i, i+1, true, true, "relative-pronoun"
+			return f, true
+		}
+	}
+	return mention{}, false
+}
+
+// standsAs says whether the mention stands in the clause as one of the prepositions asks;
+// "" is for none.
+func (m *matcher) standsAs(f mention, want []string, c *clauses, ci int) bool {
+	w := m.tokens[f.first].lower
+	if f.hidden && strings.HasPrefix(w, "waar") && len(w) > 5 {
+		if w == "waarvan" && slices.Contains(want, "") {
+			for k := f.last; k < min(f.last+4, m.s.last); k++ {
+				if m.is(classTransparent, m.tokens[k].lower) {
+					return true // "waarvan de uitvoering"
+				}
+			}
+		}
+		return slices.Contains(want, strings.TrimPrefix(w, "waar")) || w == "waarmee" && slices.Contains(want, "met") || w == "waartoe" && slices.Contains(want, "tot")
+	}
+	i := f.first
+	if i > m.s.first && m.tokens[i-1].text == "(" {
+		for i--; i > m.s.first && m.tokens[i-1].word && !m.tokens[i-1].info.function(); i-- {
+		}
+	}
+	for steps := 0; steps < 3; steps++ {
+		j := m.overModifiers(i - 1)
+		if j < m.s.first || !m.tokens[j].info.is(classPreposition) {
+			return slices.Contains(want, "")
+		}
+		preposition := m.tokens[j].lower
+		if slices.Contains(want, preposition) {
+			return true
+		}
+		if preposition != "van" && preposition != "uit" && preposition != "in" || j == m.s.first || !m.is(classTransparent, m.tokens[j-1].lower) {
+			return false
+		}
+		i = j - 1
+	}
+	return false
+}
+
+// overModifiers goes back from token j over articles, adjectives, numbers and a noun that
+// only says what kind of thing the name after it is ("het agentschap RVO").
+func (m *matcher) overModifiers(j int) int {
+	for j >= m.s.first {
+		tok := m.tokens[j]
+		switch {
+		case tok.info.is(classDeterminer) || tok.word && isDigits(tok.text) && !isYear(tok.text) || tok.text == "«" || tok.text == "\"":
+		case tok.word && tok.info.adjective && !tok.info.is(classPreposition):
+		case m.is(classOpen, tok.lower):
+		case j > m.s.first && m.is(classOpen, m.tokens[j-1].lower+" "+tok.lower):
+			j--
+		case tok.word && !tok.upper && m.tokens[j+1].upper && m.isBareCompound(tok.lower):
+		case tok.word && !tok.upper && m.tokens[j+1].upper && j > m.s.first && m.tokens[j-1].info.is(classDeterminer) && !tok.info.function() && !tok.info.finite:
+		default:
+			return j
+		}
+		j--
+	}
+	return j
+}
+
+// framePhrase makes the phrase that a part of a frame asks for: after its preposition,
+// the one nearest behind the frame's words, else one before them.
+func (m *matcher) framePhrase(end *rules.FrameEnd, c *clauses, ci int, heads []head) []mention {
+	behind := 0
+	for _, h := range heads {
+		behind = max(behind, h.last)
+	}
+	start := behind
+	if len(end.Prepositions) > 0 {
+		start = -1
+		cl := c.list[ci]
+		for i := cl.first; i < cl.last; i++ {
+			if c.of[i-m.s.first] != ci || !slices.Contains(end.Prepositions, m.tokens[i].lower) {
+				continue
+			}
+			if start < 0 || i >= behind {
+				start = i + 1
+			}
+			if i >= behind {
+				break
+			}
+		}
+	}
+	if start < 0 {
+		return nil
+	}
+	if start = m.overAdverbs(start); start >= m.s.last || !m.startsPhrase(start) {
+		return nil
+	}
+	last := m.phraseEnd(start, m.s)
+	for _, h := range heads {
+		if h.at > start {
+			last = min(last, h.at)
+		}
+	}
+	if last <= start || m.onlyGeneric(start, last) || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
+		return nil
+	}
+	if made := m.filled(start, last); made != nil {
+		return made
+	}
+	return m.reuse(m.makePhrases(start, last, end.Types[0], m.rule.Name))
+}
+
+// frameNeeds are, for each obligatory mention of a frame, the types that it may have.
+func frameNeeds(f rules.Frame) []rules.TypeSet {
+	var out []rules.TypeSet
+	for _, e := range f.Ends {
+		if !e.Phrase && !e.Optional {
+			out = append(out, e.Set)
+		}
+	}
+	return out
+}
+
+// frameTriggers gives the words of which a sentence must hold one for a frame to fit.
+func (x *Extractor) frameTriggers(f rules.Frame) map[string]bool {
+	var best map[string]bool
+	for _, alternatives := range f.Heads {
+		words := map[string]bool{}
+		for _, a := range alternatives {
+			for w := range x.know.lemmaOf(a).forms() {
+				words[w] = true
+			}
+		}
+		if x.common(words) {
+			continue
+		}
+		if best == nil || len(words) < len(best) {
+			best = words
+		}
+	}
+	return best
+}
+
+// madeBy says whether a frame makes entities out of phrases.
+func madeBy(f rules.Frame) bool {
+	return slices.ContainsFunc(f.Ends, func(e rules.FrameEnd) bool { return e.Phrase })
+}
