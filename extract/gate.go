@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"rijksgraaf/extract/rules"
@@ -155,4 +156,40 @@ func (p *gatedPattern) hasAll(present rules.TypeSet) bool {
 		}
 	}
 	return true
+}
+
+// frameNeeds are, for each obligatory mention of a frame, the types that it may have.
+func frameNeeds(f rules.Frame) []rules.TypeSet {
+	var out []rules.TypeSet
+	for _, e := range f.Ends {
+		if !e.Phrase && !e.Optional {
+			out = append(out, e.Set)
+		}
+	}
+	return out
+}
+
+// frameTriggers gives the words of which a sentence must hold one for a frame to fit.
+func (x *Extractor) frameTriggers(f rules.Frame) map[string]bool {
+	var best map[string]bool
+	for _, alternatives := range f.Heads {
+		words := map[string]bool{}
+		for _, a := range alternatives {
+			for w := range x.know.lemmaOf(a).forms() {
+				words[w] = true
+			}
+		}
+		if x.common(words) {
+			continue
+		}
+		if best == nil || len(words) < len(best) {
+			best = words
+		}
+	}
+	return best
+}
+
+// madeBy says whether a frame makes entities out of phrases.
+func madeBy(f rules.Frame) bool {
+	return slices.ContainsFunc(f.Ends, func(e rules.FrameEnd) bool { return e.Phrase })
 }
