@@ -322,7 +322,7 @@ func (c *cleaner) prose(kind BlockKind, lines []line, marker int) {
 // announces says whether a paragraph that ends in a full stop announces the list after it:
 // "... voor de volgende taken." Empty lines and a role heading may stand between.
 func (c *cleaner) announces(text string) bool {
-	if !announcement.MatchString(text) {
+	if !strings.HasSuffix(text, ".") || !strings.Contains(text, "olgende ") && !strings.Contains(text, "nderstaande ") || !announcement.MatchString(text) {
 		return false
 	}
 	for i := c.next; i < len(c.lines); i++ {

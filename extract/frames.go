@@ -17,14 +17,14 @@ type head struct {
 }
 
 // findFrames gives what a frame finds in the clauses of the sentence.
-func (m *matcher) findFrames(fr *rules.Frame, c *clauses) []matched {
+func (m *matcher) findFrames(p *gatedPattern, c *clauses) []matched {
 	var out []matched
 	for ci := range c.list {
-		heads, ok := m.headsIn(fr, c, ci)
+		heads, ok := m.headsIn(p.heads, c, ci)
 		if !ok {
 			continue
 		}
-		if got, ok := m.fillFrame(fr, c, ci, heads); ok {
+		if got, ok := m.fillFrame(p.frame, c, ci, heads); ok {
 			out = append(out, got)
 		}
 	}
@@ -33,12 +33,12 @@ func (m *matcher) findFrames(fr *rules.Frame, c *clauses) []matched {
 
 // headsIn finds the words that a frame needs in a clause, each the first time it stands
 // there.
-func (m *matcher) headsIn(fr *rules.Frame, c *clauses, ci int) ([]head, bool) {
-	out := make([]head, 0, len(fr.Heads))
-	for _, alternatives := range fr.Heads {
+func (m *matcher) headsIn(words [][]*lemma, c *clauses, ci int) ([]head, bool) {
+	var out []head
+	for _, alternatives := range words {
 		found := false
-		for _, w := range alternatives {
-			if h, ok := m.headIn(w, c, ci); ok {
+		for _, l := range alternatives {
+			if h, ok := m.headIn(l, c, ci); ok {
 				out, found = append(out, h), true
 				break
 			}
@@ -50,8 +50,7 @@ func (m *matcher) headsIn(fr *rules.Frame, c *clauses, ci int) ([]head, bool) {
 	return out, true
 }
 
-func (m *matcher) headIn(word string, c *clauses, ci int) (head, bool) {
-	l := m.lemmaOf(word)
+func (m *matcher) headIn(l *lemma, c *clauses, ci int) (head, bool) {
 	h := head{lemma: l, verb: len(l.whole) > 1}
 	cl := c.list[ci]
 	for i := cl.first; i < cl.last; i++ {

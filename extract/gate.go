@@ -22,6 +22,8 @@ type gatedPattern struct {
 	rule    *rules.Rule
 	pattern rules.Pattern
 	frame   *rules.Frame // in place of the pattern
+	// heads are, for each word that the frame needs, the lemmas that will do.
+	heads [][]*lemma
 	pass    pass
 	// needs are, for each obligatory mention, the types that it may have.
 	needs []rules.TypeSet
@@ -36,7 +38,7 @@ func (x *Extractor) gate() {
 		}
 		for i := range r.CompiledFrames {
 			f := &r.CompiledFrames[i]
-			g := gatedPattern{rule: r, frame: f, pass: mentionPass, needs: frameNeeds(*f)}
+			g := gatedPattern{rule: r, frame: f, heads: x.know.headsOf(f), pass: mentionPass, needs: frameNeeds(*f)}
 			if madeBy(*f) {
 				g.pass = phrasePass
 			}

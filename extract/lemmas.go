@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rijksgraaf/extract/lexicon"
+	"rijksgraaf/extract/rules"
 )
 
 // lemma is a verb as frames ask for it: its forms, one word or two.
@@ -59,6 +60,17 @@ func (k *knowledge) lemmaOf(w string) *lemma {
 		return l
 	}
 	return &lemma{whole: set{w: true}}
+}
+
+// headsOf gives, for each word that a frame needs, the lemmas that will do.
+func (k *knowledge) headsOf(f *rules.Frame) [][]*lemma {
+	out := make([][]*lemma, len(f.Heads))
+	for i, alternatives := range f.Heads {
+		for _, w := range alternatives {
+			out[i] = append(out[i], k.lemmaOf(w))
+		}
+	}
+	return out
 }
 
 // forms gives every word by which a lemma may be recognised in a sentence.

@@ -117,7 +117,7 @@ func (r *relater) matches(m *matcher, p *gatedPattern, si int) []matched {
 	if r.clauses[si] == nil {
 		r.clauses[si] = r.clausesOf(m.s)
 	}
-	return m.findFrames(p.frame, r.clauses[si])
+	return m.findFrames(p, r.clauses[si])
 }
 
 // aim points a matcher at a sentence.
