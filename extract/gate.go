@@ -24,7 +24,7 @@ type gatedPattern struct {
 	frame   *rules.Frame // in place of the pattern
 	// heads are, for each word that the frame needs, the lemmas that will do.
 	heads [][]*lemma
-	pass    pass
+	pass  pass
 	// needs are, for each obligatory mention, the types that it may have.
 	needs []rules.TypeSet
 }
