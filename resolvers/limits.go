@@ -173,7 +173,7 @@ func (m meter) length(f *ast.Field) int {
 	switch {
 	case f.Name == "neighbourhood":
 		return number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
-	case f.Name == "chapterLinks":
+	case f.Name == "chapterLinks", f.Name == "cells":
 		return manyLinks
 	case f.Name == "path":
 		return graph.MaxPaths * number(arguments["maxLength"], graph.DefaultPathLength)
