@@ -136,17 +136,20 @@ type linker struct {
 	read    map[string]bool     // chapters of which a document was read
 	main    map[string][]string // the offices that bear a chapter's name
 	homes   map[office]string   // what home has answered
-	// bodies tells of bodies whose they are, generic of things that every chapter speaks of;
-	// spoken is what chapters say of things, by thing and chapter.
+	// bodies tells of bodies whose they are, generic of things that every chapter speaks of.
 	bodies  offices
 	generic map[string]bool
-	spoken  map[string]map[string][]*Statement
+	// spoken is what chapters say of things, by thing and chapter; statement finds it by
+	// chapter, thing and place.
+	spoken    map[string]map[string][]*Statement
+	statement map[linkKey]*Statement
 }
 
 func newLinker(v *View, year int) *linker {
 	k := v.knowledge()
 	c := &linker{view: v, year: year, offices: k.offices(), found: map[linkKey]*ChapterLink{}, says: map[[2]string]bool{}, read: map[string]bool{},
-		main: map[string][]string{}, homes: map[office]string{}, bodies: k.bodies(), generic: map[string]bool{}, spoken: map[string]map[string][]*Statement{}}
+		main: map[string][]string{}, homes: map[office]string{}, bodies: k.bodies(), generic: map[string]bool{},
+		spoken: map[string]map[string][]*Statement{}, statement: map[linkKey]*Statement{}}
 	for _, id := range k.Generic {
 		c.generic[id] = true
 	}

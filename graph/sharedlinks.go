@@ -98,20 +98,21 @@ func (c *linker) owner(id string, year int) string {
 
 // speak notes what a chapter says of a thing.
 func (c *linker) speak(thing, chapter string, r *model.Relation, e *model.Evidence) {
-	by := c.spoken[thing]
-	if by == nil {
-		by = map[string][]*Statement{}
-		c.spoken[thing] = by
-	}
-	for _, s := range by[chapter] {
-		if s.Evidence.Document == e.Document && s.Evidence.Span == e.Span {
-			if s.Relations[len(s.Relations)-1] != r {
-				s.Relations = append(s.Relations, r)
-			}
-			return
+	k := linkKey{from: chapter, about: thing, document: e.Document, span: e.Span}
+	s := c.statement[k]
+	if s == nil {
+		s = &Statement{Evidence: e}
+		c.statement[k] = s
+		by := c.spoken[thing]
+		if by == nil {
+			by = map[string][]*Statement{}
+			c.spoken[thing] = by
 		}
+		by[chapter] = append(by[chapter], s)
 	}
-	by[chapter] = append(by[chapter], &Statement{Evidence: e, Relations: []*model.Relation{r}})
+	if n := len(s.Relations); n == 0 || s.Relations[n-1] != r {
+		s.Relations = append(s.Relations, r)
+	}
 }
 
 // share makes links of the things that two chapters speak of and that belong to neither.

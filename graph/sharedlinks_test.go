@@ -148,6 +148,16 @@ func TestSumsAndArticles(t *testing.T) {
 	}
 }
 
+// A line of a chapter's table by which money goes to another chapter is that chapter's word.
+func TestLinesThatPayAnotherChapter(t *testing.T) {
+	x := says("xii", "XII", 0, "budget-line/XII-26-bijdrage contributesTo budget-chapter/A")
+	x.Relations[0].Amount = &model.Amount{Value: "7980000", Unit: "EUR", Scale: "1000", AsPrinted: "7.980"}
+	list := sharedView(t, x).ChapterLinks(LinkFilter{Kinds: []ChapterLinkKind{ChapterLinkMoney}})
+	if len(list) != 1 || list[0].From != "budget-chapter/XII" || list[0].To != "budget-chapter/A" || list[0].Amount == nil || list[0].Amount.Value != "7980000" {
+		t.Errorf("%v %+v", told(list), list)
+	}
+}
+
 // The heading above a statement tells its article, the innermost one.
 func TestArticleOfAPlace(t *testing.T) {
 	x := says("v", "V", 0, "organisation/Coa implements activity/a")

@@ -3011,7 +3011,7 @@ type Relation implements Node {
   object: Entity
   "The sum of money; null where the fact has none."
   amount: Amount
-  "What narrows the fact: the period it holds for, negation, modality."
+  "What narrows the fact: the period it holds for, negation, modality; proposedBy names another engine that proposed the name at one of its ends."
   qualifiers: [Qualifier!]!
   "False where the words said that the list goes on (zoals, onder andere), true where they said that it is complete, null where they said nothing."
   exhaustive: Boolean
@@ -3049,7 +3049,7 @@ type Evidence {
 
 "Something that narrows a relation."
 type Qualifier {
-  "What sort of thing: period, negation, modality."
+  "What sort of thing: period, negation, modality, proposedBy."
   name: String!
   "The thing itself."
   value: String!
