@@ -19,13 +19,14 @@ const rulesFile = "extract/rules/rules.yaml"
 var registers = sync.OnceValue(func() graph.Knowledge {
 	k := graph.Knowledge{Rules: map[string]string{}}
 	if l, err := lexicon.Default(); err == nil { // that the built-in data load is tested
-		k.Offices, k.Bodies, k.Generic = officesOf(l), bodiesOf(l), l.Generic
+		k.Offices = officesOf(l)
 	}
 	if list, err := rules.Default(); err == nil {
 		for _, r := range list {
 			k.Rules[r.Name] = rulesFile
 		}
 	}
+	knowBodies(&k)
 	return k
 })
 
@@ -50,15 +51,6 @@ func officesOf(l *lexicon.Lexicon) []graph.Office {
 		if c.Ministry != "" {
 			add(portfolio[c.Ministry] == c.Name, append(also[c.Ministry], "ministry/"+c.Ministry, "role/minister-"+c.Ministry, "role/staatssecretaris-"+c.Ministry)...)
 		}
-	}
-	return out
-}
-
-// bodiesOf lists the bodies of which the register tells to whose chapter they belong.
-func bodiesOf(l *lexicon.Lexicon) []graph.Office {
-	var out []graph.Office
-	for _, b := range l.Bodies {
-		out = append(out, graph.Office{ID: b.ID, Chapter: "budget-chapter/" + b.Chapter, From: b.From, Until: b.Until})
 	}
 	return out
 }
