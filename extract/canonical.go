@@ -120,6 +120,7 @@ func (g *gatherer) addFact(f fact) {
 		rel = &model.Relation{Subject: f.subject.id, Predicate: f.predicate, Object: f.object.id}
 		g.relations[key] = rel
 	}
+	f.qualifiers, f.confidence = proposedEnds(f)
 	rel.Qualifiers = mergeQualifiers(rel.Qualifiers, f.qualifiers)
 	if rel.Exhaustive == nil {
 		rel.Exhaustive = f.exhaustive

@@ -66,7 +66,10 @@ func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
 
 // Extract finds what a document says. It is a pure function of the document and the
 // Extractor; nothing in it depends on other documents.
-func (x *Extractor) Extract(d *document.Document) *model.Extraction {
+func (x *Extractor) Extract(d *document.Document) *model.Extraction { return x.extract(d, nil) }
+
+// extract is Extract with proposals in the order of the text.
+func (x *Extractor) extract(d *document.Document, proposals []Proposal) *model.Extraction {
 	f := &finder{knowledge: x.know, text: tokenise(d, x.know.classes["abbreviation"], x.know.numbered), year: d.BudgetYear, chapter: d.Chapter,
 		taught: map[string]name{}, aliasOf: map[string]set{}, renamed: map[string]string{}, holder: map[string]*mention{}, editions: map[string]name{}}
 	f.annotate()
@@ -78,7 +81,7 @@ func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	}
 	f.found = make([]mention, 0, len(f.tokens)/6)
 	articles := f.headings()
-	mentions := f.mentions(articles)
+	mentions := f.mentions(articles, proposals)
 	rel := newRelater(x, f, mentions, articles)
 	rel.run()
 	return f.canonical(rel)
@@ -103,8 +106,8 @@ func (f *finder) headings() []mention {
 }
 
 // mentions finds all mentions but those that rules make, in two rounds: what the
-// document teaches in the first is known in the second.
-func (f *finder) mentions(articles []mention) []mention {
+// document teaches in the first is known in the second. Proposals fill what is left.
+func (f *finder) mentions(articles []mention, proposals []Proposal) []mention {
 	for _, s := range f.sentences {
 		if f.inProse(s) {
 			f.lexiconNames(s)
@@ -132,6 +135,7 @@ func (f *finder) mentions(articles []mention) []mention {
 		f.citationsIn(s)
 		f.unionLawsIn(s)
 	}
+	f.proposedNames(proposals, articles)
 	list := append(f.found, f.headingMentions(articles)...)
 	list = resolve(list)
 	f.unify(list)

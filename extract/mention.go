@@ -20,6 +20,8 @@ type mention struct {
 	hidden bool
 	// weak entities are printed only when a relation uses them.
 	weak bool
+	// engine is the name of the other engine that proposed it; empty for our own.
+	engine string
 	// inner mentions stand inside a longer one on purpose.
 	inner bool
 }

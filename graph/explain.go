@@ -25,6 +25,11 @@ func (v *View) Explain(r *model.Relation, e *model.Evidence) string {
 		fmt.Fprintf(&b, "The amount is read from the words %q.\n", r.Amount.AsPrinted)
 	}
 	fmt.Fprintf(&b, "The rule %q found it%s, with a confidence of %.2f.", e.Rule, v.whereRule(e.Rule), e.Confidence)
+	for _, q := range r.Qualifiers {
+		if q.Name == "proposedBy" {
+			fmt.Fprintf(&b, " That an end of it is a name was proposed by %s, in at least one document.", q.Value)
+		}
+	}
 	return b.String()
 }
 

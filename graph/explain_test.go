@@ -79,3 +79,12 @@ func TestExplainWhatWasTakenOver(t *testing.T) {
 		})
 	}
 }
+
+func TestExplainAProposedName(t *testing.T) {
+	got := explained(t, func(x *model.Extraction, _ *model.Evidence) {
+		x.Relations[0].Qualifiers = []model.Qualifier{{Name: "proposedBy", Value: "frog"}}
+	})
+	if want := "was proposed by frog, in at least one document."; !strings.HasSuffix(got, want) {
+		t.Errorf("%q does not end in %q", got, want)
+	}
+}

@@ -10,6 +10,10 @@ import (
 type Knowledge struct {
 	// Offices tells of ministries and offices to which chapter they belong.
 	Offices []Office
+	// Bodies tells of other bodies to which chapter their ministry belongs; Main is not asked.
+	Bodies []Office
+	// Generic are ids of things that nearly every chapter speaks of.
+	Generic []string
 	// Rules names, for each rule that is data, the file that it stands in.
 	Rules map[string]string
 	// Chapters is the register of chapters, by which official figures are linked.
@@ -40,6 +44,16 @@ type offices map[string][]Office
 func (k Knowledge) offices() offices {
 	out := offices{}
 	for _, o := range k.Offices {
+		out[o.ID] = append(out[o.ID], o)
+	}
+	return out
+}
+
+// bodies are the rows of the register of bodies by id; each belongs to one chapter a year.
+func (k Knowledge) bodies() offices {
+	out := offices{}
+	for _, o := range k.Bodies {
+		o.Main = true
 		out[o.ID] = append(out[o.ID], o)
 	}
 	return out

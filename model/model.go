@@ -69,7 +69,8 @@ type Entity struct {
 	Mentions []Mention `json:"mentions"`
 }
 
-// Qualifier narrows a relation: the period it holds for, negation, modality.
+// Qualifier narrows a relation: the period it holds for, negation, modality; proposedBy
+// names another engine that proposed the name at one of its ends.
 type Qualifier struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`

@@ -179,7 +179,7 @@ func (m meter) length(f *ast.Field) int {
 	switch {
 	case f.Name == "neighbourhood":
 		return number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
-	case f.Name == "chapterLinks":
+	case f.Name == "chapterLinks", f.Name == "cells":
 		return manyLinks
 	case figureLists[f.ObjectDefinition.Name+"."+f.Name] > 0:
 		return figureLists[f.ObjectDefinition.Name+"."+f.Name]

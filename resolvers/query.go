@@ -99,12 +99,20 @@ func (query) Path(ctx context.Context, from string, to string, maxLength *int, p
 	return r.Paths(from, to, or(maxLength, graph.DefaultPathLength), predicates)
 }
 
-func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *string, oneSided *bool) ([]answer.ChapterLink, error) {
+func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool) ([]answer.ChapterLink, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.ChapterLinks(year, from, to, oneSided)
+	return r.ChapterLinks(answer.LinkArguments{Year: year, From: from, To: to, Kinds: kinds, OneSided: oneSided})
+}
+
+func (query) ChapterMatrix(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool, articles *bool) (*answer.ChapterMatrix, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.ChapterMatrix(answer.LinkArguments{Year: year, From: from, To: to, Kinds: kinds, OneSided: oneSided}, articles != nil && *articles)
 }
 
 func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {

@@ -69,12 +69,16 @@ func (a *app) demoStore() (remove func() error, err error) {
 }
 
 func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
-	if err := a.runIngest(ctx, files, 1, false); err != nil {
+	if err := a.runIngest(ctx, files, 1, false, ""); err != nil {
 		return err
 	}
 	return a.withStore(func(s *graph.Store) error {
-		if err := a.demoAnswer(ctx, s); err != nil || exit {
+		if err := a.demoAnswer(ctx, s); err != nil {
 			return err
+		}
+		a.demoMatrix(s)
+		if exit {
+			return nil
 		}
 		served, l, err := a.listenSomewhere(ctx, s)
 		if err != nil {
@@ -104,6 +108,15 @@ func (a *app) demoAnswer(ctx context.Context, s *graph.Store) error {
 	}
 	a.printExtensions(found)
 	return nil
+}
+
+// demoMatrix shows a person which chapters lean on which.
+func (a *app) demoMatrix(s *graph.Store) {
+	if list := s.View().ChapterLinks(graph.LinkFilter{}); !a.json && len(list) > 0 {
+		a.printf("Which chapter leans on which, and who says nothing of it? (rijksgraaf links shows the words.)\n\n")
+		a.printMatrix(list, false)
+		a.printf("\n")
+	}
 }
 
 // extensions is the answer to demoQuery.

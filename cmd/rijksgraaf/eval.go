@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"maps"
 	"os"
@@ -25,6 +26,7 @@ type evalFlags struct {
 	minEntities, minRelations float64
 	floors                    string
 	record                    bool
+	frog                      string
 }
 
 func (a *app) eval() *cobra.Command {
@@ -52,7 +54,7 @@ text lie below those that the file records for it; --record writes the file anew
 			if f.record && f.floors == "" {
 				return usagef(c, "--record needs --floors, the file to write")
 			}
-			return a.runEval(f, files)
+			return a.runEval(c.Context(), f, files)
 		},
 	}
 	c.Flags().StringArrayVar(&f.gold, "gold", nil, "gold `file`; one for each FILE, in the same order")
@@ -61,6 +63,7 @@ text lie below those that the file records for it; --record writes the file anew
 	c.Flags().Float64Var(&f.minRelations, "min-relations", 0, "the least `F1` of relations")
 	c.Flags().StringVar(&f.floors, "floors", "", "`file` with the recorded scores of each text")
 	c.Flags().BoolVar(&f.record, "record", false, "write the scores into the file of --floors")
+	frogFlag(c, &f.frog)
 	return c
 }
 
@@ -71,14 +74,14 @@ type scored struct {
 	Mistakes map[string][]string `json:"mistakes,omitempty"`
 }
 
-func (a *app) runEval(f evalFlags, files []string) error {
+func (a *app) runEval(ctx context.Context, f evalFlags, files []string) error {
 	floors, err := f.readFloors()
 	if err != nil {
 		return err
 	}
 	var total eval.Counts
 	now := map[string]eval.Report{}
-	extractor := sync.OnceValues(extraction)
+	extractor := sync.OnceValues(func() (extractFunc, error) { return extractionWith(ctx, f.frog) })
 	for i, file := range files {
 		counts, mistakes, err := scoreFile(extractor, f.gold[i], file)
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 type extractionPrinter func(file string, x *model.Extraction) error
 
 func (a *app) extract() *cobra.Command {
-	var format string
+	var format, frogAt string
 	var workers int
 	c := &cobra.Command{
 		Use:   "extract FILE|FOLDER...",
@@ -38,11 +38,12 @@ json is one object a document, one a line; every offset in it points into its
 			if workers < 1 {
 				return usagef(c, "--workers %d: at least 1 is needed", workers)
 			}
-			return a.runExtract(c.Context(), args, workers, printer)
+			return a.runExtract(c.Context(), args, workers, frogAt, printer)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "json", "json or summary")
 	c.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`number` of documents read at once")
+	frogFlag(c, &frogAt)
 	return c
 }
 
@@ -56,8 +57,8 @@ func (a *app) extractionPrinter(c *cobra.Command, format string) (extractionPrin
 	return nil, usagef(c, "--format %q is unknown: take json or summary", format)
 }
 
-func (a *app) runExtract(ctx context.Context, args []string, workers int, print extractionPrinter) error {
-	read, err := extraction()
+func (a *app) runExtract(ctx context.Context, args []string, workers int, frogAt string, print extractionPrinter) error {
+	read, err := extractionWith(ctx, frogAt)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 func (a *app) ingest() *cobra.Command {
 	var dryRun bool
 	var workers int
+	var frogAt string
 	c := &cobra.Command{
 		Use:   "ingest FILE|FOLDER...",
 		Short: "Take documents into the store",
@@ -32,16 +33,17 @@ status is then 1.`,
 			if workers < 1 {
 				return usagef(c, "--workers %d: at least 1 is needed", workers)
 			}
-			return a.runIngest(c.Context(), args, workers, dryRun)
+			return a.runIngest(c.Context(), args, workers, dryRun, frogAt)
 		},
 	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change and change nothing")
 	c.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`number` of documents read at once")
+	frogFlag(c, &frogAt)
 	return c
 }
 
-func (a *app) runIngest(ctx context.Context, args []string, workers int, dryRun bool) error {
-	read, err := extraction()
+func (a *app) runIngest(ctx context.Context, args []string, workers int, dryRun bool, frogAt string) error {
+	read, err := extractionWith(ctx, frogAt)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ var registers = sync.OnceValue(func() graph.Knowledge {
 			k.Rules[r.Name] = rulesFile
 		}
 	}
+	knowBodies(&k)
 	return k
 })
 

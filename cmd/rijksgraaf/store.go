@@ -51,12 +51,14 @@ func extraction() (extractFunc, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(path string) (*model.Extraction, error) { return readAndExtract(x, path) }, nil
+	return func(path string) (*model.Extraction, error) {
+		return guarded(path, func(d *document.Document) (*model.Extraction, error) { return x.Extract(d), nil })
+	}, nil
 }
 
-// readAndExtract is the way from a file to what it says. A fault of ours in there is an
-// error about that file, so that the others are still done.
-func readAndExtract(x *extract.Extractor, path string) (found *model.Extraction, err error) {
+// guarded is the way from a file to what it says. A fault of ours in there is an error
+// about that file, so that the others are still done.
+func guarded(path string, take func(*document.Document) (*model.Extraction, error)) (found *model.Extraction, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", path, fault),
@@ -67,5 +69,5 @@ func readAndExtract(x *extract.Extractor, path string) (found *model.Extraction,
 	if err != nil {
 		return nil, err
 	}
-	return x.Extract(d), nil
+	return take(d)
 }

@@ -31,7 +31,7 @@ func (l *Lexicon) check() error {
 			}
 		}
 	}
-	return nil
+	return l.checkBodies()
 }
 
 func overlap(a, b Chapter) bool {

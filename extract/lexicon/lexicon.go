@@ -79,6 +79,11 @@ type Lexicon struct {
 	Threats    []Pattern
 	Heads      []Pattern
 	Verbs      []Verb
+	// Bodies tells of bodies whose they are.
+	Bodies []Body
+	// Generic are ids of things that nearly every chapter speaks of.
+	Generic   []string
+	genericAt []row
 
 	words   map[string]struct{}
 	grammar map[string][]string
@@ -97,7 +102,8 @@ var Default = sync.OnceValues(func() (*Lexicon, error) {
 })
 
 // Load reads all files of a folder: chapters.tsv, ministries.tsv, threats.tsv, heads.tsv,
-// verbs.tsv, vocabulary.txt, and every other *.tsv as a list of named entities.
+// verbs.tsv, bodies.tsv, generic.tsv, vocabulary.txt, and every other *.tsv as a list of
+// named entities.
 func Load(folder fs.FS) (*Lexicon, error) {
 	l := &Lexicon{words: map[string]struct{}{}, grammar: map[string][]string{}}
 	names, err := fs.Glob(folder, "*")
@@ -134,6 +140,10 @@ func (l *Lexicon) add(name, text string) error {
 		return l.addHeads(name, text)
 	case name == "verbs.tsv":
 		return l.addVerbs(name, text)
+	case name == "bodies.tsv":
+		return l.addBodies(name, text)
+	case name == "generic.tsv":
+		return l.addGeneric(name, text)
 	case name == "grammar.tsv":
 		return l.addGrammar(name, text)
 	case strings.HasSuffix(name, ".txt"):

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"errors"
 	"math"
 	"rijksgraaf/graph"
 	"rijksgraaf/resolvers/answer"
@@ -134,6 +135,124 @@ func (ec *executionContext) fieldContext_ChapterLink_to(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _ChapterLink_fromArticleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_fromArticleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.FromArticleID()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOID2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_fromArticleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterLink", field, true, false, "ID")
+}
+
+func (ec *executionContext) _ChapterLink_fromArticle(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_fromArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromArticle(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.BudgetArticle) graphql.Marshaler {
+			return ec.marshalOBudgetArticle2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_fromArticle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetArticle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterLink_toArticleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_toArticleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.ToArticleID()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOID2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_toArticleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterLink", field, true, false, "ID")
+}
+
+func (ec *executionContext) _ChapterLink_toArticle(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_toArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToArticle(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.BudgetArticle) graphql.Marshaler {
+			return ec.marshalOBudgetArticle2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_toArticle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetArticle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ChapterLink_kind(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -155,6 +274,70 @@ func (ec *executionContext) _ChapterLink_kind(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_ChapterLink_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChapterLink", field, true, false, "ChapterLinkKind")
+}
+
+func (ec *executionContext) _ChapterLink_about(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2rijksgraafᚋresolversᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterLink_amount(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Amount) graphql.Marshaler {
+			return ec.marshalOAmount2ᚖrijksgraafᚋresolversᚋanswerᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Amount(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ChapterLink_relations(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
@@ -267,6 +450,564 @@ func (ec *executionContext) fieldContext_ChapterLink_otherRead(_ context.Context
 	return graphql.NewScalarFieldContext("ChapterLink", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _ChapterLink_fromRead(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_fromRead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromRead(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_fromRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterLink", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ChapterLink_other(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.ChapterStatement) graphql.Marshaler {
+			return ec.marshalNChapterStatement2ᚕrijksgraafᚋresolversᚋanswerᚐChapterStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChapterStatement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterLink_sharedBy(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLink_sharedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.SharedBy()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLink_sharedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterLink", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ChapterLinkCount_kind(ctx context.Context, field graphql.CollectedField, obj *graph.LinkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLinkCount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ChapterLinkKind) graphql.Marshaler {
+			return ec.marshalNChapterLinkKind2rijksgraafᚋgraphᚐChapterLinkKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLinkCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterLinkCount", field, false, false, "ChapterLinkKind")
+}
+
+func (ec *executionContext) _ChapterLinkCount_count(ctx context.Context, field graphql.CollectedField, obj *graph.LinkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterLinkCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterLinkCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterLinkCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ChapterMatrix_chapters(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrix_chapters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chapters(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.ChapterMatrixChapter) graphql.Marshaler {
+			return ec.marshalNChapterMatrixChapter2ᚕrijksgraafᚋresolversᚋanswerᚐChapterMatrixChapterᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrix_chapters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterMatrix",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChapterMatrixChapter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterMatrix_cells(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrix_cells(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cells(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.ChapterMatrixCell) graphql.Marshaler {
+			return ec.marshalNChapterMatrixCell2ᚕrijksgraafᚋresolversᚋanswerᚐChapterMatrixCellᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrix_cells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterMatrix",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChapterMatrixCell(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterMatrixCell_fromId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_fromId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_fromId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "ID")
+}
+
+func (ec *executionContext) _ChapterMatrixCell_fromArticleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_fromArticleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.FromArticleID()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOID2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_fromArticleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "ID")
+}
+
+func (ec *executionContext) _ChapterMatrixCell_toId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_toId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_toId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "ID")
+}
+
+func (ec *executionContext) _ChapterMatrixCell_links(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ChapterMatrixCell_shared(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ChapterMatrixCell_kinds(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.LinkCount) graphql.Marshaler {
+			return ec.marshalNChapterLinkCount2ᚕrijksgraafᚋgraphᚐLinkCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterMatrixCell",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChapterLinkCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterMatrixCell_oneSided(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_oneSided(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OneSided(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_oneSided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ChapterMatrixCell_otherRead(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixCell_otherRead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherRead(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixCell_otherRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixCell", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ChapterMatrixChapter_id(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixChapter_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixChapter_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixChapter", field, true, false, "ID")
+}
+
+func (ec *executionContext) _ChapterMatrixChapter_chapter(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixChapter_chapter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chapter(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.BudgetChapter) graphql.Marshaler {
+			return ec.marshalOBudgetChapter2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetChapter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixChapter_chapter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterMatrixChapter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetChapter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterMatrixChapter_read(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterMatrixChapter_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterMatrixChapter_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterMatrixChapter", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ChapterStatement_evidence(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterStatement_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚖrijksgraafᚋresolversᚋanswerᚐEvidence(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterStatement_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterStatement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterStatement_relations(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterStatement_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕrijksgraafᚋresolversᚋanswerᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterStatement_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChapterStatement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChapterStatement_articleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChapterStatement_articleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.ArticleID()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOID2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChapterStatement_articleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChapterStatement", field, true, false, "ID")
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -310,9 +1051,39 @@ func (ec *executionContext) _ChapterLink(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "fromArticleId":
+			out.Values[i] = ec._ChapterLink_fromArticleId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "fromArticle":
+			out.Values[i] = ec._ChapterLink_fromArticle(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "toArticleId":
+			out.Values[i] = ec._ChapterLink_toArticleId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "toArticle":
+			out.Values[i] = ec._ChapterLink_toArticle(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "kind":
 			out.Values[i] = ec._ChapterLink_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._ChapterLink_about(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._ChapterLink_amount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "relations":
@@ -333,6 +1104,251 @@ func (ec *executionContext) _ChapterLink(ctx context.Context, sel ast.SelectionS
 		case "otherRead":
 			out.Values[i] = ec._ChapterLink_otherRead(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fromRead":
+			out.Values[i] = ec._ChapterLink_fromRead(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._ChapterLink_other(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sharedBy":
+			out.Values[i] = ec._ChapterLink_sharedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chapterLinkCountImplementors = []string{"ChapterLinkCount"}
+
+func (ec *executionContext) _ChapterLinkCount(ctx context.Context, sel ast.SelectionSet, obj *graph.LinkCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chapterLinkCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChapterLinkCount")
+		case "kind":
+			out.Values[i] = ec._ChapterLinkCount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._ChapterLinkCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chapterMatrixImplementors = []string{"ChapterMatrix"}
+
+func (ec *executionContext) _ChapterMatrix(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterMatrix) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chapterMatrixImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChapterMatrix")
+		case "chapters":
+			out.Values[i] = ec._ChapterMatrix_chapters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cells":
+			out.Values[i] = ec._ChapterMatrix_cells(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chapterMatrixCellImplementors = []string{"ChapterMatrixCell"}
+
+func (ec *executionContext) _ChapterMatrixCell(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterMatrixCell) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chapterMatrixCellImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChapterMatrixCell")
+		case "fromId":
+			out.Values[i] = ec._ChapterMatrixCell_fromId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fromArticleId":
+			out.Values[i] = ec._ChapterMatrixCell_fromArticleId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "toId":
+			out.Values[i] = ec._ChapterMatrixCell_toId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "links":
+			out.Values[i] = ec._ChapterMatrixCell_links(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._ChapterMatrixCell_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._ChapterMatrixCell_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "oneSided":
+			out.Values[i] = ec._ChapterMatrixCell_oneSided(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherRead":
+			out.Values[i] = ec._ChapterMatrixCell_otherRead(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chapterMatrixChapterImplementors = []string{"ChapterMatrixChapter"}
+
+func (ec *executionContext) _ChapterMatrixChapter(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterMatrixChapter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chapterMatrixChapterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChapterMatrixChapter")
+		case "id":
+			out.Values[i] = ec._ChapterMatrixChapter_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "chapter":
+			out.Values[i] = ec._ChapterMatrixChapter_chapter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "read":
+			out.Values[i] = ec._ChapterMatrixChapter_read(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var chapterStatementImplementors = []string{"ChapterStatement"}
+
+func (ec *executionContext) _ChapterStatement(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterStatement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chapterStatementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChapterStatement")
+		case "evidence":
+			out.Values[i] = ec._ChapterStatement_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._ChapterStatement_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleId":
+			out.Values[i] = ec._ChapterStatement_articleId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -376,6 +1392,26 @@ func (ec *executionContext) marshalNChapterLink2ᚕrijksgraafᚋresolversᚋansw
 	return ret
 }
 
+func (ec *executionContext) marshalNChapterLinkCount2rijksgraafᚋgraphᚐLinkCount(ctx context.Context, sel ast.SelectionSet, v graph.LinkCount) graphql.Marshaler {
+	return ec._ChapterLinkCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChapterLinkCount2ᚕrijksgraafᚋgraphᚐLinkCountᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.LinkCount) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChapterLinkCount2rijksgraafᚋgraphᚐLinkCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNChapterLinkKind2rijksgraafᚋgraphᚐChapterLinkKind(ctx context.Context, v any) (graph.ChapterLinkKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := graph.ChapterLinkKind(tmp)
@@ -389,6 +1425,110 @@ func (ec *executionContext) marshalNChapterLinkKind2rijksgraafᚋgraphᚐChapter
 		graphql.AddInvalidNullFromMarshaler(ctx, "ChapterLinkKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNChapterMatrix2ᚖrijksgraafᚋresolversᚋanswerᚐChapterMatrix(ctx context.Context, sel ast.SelectionSet, v *answer.ChapterMatrix) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChapterMatrix!")
+		return graphql.Null
+	}
+	return ec._ChapterMatrix(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChapterMatrixCell2rijksgraafᚋresolversᚋanswerᚐChapterMatrixCell(ctx context.Context, sel ast.SelectionSet, v answer.ChapterMatrixCell) graphql.Marshaler {
+	return ec._ChapterMatrixCell(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChapterMatrixCell2ᚕrijksgraafᚋresolversᚋanswerᚐChapterMatrixCellᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.ChapterMatrixCell) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChapterMatrixCell2rijksgraafᚋresolversᚋanswerᚐChapterMatrixCell(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChapterMatrixChapter2rijksgraafᚋresolversᚋanswerᚐChapterMatrixChapter(ctx context.Context, sel ast.SelectionSet, v answer.ChapterMatrixChapter) graphql.Marshaler {
+	return ec._ChapterMatrixChapter(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChapterMatrixChapter2ᚕrijksgraafᚋresolversᚋanswerᚐChapterMatrixChapterᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.ChapterMatrixChapter) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChapterMatrixChapter2rijksgraafᚋresolversᚋanswerᚐChapterMatrixChapter(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChapterStatement2rijksgraafᚋresolversᚋanswerᚐChapterStatement(ctx context.Context, sel ast.SelectionSet, v answer.ChapterStatement) graphql.Marshaler {
+	return ec._ChapterStatement(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChapterStatement2ᚕrijksgraafᚋresolversᚋanswerᚐChapterStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.ChapterStatement) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChapterStatement2rijksgraafᚋresolversᚋanswerᚐChapterStatement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOChapterLinkKind2ᚕrijksgraafᚋgraphᚐChapterLinkKindᚄ(ctx context.Context, v any) ([]graph.ChapterLinkKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.ChapterLinkKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChapterLinkKind2rijksgraafᚋgraphᚐChapterLinkKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChapterLinkKind2ᚕrijksgraafᚋgraphᚐChapterLinkKindᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.ChapterLinkKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChapterLinkKind2rijksgraafᚋgraphᚐChapterLinkKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -31,10 +31,8 @@ type QueryResolver interface {
 	Neighbourhood(ctx context.Context, id string, depth *int, predicates []model.Predicate, types []model.EntityType, limit *int) (*answer.Subgraph, error)
 	Path(ctx context.Context, from string, to string, maxLength *int, predicates []model.Predicate) ([]answer.Path, error)
 	Statistics(ctx context.Context) (*answer.Statistics, error)
-	Figures(ctx context.Context, article string, year *int) (*answer.FigureSeries, error)
-	ChapterFigures(ctx context.Context, chapter string) (*answer.ChapterFigures, error)
-	FigureSources(ctx context.Context) ([]answer.FigureSource, error)
-	ChapterLinks(ctx context.Context, year *int, from *string, to *string, oneSided *bool) ([]answer.ChapterLink, error)
+	ChapterLinks(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool) ([]answer.ChapterLink, error)
+	ChapterMatrix(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool, articles *bool) (*answer.ChapterMatrix, error)
 	Ontology(ctx context.Context) (*answer.Ontology, error)
 }
 
@@ -53,20 +51,6 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_chapterFigures_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "chapter",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNID2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["chapter"] = arg0
 	return args, nil
 }
 
@@ -97,14 +81,76 @@ func (ec *executionContext) field_Query_chapterLinks_args(ctx context.Context, r
 		return nil, err
 	}
 	args["to"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "oneSided",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]graph.ChapterLinkKind, error) {
+			return ec.unmarshalOChapterLinkKind2ᚕrijksgraafᚋgraphᚐChapterLinkKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "oneSided",
 		func(ctx context.Context, v any) (*bool, error) {
 			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["oneSided"] = arg3
+	args["oneSided"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_chapterMatrix_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]graph.ChapterLinkKind, error) {
+			return ec.unmarshalOChapterLinkKind2ᚕrijksgraafᚋgraphᚐChapterLinkKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "oneSided",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["oneSided"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "articles",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["articles"] = arg5
 	return args, nil
 }
 
@@ -233,28 +279,6 @@ func (ec *executionContext) field_Query_entity_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_figures_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "article",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNID2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["article"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "year",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["year"] = arg1
 	return args, nil
 }
 
@@ -946,126 +970,6 @@ func (ec *executionContext) fieldContext_Query_statistics(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_figures(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_figures(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Figures(ctx, fc.Args["article"].(string), fc.Args["year"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *answer.FigureSeries) graphql.Marshaler {
-			return ec.marshalOFigureSeries2ᚖrijksgraafᚋresolversᚋanswerᚐFigureSeries(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_figures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FigureSeries(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_figures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_chapterFigures(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_chapterFigures(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ChapterFigures(ctx, fc.Args["chapter"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *answer.ChapterFigures) graphql.Marshaler {
-			return ec.marshalOChapterFigures2ᚖrijksgraafᚋresolversᚋanswerᚐChapterFigures(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_chapterFigures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ChapterFigures(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_chapterFigures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_figureSources(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_figureSources(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().FigureSources(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []answer.FigureSource) graphql.Marshaler {
-			return ec.marshalNFigureSource2ᚕrijksgraafᚋresolversᚋanswerᚐFigureSourceᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_figureSources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FigureSource(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Query_chapterLinks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1076,7 +980,7 @@ func (ec *executionContext) _Query_chapterLinks(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ChapterLinks(ctx, fc.Args["year"].(*int), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["oneSided"].(*bool))
+			return ec.Resolvers.Query().ChapterLinks(ctx, fc.Args["year"].(*int), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["kinds"].([]graph.ChapterLinkKind), fc.Args["oneSided"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []answer.ChapterLink) graphql.Marshaler {
@@ -1104,6 +1008,50 @@ func (ec *executionContext) fieldContext_Query_chapterLinks(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_chapterLinks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_chapterMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_chapterMatrix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ChapterMatrix(ctx, fc.Args["year"].(*int), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["kinds"].([]graph.ChapterLinkKind), fc.Args["oneSided"].(*bool), fc.Args["articles"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.ChapterMatrix) graphql.Marshaler {
+			return ec.marshalNChapterMatrix2ᚖrijksgraafᚋresolversᚋanswerᚐChapterMatrix(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_chapterMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChapterMatrix(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_chapterMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1518,29 +1466,17 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_statistics(ctx, field)
 				})
-		case "figures":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_figures(ctx, field)
-				})
-		case "chapterFigures":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_chapterFigures(ctx, field)
-				})
-		case "figureSources":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_figureSources(ctx, field)
-				})
 		case "chapterLinks":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_chapterLinks(ctx, field)
+				})
+		case "chapterMatrix":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_chapterMatrix(ctx, field)
 				})
 		case "ontology":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

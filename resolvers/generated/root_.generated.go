@@ -608,17 +608,34 @@ type NameRepair {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/links.graphqls", Input: `extend type Query {
-  "Every statement by which one budget chapter, or an article of it, leans on another: ordered by chapter, chapter, kind, document and place. A chapter that is unknown gives an empty list; more than 1000 links are a LIMIT error."
+  "Every statement by which one budget chapter, or an article of it, leans on another: ordered by chapter, chapter, kind, document and place. What two chapters share stands there twice, once from each side with its words. A chapter that is unknown gives an empty list; more than 1000 links are a LIMIT error."
   chapterLinks(
     "Only what documents of this budget year say; it narrows what counts as said by the other chapter too."
     year: Int
-    "Only links that this chapter says, short or as IRI."
+    "Only links that this chapter or article says, short or as IRI."
     from: ID
-    "Only links to this chapter, short or as IRI."
+    "Only links to this chapter or article, short or as IRI."
     to: ID
-    "True: only links of which the other chapter says nothing; false: only links between chapters that both speak of each other; both when left out."
+    "Only links of these kinds; what is said in other kinds counts for oneSided all the same."
+    kinds: [ChapterLinkKind!]
+    "True: only links of which the other chapter says nothing; false: only links between chapters that both speak of each other; all when left out. With either, SHARED links, which have no direction, are left out."
     oneSided: Boolean
   ): [ChapterLink!]!
+  "The links between chapters, counted for drawing. It counts what chapterLinks lists for the same arguments, however many there are."
+  chapterMatrix(
+    "Only what documents of this budget year say."
+    year: Int
+    "Only links that this chapter or article says, short or as IRI."
+    from: ID
+    "Only links to this chapter or article, short or as IRI."
+    to: ID
+    "Only links of these kinds."
+    kinds: [ChapterLinkKind!]
+    "As for chapterLinks."
+    oneSided: Boolean
+    "True: a cell for each article that leans on a chapter; else one for each chapter."
+    articles: Boolean = false
+  ): ChapterMatrix!
 }
 
 "In what way a chapter leans on another."
@@ -629,6 +646,10 @@ enum ChapterLinkKind {
   MONEY
   "The other chapter's minister, state secretary or ministry is named."
   OFFICE
+  "A body of the other chapter's ministry has a part in it: it carries something out, oversees it, is paid or worked with."
+  BODY
+  "Both say what they have to do with one body, coalition, policy or law that is neither's own. It has no direction and is never one-sided."
+  SHARED
 }
 
 "A statement by which one budget chapter, or an article of it, leans on another."
@@ -641,8 +662,20 @@ type ChapterLink {
   toId: ID!
   "The chapter that it leans on; null where no document names it (its minister is named, it is not)."
   to: BudgetChapter
+  "The id of the article in which the statement stands; null where that is not known."
+  fromArticleId: ID
+  "The article in which the statement stands; null where that is not known."
+  fromArticle: BudgetArticle
+  "The id of the article that is leaned on; null where only its chapter is."
+  toArticleId: ID
+  "The article that is leaned on; null where only its chapter is."
+  toArticle: BudgetArticle
   "In what way it leans on it."
   kind: ChapterLinkKind!
+  "The body of a BODY link, the thing of a SHARED one; null for the other kinds."
+  about: Entity
+  "The sum that a MONEY link states; null where it states none."
+  amount: Amount
   "The relations that rest on the statement, ordered by subject, predicate and object; never empty."
   relations: [Relation!]!
   "The statement: its words, document and section."
@@ -651,6 +684,68 @@ type ChapterLink {
   oneSided: Boolean!
   "Whether a document of the chapter that is leaned on was read; where none was, its silence means nothing."
   otherRead: Boolean!
+  "Whether a document of the chapter that says so was read; where none was, a third chapter's document says it of the two."
+  fromRead: Boolean!
+  "Of a SHARED link, what the other chapter says of the thing, by document and place; empty for the other kinds."
+  other: [ChapterStatement!]!
+  "Of a SHARED link, how many chapters say something of the thing: the fewer, the more it tells; null for the other kinds."
+  sharedBy: Int
+}
+
+"What a chapter says in one place."
+type ChapterStatement {
+  "Its words, document and section."
+  evidence: Evidence!
+  "The relations that rest on it, ordered by subject, predicate and object; never empty."
+  relations: [Relation!]!
+  "The id of the article in which it stands; null where that is not known."
+  articleId: ID
+}
+
+"Who leans on whom, counted."
+type ChapterMatrix {
+  "The chapters at either end of a link, in the order of the budget: rows and columns."
+  chapters: [ChapterMatrixChapter!]!
+  "The pairs that have links, by row and column."
+  cells: [ChapterMatrixCell!]!
+}
+
+"A row and column of the matrix."
+type ChapterMatrixChapter {
+  "The id of the chapter."
+  id: ID!
+  "The chapter; null where no document names it."
+  chapter: BudgetChapter
+  "Whether a document of the chapter was read."
+  read: Boolean!
+}
+
+"The links from one chapter, or one article of it, to another chapter."
+type ChapterMatrixCell {
+  "The id of the chapter that says so."
+  fromId: ID!
+  "The id of the article that says so; null in a matrix by chapter and where it is not known."
+  fromArticleId: ID
+  "The id of the chapter that is leaned on."
+  toId: ID!
+  "How many statements there are that have a direction."
+  links: Int!
+  "How many things both speak of that are neither's own; the same from either side."
+  shared: Int!
+  "The same by kind, for the kinds that there are; for SHARED the things are counted."
+  kinds: [ChapterLinkCount!]!
+  "True where only one of the two chapters speaks of the other; false where nothing with a direction is said."
+  oneSided: Boolean!
+  "Whether a document of the chapter that is leaned on was read."
+  otherRead: Boolean!
+}
+
+"A number of links of a kind."
+type ChapterLinkCount {
+  "The kind."
+  kind: ChapterLinkKind!
+  "How many there are; at least 1."
+  count: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/ontology.graphqls", Input: `# Code generated by ontology/gen from ontology.yaml. DO NOT EDIT.
@@ -3110,7 +3205,7 @@ type Relation implements Node {
   object: Entity
   "The sum of money; null where the fact has none."
   amount: Amount
-  "What narrows the fact: the period it holds for, negation, modality."
+  "What narrows the fact: the period it holds for, negation, modality; proposedBy names another engine that proposed the name at one of its ends."
   qualifiers: [Qualifier!]!
   "False where the words said that the list goes on (zoals, onder andere), true where they said that it is complete, null where they said nothing."
   exhaustive: Boolean
@@ -3148,7 +3243,7 @@ type Evidence {
 
 "Something that narrows a relation."
 type Qualifier {
-  "What sort of thing: period, negation, modality."
+  "What sort of thing: period, negation, modality, proposedBy."
   name: String!
   "The thing itself."
   value: String!
@@ -3293,6 +3388,78 @@ func (ec *executionContext) childFields_Amount(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Amount", field.Name)
 }
 
+func (ec *executionContext) childFields_BudgetArticle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_BudgetArticle_id(ctx, field)
+	case "iri":
+		return ec.fieldContext_BudgetArticle_iri(ctx, field)
+	case "type":
+		return ec.fieldContext_BudgetArticle_type(ctx, field)
+	case "label":
+		return ec.fieldContext_BudgetArticle_label(ctx, field)
+	case "aliases":
+		return ec.fieldContext_BudgetArticle_aliases(ctx, field)
+	case "sameAs":
+		return ec.fieldContext_BudgetArticle_sameAs(ctx, field)
+	case "mentions":
+		return ec.fieldContext_BudgetArticle_mentions(ctx, field)
+	case "relations":
+		return ec.fieldContext_BudgetArticle_relations(ctx, field)
+	case "documents":
+		return ec.fieldContext_BudgetArticle_documents(ctx, field)
+	case "partOf":
+		return ec.fieldContext_BudgetArticle_partOf(ctx, field)
+	case "describedIn":
+		return ec.fieldContext_BudgetArticle_describedIn(ctx, field)
+	case "hasObjective":
+		return ec.fieldContext_BudgetArticle_hasObjective(ctx, field)
+	case "addresses":
+		return ec.fieldContext_BudgetArticle_addresses(ctx, field)
+	case "basedOn":
+		return ec.fieldContext_BudgetArticle_basedOn(ctx, field)
+	case "involves":
+		return ec.fieldContext_BudgetArticle_involves(ctx, field)
+	case "extendsTo":
+		return ec.fieldContext_BudgetArticle_extendsTo(ctx, field)
+	case "contributesTo":
+		return ec.fieldContext_BudgetArticle_contributesTo(ctx, field)
+	case "participatesIn":
+		return ec.fieldContext_BudgetArticle_participatesIn(ctx, field)
+	case "concerns":
+		return ec.fieldContext_BudgetArticle_concerns(ctx, field)
+	case "targets":
+		return ec.fieldContext_BudgetArticle_targets(ctx, field)
+	case "funds":
+		return ec.fieldContext_BudgetArticle_funds(ctx, field)
+	case "allocates":
+		return ec.fieldContext_BudgetArticle_allocates(ctx, field)
+	case "cites":
+		return ec.fieldContext_BudgetArticle_cites(ctx, field)
+	case "succeeds":
+		return ec.fieldContext_BudgetArticle_succeeds(ctx, field)
+	case "hasPart":
+		return ec.fieldContext_BudgetArticle_hasPart(ctx, field)
+	case "responsibilityOf":
+		return ec.fieldContext_BudgetArticle_responsibilityOf(ctx, field)
+	case "supervisedBy":
+		return ec.fieldContext_BudgetArticle_supervisedBy(ctx, field)
+	case "concernOf":
+		return ec.fieldContext_BudgetArticle_concernOf(ctx, field)
+	case "fundedBy":
+		return ec.fieldContext_BudgetArticle_fundedBy(ctx, field)
+	case "succeededBy":
+		return ec.fieldContext_BudgetArticle_succeededBy(ctx, field)
+	case "chapter":
+		return ec.fieldContext_BudgetArticle_chapter(ctx, field)
+	case "number":
+		return ec.fieldContext_BudgetArticle_number(ctx, field)
+	case "year":
+		return ec.fieldContext_BudgetArticle_year(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BudgetArticle", field.Name)
+}
+
 func (ec *executionContext) childFields_BudgetChapter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3371,8 +3538,20 @@ func (ec *executionContext) childFields_ChapterLink(ctx context.Context, field g
 		return ec.fieldContext_ChapterLink_toId(ctx, field)
 	case "to":
 		return ec.fieldContext_ChapterLink_to(ctx, field)
+	case "fromArticleId":
+		return ec.fieldContext_ChapterLink_fromArticleId(ctx, field)
+	case "fromArticle":
+		return ec.fieldContext_ChapterLink_fromArticle(ctx, field)
+	case "toArticleId":
+		return ec.fieldContext_ChapterLink_toArticleId(ctx, field)
+	case "toArticle":
+		return ec.fieldContext_ChapterLink_toArticle(ctx, field)
 	case "kind":
 		return ec.fieldContext_ChapterLink_kind(ctx, field)
+	case "about":
+		return ec.fieldContext_ChapterLink_about(ctx, field)
+	case "amount":
+		return ec.fieldContext_ChapterLink_amount(ctx, field)
 	case "relations":
 		return ec.fieldContext_ChapterLink_relations(ctx, field)
 	case "evidence":
@@ -3381,8 +3560,80 @@ func (ec *executionContext) childFields_ChapterLink(ctx context.Context, field g
 		return ec.fieldContext_ChapterLink_oneSided(ctx, field)
 	case "otherRead":
 		return ec.fieldContext_ChapterLink_otherRead(ctx, field)
+	case "fromRead":
+		return ec.fieldContext_ChapterLink_fromRead(ctx, field)
+	case "other":
+		return ec.fieldContext_ChapterLink_other(ctx, field)
+	case "sharedBy":
+		return ec.fieldContext_ChapterLink_sharedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChapterLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterLinkCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ChapterLinkCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_ChapterLinkCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterLinkCount", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterMatrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "chapters":
+		return ec.fieldContext_ChapterMatrix_chapters(ctx, field)
+	case "cells":
+		return ec.fieldContext_ChapterMatrix_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterMatrix", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterMatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fromId":
+		return ec.fieldContext_ChapterMatrixCell_fromId(ctx, field)
+	case "fromArticleId":
+		return ec.fieldContext_ChapterMatrixCell_fromArticleId(ctx, field)
+	case "toId":
+		return ec.fieldContext_ChapterMatrixCell_toId(ctx, field)
+	case "links":
+		return ec.fieldContext_ChapterMatrixCell_links(ctx, field)
+	case "shared":
+		return ec.fieldContext_ChapterMatrixCell_shared(ctx, field)
+	case "kinds":
+		return ec.fieldContext_ChapterMatrixCell_kinds(ctx, field)
+	case "oneSided":
+		return ec.fieldContext_ChapterMatrixCell_oneSided(ctx, field)
+	case "otherRead":
+		return ec.fieldContext_ChapterMatrixCell_otherRead(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterMatrixCell", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterMatrixChapter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ChapterMatrixChapter_id(ctx, field)
+	case "chapter":
+		return ec.fieldContext_ChapterMatrixChapter_chapter(ctx, field)
+	case "read":
+		return ec.fieldContext_ChapterMatrixChapter_read(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterMatrixChapter", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "evidence":
+		return ec.fieldContext_ChapterStatement_evidence(ctx, field)
+	case "relations":
+		return ec.fieldContext_ChapterStatement_relations(ctx, field)
+	case "articleId":
+		return ec.fieldContext_ChapterStatement_articleId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterStatement", field.Name)
 }
 
 func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
