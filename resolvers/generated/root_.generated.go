@@ -3456,6 +3456,8 @@ func (ec *executionContext) childFields_BudgetArticle(ctx context.Context, field
 		return ec.fieldContext_BudgetArticle_number(ctx, field)
 	case "year":
 		return ec.fieldContext_BudgetArticle_year(ctx, field)
+	case "figures":
+		return ec.fieldContext_BudgetArticle_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BudgetArticle", field.Name)
 }
