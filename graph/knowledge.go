@@ -9,6 +9,8 @@ type Knowledge struct {
 	Offices []Office
 	// Rules names, for each rule that is data, the file that it stands in.
 	Rules map[string]string
+	// Register is what the registers know of names; it may be nil.
+	Register *Register
 }
 
 // Office is a ministry or an office (a minister, a state secretary) of a budget chapter.

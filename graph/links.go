@@ -62,7 +62,7 @@ func (v *View) ChapterLinks(f LinkFilter) []ChapterLink {
 	c := &linker{view: v, year: f.Year, offices: v.knowledge().offices(), found: map[linkKey]*ChapterLink{},
 		says: map[[2]string]bool{}, read: map[string]bool{}, main: map[string][]string{}, homes: map[office]string{}}
 	c.prepare()
-	it := v.index.relations.Iterator()
+	it := v.index().relations.Iterator()
 	for !it.Done() {
 		if k, r, _ := it.Next(); mayLink(k) {
 			c.add(r.relation())

@@ -197,12 +197,12 @@ func (s *Store) differs(op, document string) error {
 // none.
 func (v *View) differsFrom(o *View) string {
 	for s := range v.sayings() {
-		if other := o.index.document(s.document.ID); other == nil || !same(v.voc, s, other) {
+		if other := o.said.document(s.document.ID); other == nil || !same(v.voc, s, other) {
 			return s.document.ID
 		}
 	}
 	for s := range o.sayings() {
-		if v.index.document(s.document.ID) == nil {
+		if v.said.document(s.document.ID) == nil {
 			return s.document.ID
 		}
 	}
