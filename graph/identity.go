@@ -29,7 +29,7 @@ type identity struct {
 	joined    map[string][]Joined // of ids that stay: the others, by id
 	labels    map[string]string   // of ids that stay and that the registers know
 	doubts    []edge              // names that are the same, of things that must stay apart
-	warnings  []string            // of decisions that could not be kept
+	unkept    map[int]string      // of lines of decisions that are not kept: why
 }
 
 // edge says that two ids are one thing's, and why.
@@ -75,7 +75,7 @@ type holders struct{ labels, others []string }
 // identify works out which ids are one thing's.
 func identify(x *index, r *Register, list []decisions.Decision) *identity {
 	d := &identifier{index: x, register: r, decisions: list, holders: map[string]*holders{}, numbers: map[string]*names.Name{},
-		found: &identity{canonical: map[string]string{}, joined: map[string][]Joined{}, labels: map[string]string{}}}
+		found: &identity{canonical: map[string]string{}, joined: map[string][]Joined{}, labels: map[string]string{}, unkept: map[int]string{}}}
 	d.gatherNames()
 	d.joinByName()
 	d.joinByDecision()
@@ -205,7 +205,7 @@ func (d *identifier) joinByDecision() {
 			continue
 		}
 		if a, b := d.name(s.A), d.name(s.B); len(a.Numbers) > 0 && len(b.Numbers) > 0 && !names.Contain(a.Numbers, b.Numbers) {
-			d.found.warnings = append(d.found.warnings, fmt.Sprintf("line %d is not kept: %q and %q differ in number", s.Line, a.Text, b.Text))
+			d.found.unkept[s.Line] = fmt.Sprintf("it is not kept: %q and %q differ in number", a.Text, b.Text)
 			continue
 		}
 		d.edges = append(d.edges, edge{a: s.A, b: s.B, why: "somebody decided so", decision: s})

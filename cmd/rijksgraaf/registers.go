@@ -20,6 +20,7 @@ var registers = sync.OnceValue(func() graph.Knowledge {
 	k := graph.Knowledge{Rules: map[string]string{}}
 	if l, err := lexicon.Default(); err == nil { // that the built-in data load is tested
 		k.Offices = officesOf(l)
+		k.Register = graph.NewRegister(registered(l, k.Offices))
 	}
 	if list, err := rules.Default(); err == nil {
 		for _, r := range list {

@@ -16,9 +16,14 @@ const (
 	scoreLetter   = 0.85 // but for a letter
 	scoreLetters  = 0.80 // but for two letters
 	scoreInitials = 0.80 // an abbreviation and its long form
-	scorePart     = 0.50 // one holds the other: more by how much of it
-	scoreMost     = 0.45 // most words: more by how many
-	partSpan      = 0.30
+
+	// LeastVariant is the score that names have at least which are one name written in two
+	// ways; lower ones are names of which one says more than the other.
+	LeastVariant = scoreLetters
+
+	scorePart = 0.50 // one holds the other: more by how much of it
+	scoreMost = 0.45 // most words: more by how many
+	partSpan  = 0.30
 )
 
 // The least share of words, by letters, that a name must have of one that holds it, and
@@ -36,6 +41,9 @@ func Apart(a, b *Name) string {
 	short := a.Short && len(a.Numbers) == 0 || b.Short && len(b.Numbers) == 0
 	if !short && !slices.Equal(a.Numbers, b.Numbers) {
 		return fmt.Sprintf("%q and %q differ in number", a.Text, b.Text)
+	}
+	if a.Short != b.Short {
+		return "" // the words of an abbreviation are not to be seen
 	}
 	w := language()
 	left, right := missing(a.Words, b.Words), missing(b.Words, a.Words)

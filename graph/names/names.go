@@ -24,19 +24,22 @@ func Key(name string) string {
 }
 
 // Short says whether a name is an abbreviation: one word of at most twelve letters, digits
-// and hyphens, with two capitals at least.
+// and hyphens, with two capitals at least, and no more than two small letters for each.
 func Short(name string) bool {
-	n, upper := 0, 0
+	n, upper, lower := 0, 0, 0
 	for _, r := range name {
 		n++
-		if unicode.IsUpper(r) {
+		switch {
+		case unicode.IsUpper(r):
 			upper++
+		case unicode.IsLower(r):
+			lower++
 		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '&' {
 			return false
 		}
 	}
-	return upper >= 2 && n <= 12
+	return upper >= 2 && lower <= 2*upper && n <= 12
 }
 
 // Strong says whether a name says enough to stand for one thing where it is only another
@@ -77,7 +80,7 @@ func Parse(text string) *Name {
 		n.squashed += word
 		first, _ := utf8.DecodeRuneInString(word)
 		n.initials = append(n.initials, string(first))
-		if !w.small[word] {
+		if !w.small[word] && !w.article[word] {
 			n.plain = append(n.plain, word)
 			n.Stems = append(n.Stems, w.stem(word))
 		}
