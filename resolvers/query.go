@@ -107,6 +107,22 @@ func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *stri
 	return r.ChapterLinks(year, from, to, oneSided)
 }
 
+func (query) Candidates(ctx context.Context, types []model.EntityType, minScore *float64, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Candidates(types, minScore, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (query) Decisions(ctx context.Context, first *int, after *string, last *int, before *string) (*answer.DecisionConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Decisions(answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
 func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {
 	r, err := answer.From(ctx)
 	if err != nil {

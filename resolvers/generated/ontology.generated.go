@@ -6389,6 +6389,38 @@ func (ec *executionContext) fieldContext_Activity_sameAs(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Activity", field, true, false, "String")
 }
 
+func (ec *executionContext) _Activity_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Activity_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7514,6 +7546,38 @@ func (ec *executionContext) _BudgetArticle_sameAs(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_BudgetArticle_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BudgetArticle", field, true, false, "String")
+}
+
+func (ec *executionContext) _BudgetArticle_joined(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetArticle_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetArticle_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetArticle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _BudgetArticle_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
@@ -8813,6 +8877,38 @@ func (ec *executionContext) fieldContext_BudgetChapter_sameAs(_ context.Context,
 	return graphql.NewScalarFieldContext("BudgetChapter", field, true, false, "String")
 }
 
+func (ec *executionContext) _BudgetChapter_joined(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetChapter_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetChapter_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetChapter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetChapter_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9699,6 +9795,38 @@ func (ec *executionContext) fieldContext_BudgetLine_sameAs(_ context.Context, fi
 	return graphql.NewScalarFieldContext("BudgetLine", field, true, false, "String")
 }
 
+func (ec *executionContext) _BudgetLine_joined(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetLine_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetLine_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetLine_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10340,6 +10468,38 @@ func (ec *executionContext) _Coalition_sameAs(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Coalition_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coalition", field, true, false, "String")
+}
+
+func (ec *executionContext) _Coalition_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coalition_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coalition_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coalition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Coalition_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
@@ -11115,6 +11275,38 @@ func (ec *executionContext) _Document_sameAs(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Document_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
+}
+
+func (ec *executionContext) _Document_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Document_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Document_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Document",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Document_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
@@ -12193,6 +12385,38 @@ func (ec *executionContext) fieldContext_LegalInstrument_sameAs(_ context.Contex
 	return graphql.NewScalarFieldContext("LegalInstrument", field, true, false, "String")
 }
 
+func (ec *executionContext) _LegalInstrument_joined(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LegalInstrument_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LegalInstrument_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LegalInstrument",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _LegalInstrument_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12966,6 +13190,38 @@ func (ec *executionContext) _Ministry_sameAs(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Ministry_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ministry", field, true, false, "String")
+}
+
+func (ec *executionContext) _Ministry_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ministry_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ministry_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ministry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Ministry_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
@@ -13963,6 +14219,38 @@ func (ec *executionContext) fieldContext_Objective_sameAs(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Objective", field, true, false, "String")
 }
 
+func (ec *executionContext) _Objective_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objective_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objective_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objective",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Objective_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14692,6 +14980,38 @@ func (ec *executionContext) _Organisation_sameAs(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_Organisation_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organisation", field, true, false, "String")
+}
+
+func (ec *executionContext) _Organisation_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organisation_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organisation_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organisation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Organisation_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
@@ -16173,6 +16493,38 @@ func (ec *executionContext) fieldContext_Person_sameAs(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Person", field, true, false, "String")
 }
 
+func (ec *executionContext) _Person_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Person_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16594,6 +16946,38 @@ func (ec *executionContext) _Place_sameAs(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Place_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, true, false, "String")
+}
+
+func (ec *executionContext) _Place_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Place_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
@@ -17501,6 +17885,38 @@ func (ec *executionContext) _Policy_sameAs(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Policy_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Policy", field, true, false, "String")
+}
+
+func (ec *executionContext) _Policy_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Policy_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Policy_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Policy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Policy_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
@@ -18630,6 +19046,38 @@ func (ec *executionContext) fieldContext_PolicyDomain_sameAs(_ context.Context, 
 	return graphql.NewScalarFieldContext("PolicyDomain", field, true, false, "String")
 }
 
+func (ec *executionContext) _PolicyDomain_joined(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyDomain_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyDomain_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PolicyDomain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PolicyDomain_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19139,6 +19587,38 @@ func (ec *executionContext) _Role_sameAs(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Role_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, true, false, "String")
+}
+
+func (ec *executionContext) _Role_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Role_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
@@ -20048,6 +20528,38 @@ func (ec *executionContext) fieldContext_Threat_sameAs(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Threat", field, true, false, "String")
 }
 
+func (ec *executionContext) _Threat_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Threat_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Threat_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Threat",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Threat_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20453,6 +20965,11 @@ func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._Activity_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._Activity_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -20618,6 +21135,11 @@ func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.Selectio
 			}
 		case "sameAs":
 			out.Values[i] = ec._BudgetArticle_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._BudgetArticle_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20814,6 +21336,11 @@ func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._BudgetChapter_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._BudgetChapter_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -20957,6 +21484,11 @@ func (ec *executionContext) _BudgetLine(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._BudgetLine_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._BudgetLine_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21067,6 +21599,11 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel ast.SelectionSet
 			}
 		case "sameAs":
 			out.Values[i] = ec._Coalition_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Coalition_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21195,6 +21732,11 @@ func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "sameAs":
 			out.Values[i] = ec._Document_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Document_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21386,6 +21928,11 @@ func (ec *executionContext) _LegalInstrument(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._LegalInstrument_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._LegalInstrument_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21511,6 +22058,11 @@ func (ec *executionContext) _Ministry(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "sameAs":
 			out.Values[i] = ec._Ministry_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Ministry_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21667,6 +22219,11 @@ func (ec *executionContext) _Objective(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._Objective_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._Objective_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21787,6 +22344,11 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 			}
 		case "sameAs":
 			out.Values[i] = ec._Organisation_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Organisation_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21998,6 +22560,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._Person_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._Person_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22083,6 +22650,11 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "sameAs":
 			out.Values[i] = ec._Place_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Place_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22226,6 +22798,11 @@ func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "sameAs":
 			out.Values[i] = ec._Policy_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Policy_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22397,6 +22974,11 @@ func (ec *executionContext) _PolicyDomain(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._PolicyDomain_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._PolicyDomain_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22492,6 +23074,11 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "sameAs":
 			out.Values[i] = ec._Role_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Role_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22635,6 +23222,11 @@ func (ec *executionContext) _Threat(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "sameAs":
 			out.Values[i] = ec._Threat_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Threat_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
