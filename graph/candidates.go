@@ -178,11 +178,11 @@ func (c *comparer) pairs() [][2]int {
 
 // judge makes a candidate of two entities, when they may be one thing.
 func (c *comparer) judge(a, b *suspect) (Candidate, bool) {
-	if names.Apart(a.label, b.label) != "" {
+	if c.excluded(a.record, b.record) {
 		return Candidate{}, false
 	}
 	score, why := likest(a, b)
-	if score < leastScore || c.excluded(a.record, b.record) {
+	if score < leastScore || names.Apart(a.label, b.label) != "" {
 		return Candidate{}, false
 	}
 	reasons := []string{why}
@@ -225,6 +225,9 @@ func likest(a, b *suspect) (float64, string) {
 	best, reason := 0.0, ""
 	for _, x := range a.names {
 		for _, y := range b.names {
+			if x.Short != y.Short && (x.Short && x != a.label || y.Short && y != b.label) {
+				continue // an abbreviation that has a long form of its own
+			}
 			score, why := names.Compare(x, y)
 			if score < names.LeastVariant && (described[a.record.kind] || described[b.record.kind]) {
 				continue

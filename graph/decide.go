@@ -114,9 +114,9 @@ func (s *Store) changeDecisions(ctx context.Context, change func(*View, *decisio
 		return &model.Error{Code: model.CodeLimit, Op: "decide", Message: "there was no time left to decide", Err: context.Cause(ctx)}
 	}
 	if s.decisions != "" {
-		release, err := lockDecisions(s.decisions)
-		if err != nil {
-			return err
+		release, held := lockDecisions(s.decisions)
+		if held != nil {
+			return held
 		}
 		defer func() { release(err == nil) }()
 	}

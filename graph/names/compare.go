@@ -76,9 +76,18 @@ func missing(a, b []string) []string {
 // Compare says how alike two names are, from 0 (not at all, or set apart by Apart) to 1
 // (the same), and why.
 func Compare(a, b *Name) (float64, string) {
-	if len(a.Words) == 0 || len(b.Words) == 0 || Apart(a, b) != "" {
+	if len(a.Words) == 0 || len(b.Words) == 0 {
 		return 0, ""
 	}
+	score, why := alike(a, b)
+	if score == 0 || Apart(a, b) != "" {
+		return 0, ""
+	}
+	return score, why
+}
+
+// alike is Compare for names that nothing sets apart.
+func alike(a, b *Name) (float64, string) {
 	switch {
 	case a.Text == b.Text:
 		return 1, fmt.Sprintf("both are called %q", a.Text)

@@ -121,7 +121,7 @@ func (w *words) contrast(a, b string) (string, string) {
 				continue
 			}
 			for _, y := range row {
-				if x != y && b == y+rest {
+				if x != y && len(b) == len(y)+len(rest) && strings.HasPrefix(b, y) && strings.HasSuffix(b, rest) {
 					return a, b
 				}
 			}
