@@ -70,7 +70,10 @@ type identifier struct {
 }
 
 // holders are the ids that bear a name within a type, as label and as another name only.
-type holders struct{ labels, others []string }
+type holders struct {
+	name           string // as one of them writes it
+	labels, others []string
+}
 
 // identify works out which ids are one thing's.
 func identify(x *index, r *Register, list []decisions.Decision) *identity {
@@ -95,7 +98,7 @@ func (d *identifier) gatherNames() {
 			k := nameKey(r.kind, r.names[i].name)
 			h := d.holders[k]
 			if h == nil {
-				h = &holders{}
+				h = &holders{name: r.names[i].name}
 				d.holders[k] = h
 			}
 			h.add(id, r.names[i].labels > 0)
@@ -139,27 +142,17 @@ func (d *identifier) joinByName() {
 		h := d.holders[k]
 		for _, id := range h.labels[1:] {
 			byLabel.join(h.labels[0], id)
-			d.edges = append(d.edges, edge{a: h.labels[0], b: id, why: fmt.Sprintf("both are labelled %q", plainName(k))})
+			d.edges = append(d.edges, edge{a: h.labels[0], b: id, why: fmt.Sprintf("both are labelled %q", h.name)})
 		}
 	}
 	for _, k := range keys {
-		d.joinOther(plainName(k), d.holders[k], byLabel)
+		d.joinOther(d.holders[k], byLabel)
 	}
-}
-
-// plainName takes a name out of its key.
-func plainName(key string) string {
-	for i := range len(key) {
-		if key[i] == 0 {
-			return key[i+1:]
-		}
-	}
-	return key
 }
 
 // joinOther joins those labelled by a name to the one thing that has it as another name.
-func (d *identifier) joinOther(name string, h *holders, byLabel unions) {
-	if !names.Strong(name) || len(h.others) == 0 {
+func (d *identifier) joinOther(h *holders, byLabel unions) {
+	if !names.Strong(h.name) || len(h.others) == 0 {
 		return
 	}
 	label := h.labels[0]
@@ -173,10 +166,10 @@ func (d *identifier) joinOther(name string, h *holders, byLabel unions) {
 			return // the name is that of two things: it says nothing
 		}
 	}
-	if other == "" || !names.Short(name) && !slices.Equal(d.name(label).Numbers, d.name(other).Numbers) {
+	if other == "" || !names.Short(h.name) && !slices.Equal(d.name(label).Numbers, d.name(other).Numbers) {
 		return
 	}
-	d.edges = append(d.edges, edge{a: label, b: other, why: fmt.Sprintf("%q is the label of %s and a name of %s", name, label, other)})
+	d.edges = append(d.edges, edge{a: label, b: other, why: fmt.Sprintf("%q is the label of %s and a name of %s", h.name, label, other)})
 }
 
 // name gives the label of an id, taken apart.

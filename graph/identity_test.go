@@ -166,7 +166,7 @@ func TestOneEntityEverywhere(t *testing.T) {
 		if r == nil || r.Subject != "policy/ncs" || len(r.Evidence) != 2 || r.ID() != model.RelationID("policy/ncs", model.Addresses, "threat/cyber") {
 			t.Errorf("%s: %+v", id, r)
 		}
-		if j := v.Joined(id); len(j) != 1 || j[0].ID != "policy/nationale-cyberstrategie" || j[0].Reason != `both are labelled "nationale cyberstrategie"` {
+		if j := v.Joined(id); len(j) != 1 || j[0].ID != "policy/nationale-cyberstrategie" || j[0].Reason != `both are labelled "Nationale Cyberstrategie"` {
 			t.Errorf("%s: %+v", id, j)
 		}
 	}
