@@ -39,7 +39,7 @@ func (v *View) Decisions() []Verdict {
 	for _, d := range v.decisions() {
 		w := Verdict{Decision: d, Warning: v.identity().unkept[d.Line]}
 		for _, id := range []string{d.A, d.B} {
-			if _, ok := v.said.entities.Get(id); !ok && w.Warning == "" {
+			if _, ok := v.derive().parted.entities.Get(id); !ok && w.Warning == "" {
 				w.Warning = "no document mentions " + id + " yet"
 			}
 		}

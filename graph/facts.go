@@ -10,8 +10,9 @@ import (
 // in many documents makes many views that nobody reads.
 type facts struct {
 	once     sync.Once
+	parted   *index // one id for each thing, as far as documents tell
 	identity *identity
-	united   *index
+	united   *index // one entity for each thing
 
 	compared   sync.Once
 	candidates []Candidate
@@ -19,8 +20,10 @@ type facts struct {
 
 func (v *View) derive() *facts {
 	v.facts.once.Do(func() {
-		v.facts.identity = identify(v.said, v.knowledge().Register, v.decisions())
-		v.facts.united = v.said.united(v.facts.identity)
+		r := v.knowledge().Register
+		v.facts.parted = v.said.parted(r)
+		v.facts.identity = identify(v.voc, v.facts.parted, r, v.decisions())
+		v.facts.united = v.facts.parted.united(v.facts.identity)
 	})
 	return &v.facts
 }

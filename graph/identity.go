@@ -25,6 +25,7 @@ type Joined struct {
 // identity says which ids are one thing's. It follows from what all documents say, the
 // registers and the decisions, and from nothing else: not from the order of ingest.
 type identity struct {
+	voc       *vocabulary
 	canonical map[string]string   // of ids that do not stay: the one that does
 	joined    map[string][]Joined // of ids that stay: the others, by id
 	labels    map[string]string   // of ids that stay and that the registers know
@@ -76,9 +77,9 @@ type holders struct {
 }
 
 // identify works out which ids are one thing's.
-func identify(x *index, r *Register, list []decisions.Decision) *identity {
+func identify(voc *vocabulary, x *index, r *Register, list []decisions.Decision) *identity {
 	d := &identifier{index: x, register: r, decisions: list, holders: map[string]*holders{}, numbers: map[string]*names.Name{},
-		found: &identity{canonical: map[string]string{}, joined: map[string][]Joined{}, labels: map[string]string{}, unkept: map[int]string{}}}
+		found: &identity{voc: voc, canonical: map[string]string{}, joined: map[string][]Joined{}, labels: map[string]string{}, unkept: map[int]string{}}}
 	d.gatherNames()
 	d.joinByName()
 	d.joinByDecision()

@@ -137,7 +137,7 @@ func TestOneEntityEverywhere(t *testing.T) {
 	v := s.View()
 	e := v.Entity("policy/nationale-cyberstrategie")
 	if e == nil || e.ID != "policy/ncs" || e != v.Entity("policy/ncs") || e.Label != "Nationale Cyberstrategie" ||
-		!slices.Equal(e.Aliases, []string{"NCS"}) || len(e.Mentions) != 2 {
+		!slices.Equal(e.Aliases, []string{"NCS"}) || len(e.Mentions) != 2 || fmt.Sprint(e.SameAs) != "[https://rijksgraaf.example/id/policy/nationale-cyberstrategie]" {
 		t.Fatalf("%+v", e)
 	}
 	if n := len(v.Entities(EntityFilter{Types: []model.EntityType{model.TypePolicy}}, "")); n != 1 {
@@ -183,7 +183,7 @@ func TestOneEntityEverywhere(t *testing.T) {
 	if got.Entities != 4 || got.Relations != 3 || got.Evidence != 4 || got.Mentions != 6 || fmt.Sprint(got.RelationsByPredicate) != "[{addresses 1} {targets 1} {implements 1}]" && fmt.Sprint(got.RelationsByPredicate) != "[{addresses 1} {implements 1} {targets 1}]" {
 		t.Errorf("%+v", got)
 	}
-	if out := viewQuads(t, v); strings.Contains(out, "nationale-cyberstrategie") || !strings.Contains(out, "/id/policy/ncs> <https://rijksgraaf.example/def/targets>") {
+	if out := viewQuads(t, v); strings.Count(out, "nationale-cyberstrategie") != 1 || !strings.Contains(out, "/id/policy/ncs> <http://www.w3.org/2002/07/owl#sameAs> <https://rijksgraaf.example/id/policy/nationale-cyberstrategie>") || !strings.Contains(out, "/id/policy/ncs> <https://rijksgraaf.example/def/targets>") {
 		t.Errorf("exported\n%s", out)
 	}
 	// What a document said is given back as it said it, and stored so.
@@ -366,4 +366,63 @@ func TestDecisionsOnDiskAndInMemory(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 	})
+}
+
+// One abbreviation of two things is two things, by their long forms; a paper that says the
+// abbreviation alone means neither for sure.
+func TestOneAbbreviationOfTwoThings(t *testing.T) {
+	for name, c := range map[string]struct {
+		labels   []string // a document each; all call it policy/asl, ASL
+		register []string
+		want     string // the ids of the policies
+	}{
+		"by chance":             {labels: []string{"Actieprogramma Schone Lucht", "Agenda Sociale Leefomgeving"}, want: "policy/actieprogramma-schone-lucht policy/agenda-sociale-leefomgeving"},
+		"one after the other":   {labels: []string{"Akkoord Schone Lucht 2019", "Akkoord Schone Lucht 2023"}, want: "policy/akkoord-schone-lucht-2019 policy/akkoord-schone-lucht-2023"},
+		"and one without":       {labels: []string{"Akkoord Schone Lucht 2019", "Akkoord Schone Lucht", "Akkoord Schone Lucht 2023"}, want: "policy/akkoord-schone-lucht policy/akkoord-schone-lucht-2019 policy/akkoord-schone-lucht-2023"},
+		"a year more":           {labels: []string{"Akkoord Schone Lucht 2019", "Akkoord Schone Lucht"}, want: "policy/asl"},
+		"other spelling":        {labels: []string{"Akkoord Schone Lucht", "Akkoord voor schone lucht"}, want: "policy/asl"},
+		"another language":      {labels: []string{"Akkoord Schone Lucht", "Clean Air Agreement"}, want: "policy/asl"},
+		"the abbreviation only": {labels: []string{"Actieprogramma Schone Lucht", "Agenda Sociale Leefomgeving", "ASL"}, want: "policy/actieprogramma-schone-lucht policy/agenda-sociale-leefomgeving policy/asl"},
+		"of a register":         {labels: []string{"Actieprogramma Schone Lucht", "Agenda Sociale Leefomgeving"}, register: []string{"policy/asl|Actieprogramma Schone Lucht|ASL"}, want: "policy/asl"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := opened(t, Memory, knownAs(c.register...))
+			for i, label := range c.labels {
+				put(t, s, said(t, fmt.Sprint(i), []string{"policy/asl|" + label + "|ASL", fmt.Sprintf("threat/t%c|kou", 'a'+i)}, []string{fmt.Sprintf("policy/asl addresses threat/t%c", 'a'+i)}))
+			}
+			v := s.View()
+			var got []string
+			for _, e := range v.Entities(EntityFilter{Types: []model.EntityType{model.TypePolicy}}, "") {
+				got = append(got, e.ID)
+				if len(v.RelationsOf(e.ID, DirectionOut, RelationFilter{})) == 0 {
+					t.Errorf("%s has no relation", e.ID)
+				}
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			lawful(t, v)
+			if x := v.Extraction("document/0"); x.Entities[0].ID != "policy/asl" {
+				t.Errorf("what a document said is changed: %+v", x.Entities[0])
+			}
+			for i := range c.labels {
+				if n := len(v.Relations(RelationFilter{Documents: []string{fmt.Sprintf("document/%d", i)}})); n != 1 {
+					t.Errorf("document %d: %d relations", i, n)
+				}
+			}
+		})
+	}
+}
+
+// An explanation says by which id the document itself knows an entity, and why it is the
+// same.
+func TestExplainJoined(t *testing.T) {
+	v := twoNames(t, Memory).View()
+	r := v.Relation(model.RelationID("policy/ncs", model.Addresses, "threat/cyber"))
+	const told = `By itself this document knows that as policy/nationale-cyberstrategie, which is the same: both are labelled "Nationale Cyberstrategie".`
+	for i, want := range []bool{true, false} {
+		if got := v.Explain(r, &r.Evidence[i]); strings.Contains(got, told) != want {
+			t.Errorf("%s:\n%s", r.Evidence[i].Document, got)
+		}
+	}
 }

@@ -22,7 +22,7 @@ func (x *index) united(d *identity) *index {
 	touched := map[string]*entityRecord{}
 	old := map[relationKey]bool{}
 	for stays, list := range members {
-		touched[stays] = mergeRecords(stays, list)
+		touched[stays] = d.mergeRecords(stays, list)
 		touched[stays].fixed = d.labels[stays]
 		n.total.mentions += touched[stays].mentions
 		for _, r := range list {
@@ -65,14 +65,14 @@ func (d *identity) members(x *index) map[string][]*entityRecord {
 
 // mergeRecords makes one record of several, without relations. Where the id that stays is
 // one that documents use, it comes first: its label goes before others within a document.
-func mergeRecords(stays string, list []*entityRecord) *entityRecord {
-	kind, _ := ontology.TypeOfID(stays)
+func (d *identity) mergeRecords(stays string, list []*entityRecord) *entityRecord {
 	byDocument := map[string][]*model.Entity{}
 	for _, r := range list {
 		for _, p := range r.parts {
-			byDocument[p.document] = append(byDocument[p.document], renamed(p.entity, stays, kind))
+			byDocument[p.document] = append(byDocument[p.document], d.renamed(p.entity))
 		}
 	}
+	kind, _ := ontology.TypeOfID(stays)
 	out := &entityRecord{id: stays, kind: kind}
 	for _, document := range slices.Sorted(maps.Keys(byDocument)) {
 		e := mergeEntities(byDocument[document], document)[0]
@@ -83,12 +83,16 @@ func mergeRecords(stays string, list []*entityRecord) *entityRecord {
 	return out
 }
 
-// renamed gives an entity under another id.
-func renamed(e *model.Entity, id string, kind model.EntityType) *model.Entity {
-	c := *e
-	c.ID, c.Type = id, kind
-	c.Aliases, c.SameAs, c.Mentions = slices.Clone(e.Aliases), slices.Clone(e.SameAs), slices.Clone(e.Mentions)
-	return &c
+// renamed gives an entity under the id that stays. The address of its own is another
+// address of the same thing.
+func (d *identity) renamed(e *model.Entity) *model.Entity {
+	stays := d.resolve(e.ID)
+	kind, _ := ontology.TypeOfID(stays)
+	c := copied(e, stays, kind)
+	if stays != e.ID {
+		c.SameAs = append(c.SameAs, string(d.voc.id(e.ID)))
+	}
+	return c
 }
 
 // rehang takes the old relations off their ends and hangs on those that come of them.
@@ -188,9 +192,7 @@ func (s *saying) renamed(d *identity) *saying {
 	n := *s
 	n.entities, n.relations = nil, nil
 	for _, e := range s.entities {
-		stays := d.resolve(e.ID)
-		kind, _ := ontology.TypeOfID(stays)
-		n.entities = append(n.entities, renamed(e, stays, kind))
+		n.entities = append(n.entities, d.renamed(e))
 	}
 	for _, r := range s.relations {
 		if k := d.key(keyOf(r)); fitting(k) {

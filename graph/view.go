@@ -177,7 +177,7 @@ func (v *View) Relations(f RelationFilter) []*model.Relation {
 func (v *View) relationsOfDocuments(f RelationFilter) []*model.Relation {
 	var keys []relationKey
 	for _, d := range f.Documents {
-		if s := v.said.document(d); s != nil {
+		if s := v.derive().parted.document(d); s != nil {
 			for _, r := range s.relations {
 				keys = append(keys, v.identity().key(keyOf(r)))
 			}
@@ -345,6 +345,7 @@ func (v *View) WriteNQuads(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for s := range v.sayings() {
 		var lines []string
+		s = v.derive().parted.document(s.document.ID)
 		for _, q := range encode(v.voc, s.renamed(v.identity())) {
 			lines = append(lines, q.NQuad())
 		}

@@ -62,6 +62,19 @@ func Apart(a, b *Name) string {
 	return ""
 }
 
+// Collide says whether two long forms of an abbreviation are two things that have it by
+// chance: both spell it by their initials, and they have no word in common but one for a
+// kind of thing.
+func Collide(short, a, b *Name) bool {
+	w := language()
+	for i, s := range a.Stems {
+		if slices.Contains(b.Stems, s) && !w.head[a.plain[i]] {
+			return false
+		}
+	}
+	return slices.Contains(a.spellings(), short.letters()) && slices.Contains(b.spellings(), short.letters())
+}
+
 // missing gives the words of a that b does not have.
 func missing(a, b []string) []string {
 	var out []string
@@ -154,24 +167,25 @@ func byLetters(a, b *Name) (float64, string) {
 
 // byWords compares names that have most of their words in common.
 func byWords(a, b *Name) (float64, string) {
-	if len(a.Stems) > len(b.Stems) {
-		a, b = b, a
+	left, right := distinct(a.Stems), distinct(b.Stems)
+	if letters(left) > letters(right) {
+		a, b, left, right = b, a, right, left
 	}
 	shared, telling := 0, 0
 	w := language()
-	for i, s := range a.Stems {
-		if slices.Contains(b.Stems, s) {
+	for _, s := range left {
+		if slices.Contains(right, s) {
 			shared += len(s)
-			if !w.head[a.plain[i]] {
+			if !w.head[a.plain[slices.Index(a.Stems, s)]] {
 				telling++
 			}
 		}
 	}
-	x, y := letters(a.Stems), letters(b.Stems)
+	x, y := letters(left), letters(right)
 	if telling == 0 || x == 0 {
 		return 0, ""
 	}
-	if part := float64(shared) / float64(y); shared == x && part >= leastPart && (telling > 1 || len(a.Stems) > 1 || x >= 8) {
+	if part := float64(shared) / float64(y); shared == x && part >= leastPart && (telling > 1 || len(left) > 1 || x >= 8) {
 		return scorePart + partSpan*part, fmt.Sprintf("%q is part of %q", a.Text, b.Text)
 	}
 	if most := 2 * float64(shared) / float64(x+y); most >= leastMost && telling > 1 {
@@ -179,6 +193,9 @@ func byWords(a, b *Name) (float64, string) {
 	}
 	return 0, ""
 }
+
+// distinct gives the words of a list, each once, sorted.
+func distinct(list []string) []string { return slices.Compact(slices.Sorted(slices.Values(list))) }
 
 func letters(list []string) int { return len(strings.Join(list, "")) }
 

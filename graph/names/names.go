@@ -199,6 +199,12 @@ func roman(text string) string {
 	return digits
 }
 
+// Slug makes the last part of an id of a name: its letters and digits, folded, the words
+// joined by hyphens.
+func Slug(name string) string {
+	return strings.Join(strings.FieldsFunc(fold(name), func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "-")
+}
+
 // SlugNumbers gives what counts in the last part of an id, sorted: numbers, and Roman
 // numerals of two letters at least.
 func SlugNumbers(slug string) []string {
