@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -303,12 +302,4 @@ func decisionsError(op, path string, err error) error {
 		code = model.CodeReadOnly
 	}
 	return &model.Error{Code: code, Op: "decisions", Message: fmt.Sprintf("cannot %s %s", op, path), Err: err}
-}
-
-// decidedApart says whether somebody decided that two things are different: of any of
-// their ids.
-func (v *View) decidedApart(a, b string) bool {
-	return slices.ContainsFunc(v.decisions(), func(d decisions.Decision) bool {
-		return d.Verb == decisions.Different && (v.ID(d.A) == a && v.ID(d.B) == b || v.ID(d.A) == b && v.ID(d.B) == a)
-	})
 }

@@ -119,6 +119,9 @@ func (h *holders) add(id string, label bool) {
 
 // withRegister adds who bears the name according to the registers.
 func (h *holders) withRegister(list []registeredName) {
+	if len(list) == 0 && len(h.labels)+len(h.others) < 2 {
+		return
+	}
 	for _, n := range list {
 		if !slices.Contains(h.labels, n.id) && (n.label || !slices.Contains(h.others, n.id)) {
 			h.add(n.id, n.label)
@@ -133,12 +136,13 @@ func (h *holders) withRegister(list []registeredName) {
 // one is labelled as another, and no third, is called too.
 func (d *identifier) joinByName() {
 	byLabel := unions{}
-	keys := slices.Sorted(maps.Keys(d.holders))
-	keys = slices.DeleteFunc(keys, func(k string) bool {
-		h := d.holders[k]
-		h.withRegister(d.register.named(k))
-		return len(h.labels)+len(h.others) < 2 || len(h.labels) == 0
-	})
+	var keys []string
+	for k, h := range d.holders {
+		if h.withRegister(d.register.named(k)); len(h.labels) > 0 && len(h.labels)+len(h.others) > 1 {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
 	for _, k := range keys {
 		h := d.holders[k]
 		for _, id := range h.labels[1:] {
@@ -206,55 +210,70 @@ func (d *identifier) joinByDecision() {
 	}
 }
 
-// settle makes groups of what hangs together. A group in which anything speaks against
-// its being one thing is held together by decisions alone.
+// settle makes groups of what hangs together. Names hold nothing together in which
+// anything speaks against its being one thing: neither by themselves nor, as far as
+// registers and people say so, with what decisions add to it.
 func (d *identifier) settle() {
-	for _, list := range components(d.edges) {
-		members := endsOf(list)
-		if why := d.conflict(members); why != "" {
-			var decided []edge
-			for _, e := range list {
-				if e.decision != nil {
-					decided = append(decided, e)
-				} else {
-					d.found.doubts = append(d.found.doubts, e)
-				}
-			}
-			for _, part := range components(decided) {
-				d.put(part)
-			}
+	var named, decided []edge
+	for _, e := range d.edges {
+		if e.decision != nil {
+			decided = append(decided, e)
+		} else {
+			named = append(named, e)
+		}
+	}
+	kept := slices.Clone(decided)
+	for _, list := range components(named) {
+		if members := endsOf(list); d.unlike(members) || d.forbidden(members) {
+			d.found.doubts = append(d.found.doubts, list...)
+		} else {
+			kept = append(kept, list...)
+		}
+	}
+	for _, list := range components(kept) {
+		if !d.forbidden(endsOf(list)) {
+			d.put(list)
 			continue
 		}
-		d.put(list)
+		var people []edge
+		for _, e := range list {
+			if e.decision != nil {
+				people = append(people, e)
+			} else {
+				d.found.doubts = append(d.found.doubts, e)
+			}
+		}
+		for _, part := range components(people) {
+			d.put(part)
+		}
 	}
 	slices.SortFunc(d.found.doubts, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 }
 
-// conflict says what speaks against some ids being one thing's.
-func (d *identifier) conflict(members []string) string {
-	known := ""
+// unlike says whether some ids that names join count differently, or are related by a
+// document as two things.
+func (d *identifier) unlike(members []string) bool {
 	var inLabel, inID counted
 	for _, id := range members {
+		if !inLabel.agrees(d.name(id).Numbers) || !inID.agrees(names.SlugNumbers(slugOf(id))) || related(d.index, id, members) {
+			return true
+		}
+	}
+	return false
+}
+
+// forbidden says whether the registers know several of some ids, or a person decided that
+// two of them are different.
+func (d *identifier) forbidden(members []string) bool {
+	known := 0
+	for _, id := range members {
 		if d.register.Knows(id) {
-			if known != "" {
-				return fmt.Sprintf("the register knows %s and %s", known, id)
-			}
-			known = id
-		}
-		if !inLabel.agrees(d.name(id).Numbers) || !inID.agrees(names.SlugNumbers(slugOf(id))) {
-			return fmt.Sprintf("%s has another number than others", id)
-		}
-		if other := relatedTo(d.index, id, members); other != "" {
-			return fmt.Sprintf("a document relates %s to %s", id, other)
+			known++
 		}
 	}
-	for i := range d.decisions {
-		s := &d.decisions[i]
-		if s.Verb == decisions.Different && among(members, s.A) && among(members, s.B) {
-			return fmt.Sprintf("line %d", s.Line)
-		}
-	}
-	return ""
+	return known > 1 || slices.ContainsFunc(d.decisions, func(s decisions.Decision) bool {
+		return s.Verb == decisions.Different && among(members, s.A) && among(members, s.B)
+	})
 }
 
 // counted is the numbers that names have; those without any agree with all.
@@ -273,19 +292,11 @@ func (c *counted) agrees(numbers []string) bool {
 
 func among(sorted []string, id string) bool { _, ok := slices.BinarySearch(sorted, id); return ok }
 
-// relatedTo gives the first of some other ids, sorted, to which a document relates an
-// entity as subject; "" when none does.
-func relatedTo(x *index, id string, others []string) string {
+// related says whether a document relates an entity, as subject, to another of some ids,
+// sorted.
+func related(x *index, id string, others []string) bool {
 	r, ok := x.entities.Get(id)
-	if !ok {
-		return ""
-	}
-	for _, k := range r.out {
-		if k.object != id && among(others, k.object) {
-			return k.object
-		}
-	}
-	return ""
+	return ok && slices.ContainsFunc(r.out, func(k relationKey) bool { return k.object != id && among(others, k.object) })
 }
 
 // put notes a group: the id that stays, and why each of the others is joined to it.

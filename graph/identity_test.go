@@ -426,3 +426,44 @@ func TestExplainJoined(t *testing.T) {
 		}
 	}
 }
+
+// A decision that joins what counts differently leaves alone what names joined to either.
+func TestDecisionsLeaveNamesAlone(t *testing.T) {
+	s := opened(t, Memory, Options{})
+	put(t, s, said(t, "a", []string{"legal-instrument/vn-resolutie|Resolutie 1325 van de Raad (2000)"}, nil))
+	put(t, s, said(t, "b", []string{"legal-instrument/resolutie-vr|Resolutie 1325 van de Raad (2000)"}, nil))
+	put(t, s, said(t, "c", []string{"legal-instrument/r|Resolutie 1325"}, nil))
+	if got := joinedIDs(s.View()); got != "legal-instrument/resolutie-vr<legal-instrument/vn-resolutie" {
+		t.Fatalf("by name: %q", got)
+	}
+	if n := len(s.View().Candidates(CandidateFilter{})); n != 0 {
+		t.Errorf("%d candidates that differ in a number", n)
+	}
+	if _, err := s.Decide(t.Context(), decided(decisions.Same, "legal-instrument/r", "legal-instrument/resolutie-vr")); err != nil {
+		t.Fatal(err)
+	}
+	if got := joinedIDs(s.View()); got != "legal-instrument/r<legal-instrument/resolutie-vr,legal-instrument/vn-resolutie" {
+		t.Errorf("decided: %q", got)
+	}
+}
+
+// Two groups, each with a thing of a register, that a decision would make one stay what
+// the registers say they are.
+func TestDecisionsDoNotJoinRegisters(t *testing.T) {
+	s := opened(t, Memory, knownAs("policy/r|Regime Een", "policy/s|Stelsel Twee"))
+	put(t, s, said(t, "a", []string{"policy/een|Regime Een", "policy/twee|Stelsel Twee"}, nil))
+	if got := joinedIDs(s.View()); got != "policy/r<policy/een policy/s<policy/twee" {
+		t.Fatalf("by name: %q", got)
+	}
+	f, err := decisions.Parse("d.tsv", "same\tpolicy/een\tpolicy/twee\tjan\t2026-01-31\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := s.View().redecided(f)
+	if v.ID("policy/r") == v.ID("policy/s") {
+		t.Error("two things of the registers became one")
+	}
+	if v.ID("policy/een") != "policy/twee" {
+		t.Errorf("the decision is not kept: %s", v.ID("policy/een"))
+	}
+}

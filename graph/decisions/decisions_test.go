@@ -147,3 +147,24 @@ func TestAnyDecisionsHoldTogether(t *testing.T) {
 		}
 	})
 }
+
+// Whatever a file holds, reading it gives decisions that can be written and read again, or
+// one error of one line.
+func FuzzParse(f *testing.F) {
+	f.Add(good)
+	f.Add("same\ta/b\ta/c\tjan\t2026-01-31\tx\ndifferent\ta/b\ta/c\tjan\t2026-01-31\n")
+	f.Add("\ufeffsame\ta/b\ta/c\r\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		file, err := Parse("d.tsv", text)
+		if err != nil {
+			if model.CodeOf(err) != model.CodeInvalid {
+				t.Fatal(err)
+			}
+			return
+		}
+		again, err := Parse("d.tsv", file.Text())
+		if err != nil || len(again.List) != len(file.List) {
+			t.Fatalf("%v: %q became %q", err, text, file.Text())
+		}
+	})
+}
