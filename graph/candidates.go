@@ -47,6 +47,8 @@ const (
 	crossType, oneDocument = 0.85, 0.9
 	// neighbour is for having a relation of the same kind to the same third thing.
 	neighbour = 0.05
+	// sure is the most that a candidate gets: what is certain is joined.
+	sure = 0.99
 	// doubtful is for the same name, of things that something else speaks against.
 	doubtful = 0.9
 	// sharedShort is for an abbreviation that both have beside labels that are not alike.
@@ -195,7 +197,7 @@ func (c *comparer) judge(a, b *suspect) (Candidate, bool) {
 		reasons = append(reasons, d+" names both, as two things")
 	}
 	if k, other := commonNeighbour(a.record, b.record); other != "" {
-		score = min(1, score+neighbour)
+		score = min(sure, score+neighbour)
 		reasons = append(reasons, fmt.Sprintf("both stand in a relation %s with %s", k, other))
 	}
 	if score < leastScore {

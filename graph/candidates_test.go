@@ -252,3 +252,16 @@ func manyNames(b *testing.B) *View {
 func word(n int) string {
 	return strings.Repeat(string(rune('a'+n%14)), 2) + string(rune('e'+n%11)) + []string{"beleid", "veiligheid", "samenwerking", "ontwikkeling"}[n%4] + string(rune('a'+n%13))
 }
+
+// A sentence that names an entity twice is given once.
+func TestPassagesOnce(t *testing.T) {
+	x := said(t, "a", []string{"policy/a|Aanpak"}, nil)
+	m := x.Entities[0].Mentions[0]
+	m.Start, m.Text = m.Start+1, "anpak"
+	x.Entities[0].Mentions = append(x.Entities[0].Mentions, m)
+	s := opened(t, Memory, Options{})
+	put(t, s, x)
+	if list := s.View().Passages("policy/a"); len(list) != 1 {
+		t.Errorf("%+v", list)
+	}
+}

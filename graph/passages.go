@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 
 	"rijksgraaf/model"
@@ -12,6 +13,10 @@ const MaxPassages = 3
 // passageReach is how far a passage reaches at most to either side of a mention, in code
 // points, where no sentence ends before.
 const passageReach = 160
+
+// passageRounds is how many mentions of a document are looked at: several may stand in one
+// sentence.
+const passageRounds = 2 * MaxPassages
 
 // Passage is words of a document that name an entity.
 type Passage struct {
@@ -36,10 +41,11 @@ func (v *View) Passages(id string) []Passage {
 		return nil
 	}
 	var out []Passage
-	for round := 0; round < MaxPassages && len(out) < MaxPassages; round++ {
+	for round := 0; round < passageRounds && len(out) < MaxPassages; round++ {
 		for _, p := range r.parts {
 			if round < len(p.entity.Mentions) && len(out) < MaxPassages {
-				if x, ok := v.passage(p.document, p.entity.Mentions[round]); ok {
+				x, ok := v.passage(p.document, p.entity.Mentions[round])
+				if ok && !slices.ContainsFunc(out, x.within) {
 					out = append(out, x)
 				}
 			}
@@ -50,6 +56,9 @@ func (v *View) Passages(id string) []Passage {
 	}
 	return out
 }
+
+// within says whether a passage is in the words of another.
+func (p *Passage) within(o Passage) bool { return p.Document == o.Document && o.Contains(p.Span) }
 
 // evidencePassages gives the evidence of an entity's relations.
 func (v *View) evidencePassages(r *entityRecord) []Passage {

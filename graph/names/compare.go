@@ -49,8 +49,8 @@ func Apart(a, b *Name) string {
 	left, right := missing(a.Words, b.Words), missing(b.Words, a.Words)
 	for _, x := range left {
 		for _, y := range right {
-			if p, q := w.contrast(x, y); p != "" {
-				return fmt.Sprintf("%q is not %q", p, q)
+			if w.contrast(x, y) {
+				return fmt.Sprintf("%q is not %q", x, y)
 			}
 		}
 	}

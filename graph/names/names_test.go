@@ -83,6 +83,8 @@ func TestApart(t *testing.T) {
 		{"binnenlandse veiligheid", "buitenlandse veiligheid"},
 		{"Noord-Holland", "Zuid-Holland"},
 		{"nationale veiligheid", "internationale veiligheid"},
+		{"nationaal voedselbeleid", "internationale voedselbeleid"},
+		{"Europees voedselbeleid", "nationale voedselbeleid"},
 		{"nucleaire dreiging", "niet-nucleaire dreiging"},
 		{"Minister van Defensie", "Staatssecretaris van Defensie"},
 		{"Voorjaarsnota", "Najaarsnota"},
@@ -111,6 +113,7 @@ func TestCompare(t *testing.T) {
 		{"Veiligheids strategie", "Veiligheidsstrategie", scoreSpelling},
 		{"Wet op de inlichtingen- en veiligheidsdiensten", "Wet inlichtingen- en veiligheidsdiensten", scoreSmall},
 		{"cyberdreiging", "cyberdreigingen", scoreEndings},
+		{"Nationaal Preventieakkoord", "Nationale Preventieakkoord", scoreEndings},
 		{"Nationale Strategie Cyberveiligheid", "Strategie Nationale Cyberveiligheid", scoreOrder},
 		{"Veiligheidstrategie Europa", "Veiligheidsstrategie Europa", scoreEndings}, // a doubled letter counts as one
 		{"Veiligheidsstrategie Europa", "Veiligheidsstragegie Europa", scoreLetter},

@@ -17,7 +17,8 @@ var table string
 type words struct {
 	article, small, head map[string]bool
 	number               map[string]string
-	contrasts            [][]string
+	contrasts            [][]string // as the table has them
+	opposites            [][]string // the same, stemmed
 	endings              []string
 }
 
@@ -43,6 +44,13 @@ func parseWords(text string) (*words, int) {
 				bad = i + 1
 			}
 		}
+	}
+	for _, row := range w.contrasts { // now that the endings are known
+		var stems []string
+		for _, x := range row {
+			stems = append(stems, w.stem(x))
+		}
+		w.opposites = append(w.opposites, stems)
 	}
 	return w, bad
 }
@@ -110,11 +118,15 @@ func (w *words) stem(word string) string {
 	return b.String()
 }
 
-// contrast names the two words, or beginnings of words, by which a and b are each other's
-// opposite: "binnenland" and "buitenland"; "", "" when they are not. One of them may be
-// empty: "internationaal" is no way to write "nationaal".
-func (w *words) contrast(a, b string) (string, string) {
-	for _, row := range w.contrasts {
+// contrast says whether two words are each other's opposite, whatever their endings:
+// "binnenlands" and "buitenlandse". A beginning may be missing in one: "internationaal" is
+// no way to write "nationale".
+func (w *words) contrast(a, b string) bool {
+	a, b = w.stem(a), w.stem(b)
+	if a == b {
+		return false
+	}
+	for _, row := range w.opposites {
 		for _, x := range row {
 			rest, ok := strings.CutPrefix(a, x)
 			if !ok {
@@ -122,12 +134,12 @@ func (w *words) contrast(a, b string) (string, string) {
 			}
 			for _, y := range row {
 				if x != y && len(b) == len(y)+len(rest) && strings.HasPrefix(b, y) && strings.HasSuffix(b, rest) {
-					return a, b
+					return true
 				}
 			}
 		}
 	}
-	return "", ""
+	return false
 }
 
 // sets says whether a word by itself is one that sets names apart from those without it
