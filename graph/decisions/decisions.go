@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"rijksgraaf/model"
 )
@@ -23,6 +24,9 @@ const (
 	// Different: the two are not one thing, whatever their names.
 	Different Verb = "different"
 )
+
+// maxText is how long a note or a name may be that is added, in code points.
+const maxText = 500
 
 // dateLayout is how dates are written.
 const dateLayout = time.DateOnly
@@ -257,6 +261,11 @@ func (f *File) Into(id string) string {
 // With gives the file with a decision more, at its end. Errors: those of Parse.
 func (f *File) With(d Decision) (*File, error) {
 	d.Line = 0
+	for _, x := range []struct{ what, text string }{{"note", d.Note}, {"name of who decides", d.Who}} {
+		if n := utf8.RuneCountInString(x.text); n > maxText {
+			return nil, f.Fail(&d, "the %s has %d letters; %d are the most", x.what, n, maxText)
+		}
+	}
 	if _, err := parseRow(d.row()); err != nil {
 		return nil, f.Fail(&d, "%s", err)
 	}

@@ -118,6 +118,17 @@ func TestWithRefuses(t *testing.T) {
 	}
 }
 
+func TestLongNotesAreRefused(t *testing.T) {
+	d := Decision{Verb: Same, A: "policy/x", B: "policy/y", Who: "jan", Date: "2026-01-31", Note: strings.Repeat("é", 500)}
+	if _, err := parse(t, good).With(d); err != nil {
+		t.Error(err)
+	}
+	d.Note += "."
+	if _, err := parse(t, good).With(d); model.CodeOf(err) != model.CodeInvalid || !strings.Contains(err.Error(), "the note has 501 letters") {
+		t.Error(err)
+	}
+}
+
 // Whatever is decided one by one, the file is one that can be read, and undoing all leads
 // back to no decisions.
 func TestAnyDecisionsHoldTogether(t *testing.T) {
