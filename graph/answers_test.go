@@ -26,8 +26,11 @@ func answers(v *View) string {
 	say("sure", v.Relations(RelationFilter{MinConfidence: 0.5, ObjectTypes: []model.EntityType{model.TypePlace}}))
 	say("documents", v.Documents(DocumentFilter{}))
 	say("search", v.Search("geintegreerde", nil))
+	say("candidates", v.Candidates(CandidateFilter{}))
 	for _, id := range pool {
 		say(id, v.Entity(id))
+		say("joined", v.Joined(id))
+		say("passages", v.Passages(id))
 		for _, d := range []Direction{DirectionBoth, DirectionIn, DirectionOut} {
 			say(string(d), v.RelationsOf(id, d, RelationFilter{}))
 		}

@@ -37,7 +37,7 @@ func Changes(v *View, x *model.Extraction) *ChangeSet {
 func Removal(v *View, documentID string) *ChangeSet { return difference(v, documentID, nil) }
 
 func difference(v *View, document string, after *saying) *ChangeSet {
-	c := &ChangeSet{document: document, before: v.index.document(document), after: after}
+	c := &ChangeSet{document: document, before: v.said.document(document), after: after}
 	old, now := encode(v.voc, c.before), encode(v.voc, c.after)
 	if len(old) == 0 {
 		c.add = now
@@ -100,7 +100,7 @@ func (c *ChangeSet) Err() error { return c.err }
 // on gives the change set as it is on another view: the same state afterwards, from what
 // that view holds.
 func (c *ChangeSet) on(v *View) *ChangeSet {
-	if v.index.document(c.document) == c.before {
+	if v.said.document(c.document) == c.before {
 		return c
 	}
 	return difference(v, c.document, c.after)

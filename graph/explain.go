@@ -68,6 +68,23 @@ func (v *View) explainEnd(end, id string, span *model.Span, e *model.Evidence) s
 	if x == nil {
 		return fmt.Sprintf("Its %s is %s, which is no entity of this graph.\n", end, id)
 	}
+	return v.explainWords(end, x, span, e) + v.explainJoined(x.ID, e.Document)
+}
+
+// explainJoined tells which other ids a document itself has for an entity, and why they
+// are the same; "" when it has none.
+func (v *View) explainJoined(id, document string) string {
+	var b strings.Builder
+	for _, j := range v.Joined(id) {
+		if s := v.said.document(document); s.entity(j.ID) != nil {
+			fmt.Fprintf(&b, "By itself this document knows that as %s, which is the same: %s.\n", j.ID, j.Reason)
+		}
+	}
+	return b.String()
+}
+
+// explainWords tells by which words an entity is named.
+func (v *View) explainWords(end string, x *model.Entity, span *model.Span, e *model.Evidence) string {
 	what := fmt.Sprintf("%s, the %s labelled %q", x.ID, x.Type, x.Label)
 	words := v.wordsFor(x, span, e)
 	from := inheritedFrom(end, e.Inherited)

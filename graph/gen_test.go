@@ -19,7 +19,7 @@ var pool = []string{
 	"objective/vrede", "activity/bijdragen", "role/minister-van-bz", "policy-domain/veiligheid", "document/kst-1",
 }
 
-var names = []string{"Geïntegreerde Strategie", "GBVS", "Ministerie \"BZ\"", "één\nregel", "NAVO", "Ça va", "a\\b", "Terrorisme", "x"}
+var someNames = []string{"Geïntegreerde Strategie", "GBVS", "Ministerie \"BZ\"", "één\nregel", "NAVO", "Ça va", "a\\b", "Terrorisme", "x"}
 
 var texts = []string{
 	"De Geïntegreerde Buitenland- en Veiligheidsstrategie (GBVS) is 🙂 aangeboden.\nDe minister is verantwoordelijk.",
@@ -37,7 +37,7 @@ func spanOf(t *rapid.T, runes int) model.Span {
 func drawExtraction(t *rapid.T, id string) *model.Extraction {
 	x := &model.Extraction{Document: model.Document{Text: rapid.SampledFrom(texts).Draw(t, "text")}}
 	x.Document.Metadata = model.Metadata{
-		ID: id, Title: rapid.SampledFrom(names).Draw(t, "title"), Kind: rapid.SampledFrom([]string{"", "budget", "letter"}).Draw(t, "kind"),
+		ID: id, Title: rapid.SampledFrom(someNames).Draw(t, "title"), Kind: rapid.SampledFrom([]string{"", "budget", "letter"}).Draw(t, "kind"),
 		Chapter: rapid.SampledFrom([]string{"", "budget-chapter/V"}).Draw(t, "chapter"), SHA256: "00", Pages: 1,
 	}
 	words := newTextIndex(x.Document.Text)
@@ -61,8 +61,8 @@ func drawExtraction(t *rapid.T, id string) *model.Extraction {
 
 func drawEntity(t *rapid.T, id string, words *textIndex) *model.Entity {
 	kind, _ := ontology.TypeOfID(id)
-	e := &model.Entity{ID: id, Type: kind, Label: rapid.SampledFrom(names).Draw(t, "label")}
-	e.Aliases = rapid.SliceOfN(rapid.SampledFrom(names), 0, 3).Draw(t, "aliases")
+	e := &model.Entity{ID: id, Type: kind, Label: rapid.SampledFrom(someNames).Draw(t, "label")}
+	e.Aliases = rapid.SliceOfN(rapid.SampledFrom(someNames), 0, 3).Draw(t, "aliases")
 	if rapid.Bool().Draw(t, "same") {
 		e.SameAs = []string{"https://identifier.overheid.nl/tooi/id/ministerie/mnre1013"}
 	}

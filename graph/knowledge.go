@@ -18,6 +18,8 @@ type Knowledge struct {
 	Rules map[string]string
 	// Chapters is the register of chapters, by which official figures are linked.
 	Chapters []figures.ChapterName
+	// Register is what the registers know of names; it may be nil.
+	Register *Register
 }
 
 // Office is a ministry or an office (a minister, a state secretary) of a budget chapter.

@@ -93,7 +93,7 @@ type LinkFilter struct {
 // unless that one has a minister of its own name.
 func (v *View) ChapterLinks(f LinkFilter) []ChapterLink {
 	c := newLinker(v, f.Year)
-	it := v.index.relations.Iterator()
+	it := v.index().relations.Iterator()
 	for !it.Done() {
 		if k, r, _ := it.Next(); mayLink(k) {
 			c.add(r.relation())

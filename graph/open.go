@@ -38,7 +38,8 @@ type format struct {
 // empty store in memory. Errors: CodeLocked with who holds it, CodeVersion for a store
 // of a newer program, CodeCorrupt for damaged files, CodeReadOnly when the folder cannot
 // be written, CodeNotFound when there is no store and none may be created, CodeInvalid
-// for a directory that is a file or a base that is not the store's.
+// for a directory that is a file, a base that is not the store's, or a decisions file that
+// cannot be kept, with its line.
 func Open(dir string, o Options) (*Store, error) {
 	if dir == "" {
 		return nil, invalid("open store", "no directory is given", nil)
@@ -60,6 +61,9 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	s.lock = l
 	s.View().known = o.Known // nobody else has the view yet
+	if err := s.openDecisions(o.Decisions); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 
@@ -73,6 +77,9 @@ func openMemory(o Options) (*Store, error) {
 	v := newView(voc)
 	v.known = o.Known
 	s.view.Store(v)
+	if err := s.openDecisions(o.Decisions); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 

@@ -34,6 +34,7 @@ type entityRecord struct {
 	kind     model.EntityType
 	parts    []entityPart  // by document
 	names    []nameCount   // by name
+	fixed    string        // the label, where it is not for the documents to choose
 	mentions int           // over all parts
 	out, in  []relationKey // sorted; relations of which it is the subject, the object
 	once     sync.Once
@@ -41,8 +42,12 @@ type entityRecord struct {
 }
 
 // label is the name that most documents use as label; of those the longest in code
-// points; of those the first in the alphabet.
+// points; of those the first in the alphabet. Of an entity that is known by several ids,
+// one of them in the registers, it is what the registers call it.
 func (r *entityRecord) label() string {
+	if r.fixed != "" {
+		return r.fixed
+	}
 	best := nameCount{}
 	for _, n := range r.names {
 		c := cmp.Or(cmp.Compare(n.labels, best.labels), cmp.Compare(utf8.RuneCountInString(n.name), utf8.RuneCountInString(best.name)))

@@ -69,8 +69,8 @@ func searchWords(names []nameCount) []string {
 func (v *View) Search(text string, types []model.EntityType) []Hit {
 	query := words(fold(text))
 	var out []Hit
-	for id := range v.index.matching(query) {
-		r, ok := v.index.entities.Get(id)
+	for id := range v.index().matching(query) {
+		r, ok := v.index().entities.Get(id)
 		if !ok || len(types) > 0 && !slices.Contains(types, r.kind) {
 			continue
 		}

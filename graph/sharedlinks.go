@@ -70,7 +70,7 @@ func (c *linker) byName(id string, r *model.Relation, e *model.Evidence) bool {
 	if span == nil {
 		return true
 	}
-	words, ok := c.view.index.document(e.Document).text.slice(*span)
+	words, ok := c.view.said.document(e.Document).text.slice(*span)
 	return !ok || strings.ContainsFunc(words, unicode.IsUpper)
 }
 

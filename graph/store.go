@@ -29,6 +29,9 @@ type Options struct {
 	// Base is the address under which entities are named. "" means the store's own, or
 	// model.DefaultBase for a new store. A store keeps the base it was created with.
 	Base string
+	// Decisions is the decisions file; "" means DecisionsFile in the store's folder, which
+	// need not be there. A store in memory has none unless one is named.
+	Decisions string
 	// Known gives what views know beside what documents say; nil for nothing. It is asked
 	// each time that it is needed, maybe by several goroutines at once.
 	Known func() Knowledge
@@ -52,6 +55,8 @@ type Store struct {
 	readOnly bool
 	voc      *vocabulary
 	view     atomic.Pointer[View]
+	// decisions is the path of the decisions file; "" where they are in memory only.
+	decisions string
 
 	mu     sync.Mutex // held by the writer
 	back   *backend
@@ -197,12 +202,12 @@ func (s *Store) differs(op, document string) error {
 // none.
 func (v *View) differsFrom(o *View) string {
 	for s := range v.sayings() {
-		if other := o.index.document(s.document.ID); other == nil || !same(v.voc, s, other) {
+		if other := o.said.document(s.document.ID); other == nil || !same(v.voc, s, other) {
 			return s.document.ID
 		}
 	}
 	for s := range o.sayings() {
-		if v.index.document(s.document.ID) == nil {
+		if v.said.document(s.document.ID) == nil {
 			return s.document.ID
 		}
 	}

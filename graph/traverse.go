@@ -20,8 +20,8 @@ func (v *View) Neighbourhood(id string, depth int, predicates []model.Predicate,
 		limit = DefaultNeighbourhoodLimit
 	}
 	g := Subgraph{Nodes: []*model.Entity{start}}
-	seen := map[string]bool{id: true}
-	for frontier := []string{id}; depth > 0 && len(frontier) > 0; depth-- {
+	seen := map[string]bool{start.ID: true}
+	for frontier := []string{start.ID}; depth > 0 && len(frontier) > 0; depth-- {
 		var next []string
 		for _, at := range frontier {
 			for _, other := range v.neighbours(at, predicates) {
@@ -54,7 +54,7 @@ func (v *View) neighbours(id string, predicates []model.Predicate) []string {
 // steps calls f for each relation of an entity to another entity, in the relations'
 // order.
 func (v *View) steps(id string, predicates []model.Predicate, f func(k relationKey, other string)) {
-	r, ok := v.index.entities.Get(id)
+	r, ok := v.index().entities.Get(id)
 	if !ok {
 		return
 	}
@@ -66,7 +66,7 @@ func (v *View) steps(id string, predicates []model.Predicate, f func(k relationK
 		if other == id {
 			other = k.subject
 		}
-		if _, ok := v.index.entities.Get(other); ok {
+		if _, ok := v.index().entities.Get(other); ok {
 			f(k, other)
 		}
 	}
@@ -76,7 +76,7 @@ func (v *View) steps(id string, predicates []model.Predicate, f func(k relationK
 func (v *View) between(nodes []*model.Entity, among map[string]bool, predicates []model.Predicate) []*model.Relation {
 	var keys []relationKey
 	for _, n := range nodes {
-		r, _ := v.index.entities.Get(n.ID)
+		r, _ := v.index().entities.Get(n.ID)
 		for _, k := range r.out {
 			if among[k.object] {
 				keys = append(keys, k)
@@ -92,7 +92,7 @@ func (v *View) between(nodes []*model.Entity, among map[string]bool, predicates 
 // given, are the only ones walked over; maxLength is in relations (DefaultPathLength when
 // it is not positive). An entity and itself have one path, without relations.
 func (v *View) Path(from, to string, maxLength int, predicates []model.Predicate) []Path {
-	if v.Entity(from) == nil || v.Entity(to) == nil {
+	if from, to = v.ID(from), v.ID(to); v.Entity(from) == nil || v.Entity(to) == nil {
 		return nil
 	}
 	if maxLength <= 0 {

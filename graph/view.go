@@ -9,6 +9,7 @@ import (
 
 	"github.com/benbjohnson/immutable"
 
+	"rijksgraaf/graph/decisions"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -16,21 +17,24 @@ import (
 // View is an immutable snapshot of the graph. All reads are answered from indexes in
 // memory that were derived from Cayley; a View stays as it is while the store goes on.
 // It is safe for concurrent use. What it returns is shared: callers must not change it.
+//
+// It speaks of one entity where several ids are one thing's (docs/decisions/0005-identity.md):
+// by the id that stays, which every id given to it is turned into. Extraction alone gives
+// back what a document said as it said it.
 type View struct {
-	voc   *vocabulary
-	index *index
-	known func() Knowledge // may be nil
-
+	voc     *vocabulary
+	said    *index           // by the ids that documents use
+	decided *decisions.File  // may be nil
+	known   func() Knowledge // may be nil
+	facts   facts
 	figures *shelf
 }
 
-func newView(voc *vocabulary) *View {
-	return &View{voc: voc, index: emptyIndex(), figures: &shelf{}}
-}
+func newView(voc *vocabulary) *View { return &View{voc: voc, said: emptyIndex(), figures: &shelf{}} }
 
 // with gives the view after a document has come to say something else.
 func (v *View) with(document string, after *saying) *View {
-	return &View{voc: v.voc, index: v.index.with(document, after), known: v.known, figures: v.figures}
+	return &View{voc: v.voc, said: v.said.with(document, after), decided: v.decided, known: v.known, figures: v.figures}
 }
 
 // Base is the address under which entities are named, without a slash at its end.
@@ -40,7 +44,7 @@ func (v *View) Base() string { return v.voc.base() }
 // Its label is the one that most documents use, of those the longest, of those the first
 // in the alphabet; every other name is an alias.
 func (v *View) Entity(id string) *model.Entity {
-	if r, ok := v.index.entities.Get(id); ok {
+	if r, ok := v.record(id); ok {
 		return r.entity()
 	}
 	return nil
@@ -84,7 +88,7 @@ func (v *View) entityRecords(f EntityFilter) func(func(*entityRecord) bool) {
 	var found map[string]bool
 	query := words(fold(f.Text))
 	if f.Text != "" {
-		found = v.index.matching(query)
+		found = v.index().matching(query)
 	}
 	fits := func(r *entityRecord) bool {
 		return (len(f.Types) == 0 || slices.Contains(f.Types, r.kind)) &&
@@ -92,7 +96,7 @@ func (v *View) entityRecords(f EntityFilter) func(func(*entityRecord) bool) {
 	}
 	return func(yield func(*entityRecord) bool) {
 		for _, prefix := range typePrefixes(f.Types) {
-			it := v.index.entities.Iterator()
+			it := v.index().entities.Iterator()
 			it.Seek(prefix)
 			for !it.Done() {
 				id, r, _ := it.Next()
@@ -129,7 +133,7 @@ func (v *View) spokenOf(r *entityRecord, documents, chapters []string) bool {
 		return false
 	}
 	return len(chapters) == 0 || slices.ContainsFunc(r.parts, func(p entityPart) bool {
-		s := v.index.document(p.document)
+		s := v.said.document(p.document)
 		return s != nil && slices.Contains(chapters, s.document.Chapter)
 	})
 }
@@ -137,11 +141,12 @@ func (v *View) spokenOf(r *entityRecord, documents, chapters []string) bool {
 // Relation gives a relation by its id, with the evidence of every document; nil when
 // unknown.
 func (v *View) Relation(id string) *model.Relation {
-	k, ok := v.index.byID.Get(id)
+	x := v.index()
+	k, ok := x.byID.Get(id)
 	if !ok {
 		return nil
 	}
-	r, ok := v.index.relations.Get(k)
+	r, ok := x.relations.Get(k)
 	if !ok {
 		return nil
 	}
@@ -151,6 +156,7 @@ func (v *View) Relation(id string) *model.Relation {
 // Relations lists the relations that the filter lets through, by subject, predicate,
 // object.
 func (v *View) Relations(f RelationFilter) []*model.Relation {
+	f = v.resolved(f)
 	switch {
 	case f.Subject != "":
 		return v.RelationsOf(f.Subject, DirectionOut, f)
@@ -160,7 +166,7 @@ func (v *View) Relations(f RelationFilter) []*model.Relation {
 		return v.relationsOfDocuments(f)
 	}
 	var out []*model.Relation
-	it := v.index.relations.Iterator()
+	it := v.index().relations.Iterator()
 	for !it.Done() {
 		if _, r, _ := it.Next(); f.lets(r) {
 			out = append(out, r.relation())
@@ -172,9 +178,9 @@ func (v *View) Relations(f RelationFilter) []*model.Relation {
 func (v *View) relationsOfDocuments(f RelationFilter) []*model.Relation {
 	var keys []relationKey
 	for _, d := range f.Documents {
-		if s := v.index.document(d); s != nil {
+		if s := v.derive().parted.document(d); s != nil {
 			for _, r := range s.relations {
-				keys = append(keys, keyOf(r))
+				keys = append(keys, v.identity().key(keyOf(r)))
 			}
 		}
 	}
@@ -186,7 +192,7 @@ func (v *View) relationsOfDocuments(f RelationFilter) []*model.Relation {
 func (v *View) resolve(keys []relationKey, f RelationFilter) []*model.Relation {
 	out := make([]*model.Relation, 0, len(keys))
 	for _, k := range keys {
-		if r, ok := v.index.relations.Get(k); ok && f.lets(r) {
+		if r, ok := v.index().relations.Get(k); ok && f.lets(r) {
 			out = append(out, r.relation())
 		}
 	}
@@ -199,7 +205,8 @@ func (v *View) resolve(keys []relationKey, f RelationFilter) []*model.Relation {
 // RelationsOf lists an entity's relations that the filter lets through, by subject,
 // predicate, object.
 func (v *View) RelationsOf(entity string, d Direction, f RelationFilter) []*model.Relation {
-	r, ok := v.index.entities.Get(entity)
+	f = v.resolved(f)
+	r, ok := v.record(entity)
 	if !ok {
 		return v.resolve(v.valueRelations(entity, d), f)
 	}
@@ -212,7 +219,7 @@ func (v *View) valueRelations(object string, d Direction) []relationKey {
 		return nil
 	}
 	var out []relationKey
-	it := v.index.relations.Iterator()
+	it := v.index().relations.Iterator()
 	for !it.Done() {
 		if k, _, _ := it.Next(); k.object == object {
 			out = append(out, k)
@@ -257,7 +264,7 @@ func hasType(types []model.EntityType, id string) bool {
 
 // Document gives an ingested document by id; nil for any other.
 func (v *View) Document(id string) *model.Document {
-	if s := v.index.document(id); s != nil {
+	if s := v.said.document(id); s != nil {
 		return &s.document
 	}
 	return nil
@@ -283,7 +290,7 @@ func (v *View) Documents(f DocumentFilter) []*model.Document {
 // sayings walks over all documents, by id.
 func (v *View) sayings() func(func(*saying) bool) {
 	return func(yield func(*saying) bool) {
-		it := v.index.documents.Iterator()
+		it := v.said.documents.Iterator()
 		for !it.Done() {
 			if _, r, _ := it.Next(); !yield(r.saying) {
 				return
@@ -294,7 +301,7 @@ func (v *View) sayings() func(func(*saying) bool) {
 
 // DocumentsOf lists the documents that speak of an entity, by id.
 func (v *View) DocumentsOf(entity string) []*model.Document {
-	r, ok := v.index.entities.Get(entity)
+	r, ok := v.record(entity)
 	if !ok {
 		return nil
 	}
@@ -307,7 +314,7 @@ func (v *View) DocumentsOf(entity string) []*model.Document {
 
 // Gaps lists what could not be made sense of in a document, as the extraction gave it.
 func (v *View) Gaps(document string) []model.Gap {
-	if s := v.index.document(document); s != nil {
+	if s := v.said.document(document); s != nil {
 		return s.gaps
 	}
 	return nil
@@ -315,7 +322,7 @@ func (v *View) Gaps(document string) []model.Gap {
 
 // Refusals lists what the ontology refused of a document.
 func (v *View) Refusals(document string) []model.Refusal {
-	if s := v.index.document(document); s != nil {
+	if s := v.said.document(document); s != nil {
 		return s.refusals
 	}
 	return nil
@@ -324,22 +331,23 @@ func (v *View) Refusals(document string) []model.Refusal {
 // Extraction gives back all that a document said, as it was stored; nil when there is
 // no such document. Entities and relations stand in the order of the contract.
 func (v *View) Extraction(document string) *model.Extraction {
-	if s := v.index.document(document); s != nil {
+	if s := v.said.document(document); s != nil {
 		return s.extraction()
 	}
 	return nil
 }
 
 // Statistics counts what the view holds.
-func (v *View) Statistics() Statistics { return v.index.statistics() }
+func (v *View) Statistics() Statistics { return v.index().statistics() }
 
-// WriteNQuads writes every quad as N-Quads, always in the same order: by document, within
-// a document by line. Errors are those of the writer.
+// WriteNQuads writes every quad as N-Quads, by the ids that stay, always in the same
+// order: by document, within a document by line. Errors are those of the writer.
 func (v *View) WriteNQuads(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	for s := range v.sayings() {
 		var lines []string
-		for _, q := range encode(v.voc, s) {
+		s = v.derive().parted.document(s.document.ID)
+		for _, q := range encode(v.voc, s.renamed(v.identity())) {
 			lines = append(lines, q.NQuad())
 		}
 		slices.Sort(lines)

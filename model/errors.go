@@ -29,6 +29,10 @@ const (
 	CodeLimit Code = "LIMIT"
 	// CodeUnavailable: a service or address cannot be had now.
 	CodeUnavailable Code = "UNAVAILABLE"
+	// CodeUnauthenticated: a change was asked for without a token, or with a wrong one.
+	CodeUnauthenticated Code = "UNAUTHENTICATED"
+	// CodeForbidden: a change was asked for where none is taken.
+	CodeForbidden Code = "FORBIDDEN"
 	// CodeInternal: a fault of ours; the message leaks nothing.
 	CodeInternal Code = "INTERNAL"
 )
@@ -36,7 +40,8 @@ const (
 // Codes lists every code, in a fixed order, so that tests can check that the tables
 // which map them are complete.
 func Codes() []Code {
-	return []Code{CodeInvalid, CodeUsage, CodeNotFound, CodeLocked, CodeCorrupt, CodeVersion, CodeReadOnly, CodeLimit, CodeUnavailable, CodeInternal}
+	return []Code{CodeInvalid, CodeUsage, CodeNotFound, CodeLocked, CodeCorrupt, CodeVersion, CodeReadOnly, CodeLimit, CodeUnavailable,
+		CodeUnauthenticated, CodeForbidden, CodeInternal}
 }
 
 // Error is the one error type: what went wrong, where, and what to do.

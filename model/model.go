@@ -63,7 +63,8 @@ type Entity struct {
 	Label string     `json:"label"`
 	// Aliases are other names, without the label, sorted, never nil in printed JSON.
 	Aliases []string `json:"aliases"`
-	// SameAs are IRIs of the same thing outside this graph, sorted.
+	// SameAs are IRIs of the same thing, sorted: outside this graph, and those of other ids
+	// that documents use for it.
 	SameAs []string `json:"sameAs,omitempty"`
 	// Mentions stand in the order of document, start, end.
 	Mentions []Mention `json:"mentions"`

@@ -118,7 +118,7 @@ func TestCodeOf(t *testing.T) {
 		}
 		seen[c] = true
 	}
-	if len(seen) != 10 {
+	if len(seen) != 12 {
 		t.Errorf("%d codes", len(seen))
 	}
 }

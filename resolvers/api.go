@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"rijksgraaf/graph"
@@ -32,6 +33,9 @@ type API struct {
 	source Source
 	limits Limits
 	log    *slog.Logger
+
+	reviewer Reviewer // nil where nothing may be changed
+	token    *Token
 }
 
 // New gives the API over a store. A limit that is 0 takes its default; log, which may be
@@ -68,6 +72,10 @@ type Request struct {
 	Variables map[string]any `json:"variables"`
 	// Extensions are kept for protocols on top.
 	Extensions map[string]any `json:"extensions"`
+	// Token is what the request carries to be allowed to change something; may be empty.
+	Token string `json:"-"`
+	// Safe says that the request may change nothing: it came by GET.
+	Safe bool `json:"-"`
 }
 
 // Answer is what a request gives.
@@ -76,6 +84,8 @@ type Answer struct {
 	// Executed is false for a request that was refused before it ran: it could not be
 	// parsed, the schema does not allow it, or it is beyond a limit. It has no data then.
 	Executed bool
+	// Unsafe says that it was refused because it would change something and was Safe.
+	Unsafe bool
 }
 
 // Code is extensions.code of the first error; "" where there is none.
@@ -102,12 +112,18 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 		a.nameTokenLimit(refused)
 		return &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), refused)}
 	}
+	if q.Safe && op.Operation.Operation == ast.Mutation {
+		err := Present(ctx, &model.Error{Code: model.CodeInvalid, Message: "a mutation must be sent by POST"})
+		return &Answer{Response: &graphql.Response{Errors: gqlerror.List{err}}, Unsafe: true}
+	}
+	reviewer, err := a.grant(q.Token)
+	ctx = withGrant(ctx, granted{reviewer, err, a.limits.Text})
 	ctx = answer.With(ctx, answer.NewReader(ctx, a.source.View(), a.limits.Text))
 	next, ctx := a.exec.DispatchOperation(ctx, op)
 	if response := next(ctx); response != nil {
-		return &Answer{response, true}
+		return &Answer{Response: response, Executed: true}
 	}
-	return &Answer{&graphql.Response{Data: []byte("null"), Errors: gqlerror.List{Present(ctx, errTime)}}, true}
+	return &Answer{Response: &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{Present(ctx, errTime)}}, Executed: true}
 }
 
 // nameTokenLimit gives the parser's error for a text that is too long, which it counts

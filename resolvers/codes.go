@@ -22,16 +22,18 @@ type Face struct {
 
 // faces is the one table that maps the codes of errors.
 var faces = map[model.Code]Face{
-	model.CodeInvalid:     {http.StatusBadRequest, "INVALID"},
-	model.CodeUsage:       {http.StatusBadRequest, "USAGE"},
-	model.CodeNotFound:    {http.StatusNotFound, "NOT_FOUND"},
-	model.CodeLocked:      {http.StatusLocked, "LOCKED"},
-	model.CodeCorrupt:     {http.StatusInternalServerError, "CORRUPT"},
-	model.CodeVersion:     {http.StatusInternalServerError, "VERSION"},
-	model.CodeReadOnly:    {http.StatusForbidden, "READ_ONLY"},
-	model.CodeLimit:       {http.StatusUnprocessableEntity, "LIMIT"},
-	model.CodeUnavailable: {http.StatusServiceUnavailable, "UNAVAILABLE"},
-	model.CodeInternal:    {http.StatusInternalServerError, "INTERNAL"},
+	model.CodeInvalid:         {http.StatusBadRequest, "INVALID"},
+	model.CodeUsage:           {http.StatusBadRequest, "USAGE"},
+	model.CodeNotFound:        {http.StatusNotFound, "NOT_FOUND"},
+	model.CodeLocked:          {http.StatusLocked, "LOCKED"},
+	model.CodeCorrupt:         {http.StatusInternalServerError, "CORRUPT"},
+	model.CodeVersion:         {http.StatusInternalServerError, "VERSION"},
+	model.CodeReadOnly:        {http.StatusForbidden, "READ_ONLY"},
+	model.CodeLimit:           {http.StatusUnprocessableEntity, "LIMIT"},
+	model.CodeUnavailable:     {http.StatusServiceUnavailable, "UNAVAILABLE"},
+	model.CodeUnauthenticated: {http.StatusUnauthorized, "UNAUTHENTICATED"},
+	model.CodeForbidden:       {http.StatusForbidden, "FORBIDDEN"},
+	model.CodeInternal:        {http.StatusInternalServerError, "INTERNAL"},
 }
 
 // FaceOf gives the face of a code; that of CodeInternal for one that is not known.

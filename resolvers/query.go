@@ -115,6 +115,22 @@ func (query) ChapterMatrix(ctx context.Context, year *int, from *string, to *str
 	return r.ChapterMatrix(answer.LinkArguments{Year: year, From: from, To: to, Kinds: kinds, OneSided: oneSided}, articles != nil && *articles)
 }
 
+func (query) Candidates(ctx context.Context, types []model.EntityType, minScore *float64, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Candidates(types, minScore, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
+func (query) Decisions(ctx context.Context, first *int, after *string, last *int, before *string) (*answer.DecisionConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Decisions(answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
 func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {
 	r, err := answer.From(ctx)
 	if err != nil {

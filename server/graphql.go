@@ -51,10 +51,14 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, media, status, err.Error())
 		return
 	}
+	q.Token, q.Safe = bearer(r.Header.Get("Authorization")), r.Method == http.MethodGet
 	a := s.api.Do(r.Context(), q)
 	s.metrics.operation(a.Code())
 	status = http.StatusOK
-	if !a.Executed && media == typeResponse {
+	if a.Unsafe {
+		w.Header().Set("Allow", "POST, OPTIONS")
+		status = http.StatusMethodNotAllowed
+	} else if !a.Executed && media == typeResponse {
 		status = resolvers.StatusOf(a.Code())
 	}
 	writeAnswer(w, media, status, a)

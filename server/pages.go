@@ -34,7 +34,8 @@ type relation struct {
 	Qualifiers []model.Qualifier `json:"qualifiers,omitempty"`
 }
 
-// entity gives what the graph knows of an id, as JSON.
+// entity gives what the graph knows of an id, as JSON. An id that was joined to another
+// entity gives that one.
 func (s *Server) entity(w http.ResponseWriter, r *http.Request) {
 	id, v := r.PathValue("id"), s.source.View()
 	if x := v.Relation(id); x != nil {
@@ -50,7 +51,7 @@ func (s *Server) entity(w http.ResponseWriter, r *http.Request) {
 		e = &model.Entity{ID: d.ID, Type: model.TypeDocument, Label: d.Title, Aliases: []string{}, Mentions: []model.Mention{}}
 	}
 	list := v.RelationsOf(id, graph.DirectionBoth, graph.RelationFilter{})
-	c := card{IRI: model.IRI(v.Base(), id), Entity: e, Document: d, RelationCount: len(list), Relations: []relation{}}
+	c := card{IRI: model.IRI(v.Base(), e.ID), Entity: e, Document: d, RelationCount: len(list), Relations: []relation{}}
 	for _, x := range list[:min(len(list), maxRelations)] {
 		c.Relations = append(c.Relations, newRelation(v, x))
 	}

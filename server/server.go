@@ -27,6 +27,8 @@ type Options struct {
 	// Grace is how long requests that are under way may take when the server stops; 0
 	// means DefaultGrace.
 	Grace time.Duration
+	// Token is what a request must carry to change decisions; nil means that none may.
+	Token *resolvers.Token
 	// Version is shown on the front page; may be empty.
 	Version string
 }
@@ -70,6 +72,9 @@ func New(source resolvers.Source, o Options) *Server {
 		o.Limits.Time = resolvers.DefaultLimits().Time
 	}
 	s := &Server{source: source, options: o, log: o.Logger, api: resolvers.New(source, o.Limits, o.Logger)}
+	if r, ok := source.(resolvers.Reviewer); ok {
+		s.api.Allow(r, o.Token)
+	}
 	s.metrics = newMetrics(source)
 	s.handler = s.around(s.routes())
 	return s

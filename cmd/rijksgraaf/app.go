@@ -30,6 +30,8 @@ type app struct {
 	addr string
 	base string
 	json bool
+	// decisions is the decisions file; empty for that of the store.
+	decisions string
 }
 
 // run executes one command line and gives the exit status: 0, 1 failed, 2 usage. It
@@ -80,7 +82,7 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetErr(a.Err)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usagef(c, "%s", err) })
 	a.sharedFlags(root.PersistentFlags())
-	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(), a.figures(),
+	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(), a.figures(), a.review(),
 		a.delete(), a.demo(), a.doctor(), a.version(), a.completion())
 	root.SetHelpCommand(a.help())
 	documentFlags(root)

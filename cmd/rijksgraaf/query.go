@@ -56,7 +56,7 @@ func (c complaint) String() string {
 
 // queryFlags are the flags of `query`.
 type queryFlags struct {
-	file, variables, operation, url string
+	file, variables, operation, url, token string
 }
 
 func (a *app) query() *cobra.Command {
@@ -75,7 +75,10 @@ response on one line. Without --url the store is read directly.`,
 				return err
 			}
 			if f.url != "" {
-				return a.askServer(c, f.url, q)
+				return a.askServer(c, f.url, f.token, q)
+			}
+			if f.token != "" {
+				return usagef(c, "--token-file is for a server: name it with --url")
 			}
 			return a.withStore(func(s *graph.Store) error { return a.askStore(c.Context(), s, q) })
 		},
@@ -84,6 +87,7 @@ response on one line. Without --url the store is read directly.`,
 	c.Flags().StringVar(&f.variables, "variables", "", "variables, a `JSON` object")
 	c.Flags().StringVar(&f.operation, "operation", "", "`name` of the operation, where the query has several")
 	c.Flags().StringVar(&f.url, "url", "", "`address` of a running server to ask instead of the store")
+	c.Flags().StringVar(&f.token, "token-file", "", "`file` with the token of the server, for mutations")
 	return c
 }
 
@@ -141,7 +145,7 @@ func cannotRead(path string, err error) error {
 }
 
 // askServer sends a question to a running server.
-func (a *app) askServer(c *cobra.Command, address string, q question) error {
+func (a *app) askServer(c *cobra.Command, address, tokenFile string, q question) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return usagef(c, "--url %q is not an address such as http://%s", address, defaultAddr)
@@ -149,7 +153,11 @@ func (a *app) askServer(c *cobra.Command, address string, q question) error {
 	if strings.Trim(u.Path, "/") == "" {
 		u.Path = "/graphql"
 	}
-	return a.ask(c.Context(), http.DefaultClient, u.String(), q)
+	client, err := a.withToken(tokenFile)
+	if err != nil {
+		return err
+	}
+	return a.ask(c.Context(), client, u.String(), q)
 }
 
 // storeAddress stands for the store where an address is wanted; nobody connects to it.

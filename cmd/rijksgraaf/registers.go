@@ -21,6 +21,7 @@ var registers = sync.OnceValue(func() graph.Knowledge {
 	if l, err := lexicon.Default(); err == nil { // that the built-in data load is tested
 		k.Offices = officesOf(l)
 		k.Chapters = chapterNames(l)
+		k.Register = graph.NewRegister(registered(l, k.Offices))
 	}
 	if list, err := rules.Default(); err == nil {
 		for _, r := range list {

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -14,14 +17,15 @@ import (
 )
 
 func (a *app) serve() *cobra.Command {
-	var logs, level string
+	var logs, level, tokenFile string
 	limits := resolvers.DefaultLimits()
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
 		Long: `Serves the store, for reading only, until it is stopped by SIGINT or SIGTERM;
 requests under way are then finished. /graphql answers, /graphiql is the page,
-/readyz says that all is well, /metrics counts.`,
+/readyz says that all is well, /metrics counts. With a token file, requests that carry
+the token may decide what is one thing (see review); SIGHUP reads the decisions anew.`,
 		Example: `  rijksgraaf serve
   rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json`,
 		Args: noArguments,
@@ -33,8 +37,17 @@ requests under way are then finished. /graphql answers, /graphiql is the page,
 			if limits.Depth < 1 || limits.Cost < 1 || limits.Time <= 0 {
 				return usagef(c, "a limit must be more than 0")
 			}
+			var token *resolvers.Token
+			if tokenFile != "" {
+				if token, err = server.ReadToken(tokenFile); err != nil {
+					return err
+				}
+			}
 			return a.withStore(func(s *graph.Store) error {
-				served := a.server(s, logger, limits)
+				defer reloadOnHangup(s, logger)()
+				o := a.serving(logger, limits)
+				o.Token = token
+				served := server.New(s, o)
 				l, err := served.Listen(c.Context())
 				if err != nil {
 					return err
@@ -46,6 +59,7 @@ requests under way are then finished. /graphql answers, /graphiql is the page,
 	c.Flags().IntVar(&limits.Depth, "max-depth", limits.Depth, "fields that may stand within each other in a query")
 	c.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "values that an answer may have, reckoned beforehand")
 	c.Flags().DurationVar(&limits.Time, "max-time", limits.Time, "`time` that a query may take")
+	c.Flags().StringVar(&tokenFile, "token-file", "", "`file` with the token that a request must carry to decide, or sha256: and its hash; without, nobody may")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
 	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
 	return c
@@ -68,7 +82,35 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 
 // server answers requests about a store on --addr; a nil logger keeps no log.
 func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limits) *server.Server {
-	return server.New(s, server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version})
+	return server.New(s, a.serving(logger, limits))
+}
+
+// serving is how to serve.
+func (a *app) serving(logger *slog.Logger, limits resolvers.Limits) server.Options {
+	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version}
+}
+
+// reloadOnHangup reads the decisions anew at each SIGHUP, until what it gives is called. A
+// file that cannot be kept is told of, and the decisions that there were stay.
+func reloadOnHangup(s *graph.Store, logger *slog.Logger) (stop func()) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for range hangups {
+			if err := s.Reload(); err != nil {
+				logger.Error("the decisions were not read", "error", err)
+				continue
+			}
+			logger.Info("the decisions were read", "decisions", len(s.View().Decisions()))
+		}
+	}()
+	return func() {
+		signal.Stop(hangups)
+		close(hangups)
+		<-done
+	}
 }
 
 // address is what to type into a browser for a listener: a wildcard is named localhost.

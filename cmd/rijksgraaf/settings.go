@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"rijksgraaf/graph"
 	"rijksgraaf/model"
 )
 
@@ -23,6 +24,7 @@ func (a *app) sharedFlags(f *pflag.FlagSet) {
 	f.StringVar(&a.db, "db", "", "`folder` of the store, or :memory: (default: rijksgraaf/graph in the user's data folder)")
 	f.StringVar(&a.addr, "addr", defaultAddr, "`host:port` to serve on; port 0 takes a free one")
 	f.StringVar(&a.base, "base", "", "`address` under which entities are named (default: the store's own, "+model.DefaultBase+" for a new one)")
+	f.StringVar(&a.decisions, "decisions", "", "`file` of decisions on what is one thing (default: "+graph.DecisionsFile+" in the store's folder)")
 	f.BoolVar(&a.json, "json", false, "print for machines: JSON, one object a line")
 }
 

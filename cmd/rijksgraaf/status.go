@@ -20,17 +20,19 @@ var errReported = errors.New("reported")
 // statusOf is the table from error code to exit status.
 func statusOf() map[model.Code]int {
 	return map[model.Code]int{
-		"":                    statusOK,
-		model.CodeUsage:       statusUsage,
-		model.CodeInvalid:     statusFailed,
-		model.CodeNotFound:    statusFailed,
-		model.CodeLocked:      statusFailed,
-		model.CodeCorrupt:     statusFailed,
-		model.CodeVersion:     statusFailed,
-		model.CodeReadOnly:    statusFailed,
-		model.CodeLimit:       statusFailed,
-		model.CodeUnavailable: statusFailed,
-		model.CodeInternal:    statusFailed,
+		"":                        statusOK,
+		model.CodeUsage:           statusUsage,
+		model.CodeInvalid:         statusFailed,
+		model.CodeNotFound:        statusFailed,
+		model.CodeLocked:          statusFailed,
+		model.CodeCorrupt:         statusFailed,
+		model.CodeVersion:         statusFailed,
+		model.CodeReadOnly:        statusFailed,
+		model.CodeLimit:           statusFailed,
+		model.CodeUnavailable:     statusFailed,
+		model.CodeUnauthenticated: statusFailed,
+		model.CodeForbidden:       statusFailed,
+		model.CodeInternal:        statusFailed,
 	}
 }
 

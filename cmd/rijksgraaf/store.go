@@ -28,7 +28,7 @@ func (a *app) open(o graph.Options) (*graph.Store, error) {
 	if dir == graph.Memory {
 		o.ReadOnly, o.NoCreate = false, false
 	}
-	o.Known = registers
+	o.Known, o.Decisions = registers, a.decisions
 	return graph.Open(dir, o)
 }
 

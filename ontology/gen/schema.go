@@ -69,6 +69,8 @@ type {{.Name}} implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."

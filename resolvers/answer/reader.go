@@ -78,6 +78,9 @@ func (r *Reader) short(id string) string {
 	return strings.TrimPrefix(id, model.IRI(r.view.Base(), ""))
 }
 
+// Short gives the short form of an id that may be the whole IRI.
+func (r *Reader) Short(id string) string { return r.short(id) }
+
 func (r *Reader) shorts(ids []string) []string {
 	if ids == nil {
 		return nil

@@ -6403,6 +6403,38 @@ func (ec *executionContext) fieldContext_Activity_sameAs(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Activity", field, true, false, "String")
 }
 
+func (ec *executionContext) _Activity_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Activity_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7528,6 +7560,38 @@ func (ec *executionContext) _BudgetArticle_sameAs(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_BudgetArticle_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BudgetArticle", field, true, false, "String")
+}
+
+func (ec *executionContext) _BudgetArticle_joined(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetArticle_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetArticle_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetArticle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _BudgetArticle_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
@@ -8871,6 +8935,38 @@ func (ec *executionContext) fieldContext_BudgetChapter_sameAs(_ context.Context,
 	return graphql.NewScalarFieldContext("BudgetChapter", field, true, false, "String")
 }
 
+func (ec *executionContext) _BudgetChapter_joined(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetChapter_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetChapter_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetChapter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetChapter_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9789,6 +9885,38 @@ func (ec *executionContext) fieldContext_BudgetLine_sameAs(_ context.Context, fi
 	return graphql.NewScalarFieldContext("BudgetLine", field, true, false, "String")
 }
 
+func (ec *executionContext) _BudgetLine_joined(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetLine_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetLine_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetLine_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10430,6 +10558,38 @@ func (ec *executionContext) _Coalition_sameAs(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Coalition_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coalition", field, true, false, "String")
+}
+
+func (ec *executionContext) _Coalition_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coalition_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coalition_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coalition",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Coalition_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
@@ -11205,6 +11365,38 @@ func (ec *executionContext) _Document_sameAs(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Document_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Document", field, true, false, "String")
+}
+
+func (ec *executionContext) _Document_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Document_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Document_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Document",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Document_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
@@ -12283,6 +12475,38 @@ func (ec *executionContext) fieldContext_LegalInstrument_sameAs(_ context.Contex
 	return graphql.NewScalarFieldContext("LegalInstrument", field, true, false, "String")
 }
 
+func (ec *executionContext) _LegalInstrument_joined(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LegalInstrument_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LegalInstrument_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LegalInstrument",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _LegalInstrument_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13056,6 +13280,38 @@ func (ec *executionContext) _Ministry_sameAs(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Ministry_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Ministry", field, true, false, "String")
+}
+
+func (ec *executionContext) _Ministry_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ministry_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ministry_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ministry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Ministry_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
@@ -14053,6 +14309,38 @@ func (ec *executionContext) fieldContext_Objective_sameAs(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Objective", field, true, false, "String")
 }
 
+func (ec *executionContext) _Objective_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Objective_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Objective_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Objective",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Objective_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14782,6 +15070,38 @@ func (ec *executionContext) _Organisation_sameAs(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_Organisation_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organisation", field, true, false, "String")
+}
+
+func (ec *executionContext) _Organisation_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organisation_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organisation_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organisation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Organisation_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
@@ -16263,6 +16583,38 @@ func (ec *executionContext) fieldContext_Person_sameAs(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Person", field, true, false, "String")
 }
 
+func (ec *executionContext) _Person_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Person_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16684,6 +17036,38 @@ func (ec *executionContext) _Place_sameAs(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Place_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Place", field, true, false, "String")
+}
+
+func (ec *executionContext) _Place_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Place_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Place_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Place",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Place_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
@@ -17591,6 +17975,38 @@ func (ec *executionContext) _Policy_sameAs(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Policy_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Policy", field, true, false, "String")
+}
+
+func (ec *executionContext) _Policy_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Policy_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Policy_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Policy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Policy_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
@@ -18720,6 +19136,38 @@ func (ec *executionContext) fieldContext_PolicyDomain_sameAs(_ context.Context, 
 	return graphql.NewScalarFieldContext("PolicyDomain", field, true, false, "String")
 }
 
+func (ec *executionContext) _PolicyDomain_joined(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyDomain_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyDomain_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PolicyDomain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PolicyDomain_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19229,6 +19677,38 @@ func (ec *executionContext) _Role_sameAs(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Role_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Role", field, true, false, "String")
+}
+
+func (ec *executionContext) _Role_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Role_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
@@ -20138,6 +20618,38 @@ func (ec *executionContext) fieldContext_Threat_sameAs(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Threat", field, true, false, "String")
 }
 
+func (ec *executionContext) _Threat_joined(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Threat_joined(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Joined(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []graph.Joined) graphql.Marshaler {
+			return ec.marshalNJoined2ᚕrijksgraafᚋgraphᚐJoinedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Threat_joined(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Threat",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Joined(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Threat_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20543,6 +21055,11 @@ func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._Activity_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._Activity_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -20708,6 +21225,11 @@ func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.Selectio
 			}
 		case "sameAs":
 			out.Values[i] = ec._BudgetArticle_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._BudgetArticle_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -20909,6 +21431,11 @@ func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._BudgetChapter_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._BudgetChapter_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21057,6 +21584,11 @@ func (ec *executionContext) _BudgetLine(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._BudgetLine_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._BudgetLine_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21167,6 +21699,11 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel ast.SelectionSet
 			}
 		case "sameAs":
 			out.Values[i] = ec._Coalition_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Coalition_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21295,6 +21832,11 @@ func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "sameAs":
 			out.Values[i] = ec._Document_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Document_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21486,6 +22028,11 @@ func (ec *executionContext) _LegalInstrument(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._LegalInstrument_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._LegalInstrument_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21611,6 +22158,11 @@ func (ec *executionContext) _Ministry(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "sameAs":
 			out.Values[i] = ec._Ministry_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Ministry_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21767,6 +22319,11 @@ func (ec *executionContext) _Objective(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._Objective_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._Objective_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21887,6 +22444,11 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 			}
 		case "sameAs":
 			out.Values[i] = ec._Organisation_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Organisation_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22098,6 +22660,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._Person_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._Person_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22183,6 +22750,11 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "sameAs":
 			out.Values[i] = ec._Place_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Place_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22326,6 +22898,11 @@ func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "sameAs":
 			out.Values[i] = ec._Policy_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Policy_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22497,6 +23074,11 @@ func (ec *executionContext) _PolicyDomain(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "joined":
+			out.Values[i] = ec._PolicyDomain_joined(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "mentions":
 			out.Values[i] = ec._PolicyDomain_mentions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22592,6 +23174,11 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "sameAs":
 			out.Values[i] = ec._Role_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Role_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22735,6 +23322,11 @@ func (ec *executionContext) _Threat(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "sameAs":
 			out.Values[i] = ec._Threat_sameAs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joined":
+			out.Values[i] = ec._Threat_joined(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

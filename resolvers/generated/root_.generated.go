@@ -21,6 +21,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Mutation() MutationResolver
 	Query() QueryResolver
 }
 
@@ -87,6 +88,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -330,6 +346,8 @@ interface Entity implements Node {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -857,6 +875,8 @@ type Document implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -959,6 +979,8 @@ type BudgetChapter implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1096,6 +1118,8 @@ type BudgetArticle implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1289,6 +1313,8 @@ type BudgetLine implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1391,6 +1417,8 @@ type Ministry implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1549,6 +1577,8 @@ type Role implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1693,6 +1723,8 @@ type Person implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1760,6 +1792,8 @@ type Organisation implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -1995,6 +2029,8 @@ type Coalition implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2118,6 +2154,8 @@ type Policy implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2297,6 +2335,8 @@ type LegalInstrument implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2420,6 +2460,8 @@ type Threat implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2501,6 +2543,8 @@ type Objective implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2617,6 +2661,8 @@ type Activity implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2796,6 +2842,8 @@ type PolicyDomain implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -2877,6 +2925,8 @@ type Place implements Node & Entity {
   aliases: [String!]!
   "IRIs of the same thing outside this graph, sorted."
   sameAs: [String!]!
+  "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
+  joined: [Joined!]!
   "The words in documents that refer to the entity, in the order of document and place."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
@@ -3264,6 +3314,197 @@ type Amount {
   asPrinted: String!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/review.graphqls", Input: `extend schema {
+  mutation: Mutation
+}
+
+extend type Query {
+  "Pairs of entities that may be one thing and are not joined, the likeliest first, a page at a time. Two that a register tells apart, that differ in a number or that somebody decided are different are never among them."
+  candidates(
+    "Only pairs with an entity of one of these types."
+    types: [EntityType!]
+    "Only pairs with at least this score, from 0 to 1."
+    minScore: Float
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): CandidateConnection!
+  "What people decided is one thing and what is not, in the order of the decisions file, a page at a time."
+  decisions(
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): DecisionConnection!
+}
+
+"""
+What changes something: decisions on what is one thing, nothing else. A server takes them
+only when it was started with a token, and the request must carry it (Authorization:
+Bearer). Without: FORBIDDEN where the server takes none, UNAUTHENTICATED where the token
+is missing or wrong. Each is kept in the decisions file before it is answered.
+"""
+type Mutation {
+  "Decides that two entities are one thing. The one that a register knows stays, else the one with the shorter id, else the first in the alphabet; the other's id goes on to answer. NOT_FOUND for an id that no document mentions, INVALID for what a register, a number or another decision speaks against."
+  acceptCandidate(
+    "One of the two, short or as IRI."
+    a: ID!
+    "The other."
+    b: ID!
+    "Why, in one line; it is kept with the decision."
+    note: String
+    "Who decides; \"graphql\" when left out."
+    by: String
+  ): DecisionPayload!
+  "Decides that two entities are not one thing, also where their names joined them."
+  refuseCandidate(
+    "One of the two, short or as IRI."
+    a: ID!
+    "The other."
+    b: ID!
+    "Why, in one line; it is kept with the decision."
+    note: String
+    "Who decides; \"graphql\" when left out."
+    by: String
+  ): DecisionPayload!
+  "Takes back what was decided of two ids, in whatever order. NOT_FOUND when nothing was."
+  undoDecision(
+    "One of the two ids, as the decision has them, short or as IRI."
+    a: ID!
+    "The other."
+    b: ID!
+  ): DecisionPayload!
+}
+
+"What a mutation did, and how the two entities are afterwards."
+type DecisionPayload {
+  "The decision that was made or taken back."
+  decision: Decision!
+  "The entity that the first id now stands for; null when no document mentions it."
+  a: Entity
+  "The entity that the second id now stands for; the same as a where they are one."
+  b: Entity
+}
+
+"What somebody can decide of two entities."
+enum Verdict {
+  "They are one thing."
+  SAME
+  "They are two things."
+  DIFFERENT
+}
+
+"What somebody decided of two entities."
+type Decision {
+  "What was decided."
+  verdict: Verdict!
+  "The two ids. Where they are the same, the second is the one that stays."
+  ids: [ID!]!
+  "Who decided."
+  who: String!
+  "The day, as 2026-01-31."
+  date: String!
+  "Why; empty when nothing was noted."
+  note: String!
+  "Why the decision has no effect: no document mentions an id yet, or a number speaks against it; null when it has."
+  warning: String
+}
+
+"Two entities that may be one thing."
+type Candidate {
+  "How much speaks for it, from 0 to 1."
+  score: Float!
+  "What speaks for it, and what against, in words; never empty."
+  reasons: [String!]!
+  "The entity whose id would go."
+  a: CandidateSide!
+  "The entity whose id would stay."
+  b: CandidateSide!
+}
+
+"One of the two entities of a candidate, with what documents say of it."
+type CandidateSide {
+  "The entity."
+  entity: Entity!
+  "Whether a register knows it."
+  registered: Boolean!
+  "How often documents name it."
+  mentionCount: Int!
+  "How many relations it is part of."
+  relationCount: Int!
+  "Sentences that name it, three at most, of as many documents as can be."
+  passages: [Passage!]!
+}
+
+"Words of a document that name an entity."
+type Passage {
+  "The document."
+  document: Document!
+  "The page, from 1; null where the document has no pages."
+  page: Int
+  "Where the words stand."
+  span: Span!
+  "Exactly the document's text over the span."
+  text: String!
+}
+
+"An id that documents use for an entity which is known by another one."
+type Joined {
+  "The other id. Asking for it gives the entity."
+  id: ID!
+  "Why it is the same thing, in words."
+  reason: String!
+}
+
+"A page of candidates."
+type CandidateConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's candidates, each with its cursor."
+  edges: [CandidateEdge!]!
+  "The page's candidates by themselves."
+  nodes: [Candidate!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of candidates, with its cursor."
+type CandidateEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: Candidate!
+}
+
+"A page of decisions."
+type DecisionConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's decisions, each with its cursor."
+  edges: [DecisionEdge!]!
+  "The page's decisions by themselves."
+  nodes: [Decision!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of decisions, with its cursor."
+type DecisionEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: Decision!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"How much the graph holds."
 type Statistics {
   "Documents ingested."
@@ -3402,6 +3643,8 @@ func (ec *executionContext) childFields_BudgetArticle(ctx context.Context, field
 		return ec.fieldContext_BudgetArticle_aliases(ctx, field)
 	case "sameAs":
 		return ec.fieldContext_BudgetArticle_sameAs(ctx, field)
+	case "joined":
+		return ec.fieldContext_BudgetArticle_joined(ctx, field)
 	case "mentions":
 		return ec.fieldContext_BudgetArticle_mentions(ctx, field)
 	case "relations":
@@ -3476,6 +3719,8 @@ func (ec *executionContext) childFields_BudgetChapter(ctx context.Context, field
 		return ec.fieldContext_BudgetChapter_aliases(ctx, field)
 	case "sameAs":
 		return ec.fieldContext_BudgetChapter_sameAs(ctx, field)
+	case "joined":
+		return ec.fieldContext_BudgetChapter_joined(ctx, field)
 	case "mentions":
 		return ec.fieldContext_BudgetChapter_mentions(ctx, field)
 	case "relations":
@@ -3514,6 +3759,60 @@ func (ec *executionContext) childFields_BudgetChapter(ctx context.Context, field
 		return ec.fieldContext_BudgetChapter_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BudgetChapter", field.Name)
+}
+
+func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "score":
+		return ec.fieldContext_Candidate_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Candidate_reasons(ctx, field)
+	case "a":
+		return ec.fieldContext_Candidate_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Candidate_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Candidate", field.Name)
+}
+
+func (ec *executionContext) childFields_CandidateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_CandidateConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_CandidateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CandidateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CandidateConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CandidateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CandidateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CandidateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CandidateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CandidateEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CandidateSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_CandidateSide_entity(ctx, field)
+	case "registered":
+		return ec.fieldContext_CandidateSide_registered(ctx, field)
+	case "mentionCount":
+		return ec.fieldContext_CandidateSide_mentionCount(ctx, field)
+	case "relationCount":
+		return ec.fieldContext_CandidateSide_relationCount(ctx, field)
+	case "passages":
+		return ec.fieldContext_CandidateSide_passages(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CandidateSide", field.Name)
 }
 
 func (ec *executionContext) childFields_ChapterFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3638,6 +3937,60 @@ func (ec *executionContext) childFields_ChapterStatement(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ChapterStatement", field.Name)
 }
 
+func (ec *executionContext) childFields_Decision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_Decision_verdict(ctx, field)
+	case "ids":
+		return ec.fieldContext_Decision_ids(ctx, field)
+	case "who":
+		return ec.fieldContext_Decision_who(ctx, field)
+	case "date":
+		return ec.fieldContext_Decision_date(ctx, field)
+	case "note":
+		return ec.fieldContext_Decision_note(ctx, field)
+	case "warning":
+		return ec.fieldContext_Decision_warning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Decision", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_DecisionConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_DecisionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DecisionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DecisionConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DecisionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DecisionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "decision":
+		return ec.fieldContext_DecisionPayload_decision(ctx, field)
+	case "a":
+		return ec.fieldContext_DecisionPayload_a(ctx, field)
+	case "b":
+		return ec.fieldContext_DecisionPayload_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3652,6 +4005,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_aliases(ctx, field)
 	case "sameAs":
 		return ec.fieldContext_Document_sameAs(ctx, field)
+	case "joined":
+		return ec.fieldContext_Document_joined(ctx, field)
 	case "mentions":
 		return ec.fieldContext_Document_mentions(ctx, field)
 	case "relations":
@@ -3884,6 +4239,16 @@ func (ec *executionContext) childFields_FigureTotal(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FigureTotal", field.Name)
 }
 
+func (ec *executionContext) childFields_Joined(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Joined_id(ctx, field)
+	case "reason":
+		return ec.fieldContext_Joined_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Joined", field.Name)
+}
+
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -3970,6 +4335,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Passage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "document":
+		return ec.fieldContext_Passage_document(ctx, field)
+	case "page":
+		return ec.fieldContext_Passage_page(ctx, field)
+	case "span":
+		return ec.fieldContext_Passage_span(ctx, field)
+	case "text":
+		return ec.fieldContext_Passage_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Passage", field.Name)
 }
 
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
