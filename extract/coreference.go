@@ -250,7 +250,7 @@ func (f *finder) antecedent(si, at int, noun string, t model.EntityType, demonst
 		if si-f.sentenceOf(m.first) > 4 {
 			break
 		}
-		named := strings.Contains(strings.ToLower(f.labelOf(m)), noun)
+		named := strings.Contains(strings.ToLower(f.labelOf(m)), noun) || m.first > 0 && f.tokens[m.first-1].lower == noun
 		if m.typ == t && (named || demonstrative) {
 			return m, true
 		}

@@ -167,6 +167,11 @@ func (f *finder) shortened(m *mention, openings map[string]string) {
 		return
 	}
 	word := f.tokens[m.first].text
+	if n := m.last - m.first; n > 1 && f.tokens[m.last-1].upper && f.typedHead(m.last-1) && !f.isBareHead(f.tokens[m.last-1].lower) {
+		if end := f.tokens[m.last-1].text; openings[end] == "" {
+			openings[end] = m.id // "de Woonagenda" after "de Nationale Woonagenda"
+		}
+	}
 	if m.last-m.first > 1 {
 		if _, ok := openings[word]; !ok && f.typedHead(m.first) {
 			openings[word] = m.id

@@ -48,7 +48,7 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 			return k
 		}
 		tok := f.tokens[j]
-		if tok.word && f.isBareHead(tok.lower) && j+1 < last && f.tokens[j+1].upper {
+		if tok.word && !tok.upper && f.isBareCompound(tok.lower) && j+1 < last && f.tokens[j+1].upper {
 			continue // "de verordening X", "het programma X"
 		}
 		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text)) {

@@ -70,10 +70,45 @@ func (m *matcher) mayBegin(i int) bool {
 	if k < 0 || i > m.s.first && m.tokens[i-1].text == "(" {
 		return false
 	}
-	if len(m.atoms) > 1 && m.atoms[1].Kind == rules.Word && m.atoms[1].Words[","] {
-		return true // an apposition says something of any noun
+	if len(m.atoms) > 1 && m.atoms[1].Kind == rules.Word && (m.atoms[1].Words[","] || m.atoms[1].Words["van"]) {
+		return true // an apposition, or what it is of, says something of any noun
+	}
+	if !m.x.list[k].hidden && m.joinedByAnd(i) {
+		i = m.firstMember(i)
 	}
 	return a.Role != "S" || m.x.list[k].typ == model.TypeThreat || !m.governed(i)
+}
+
+// joinedByAnd says whether "en" stands before the mention at token i.
+func (m *matcher) joinedByAnd(i int) bool {
+	j := i - 1
+	for j > m.s.first && (m.tokens[j].info.is(classDeterminer) || m.tokens[j].info.adjective) {
+		j--
+	}
+	return j > m.s.first && m.tokens[j].lower == "en"
+}
+
+// firstMember gives the token at which the co-ordination begins that the mention at token i
+// is a member of: what governs its first member governs all.
+func (m *matcher) firstMember(i int) int {
+	for m.joined(i) {
+		j := i - 1
+		for j > m.s.first && (m.tokens[j].info.is(classDeterminer) || m.tokens[j].info.adjective) {
+			j--
+		}
+		at := -1
+		for k := m.x.from(max(m.s.first, j-20)); k < len(m.x.list) && m.x.list[k].first < j; k++ {
+			if m.x.list[k].last == j && !m.x.list[k].hidden {
+				at = m.x.list[k].first
+				break
+			}
+		}
+		if at < 0 || at >= i {
+			return i
+		}
+		i = at
+	}
+	return i
 }
 
 // governed says whether the mention at token i follows a preposition.

@@ -31,6 +31,9 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if end <= i || !m.startsPhrase(i) || m.onlyGeneric(i, end) || end == i+1 && m.tokens[i].info.adjective && !m.tokens[i].info.nominal {
 		return 0, false
 	}
+	if atom.Types[0] == model.TypeObjective && m.tokens[i].info.place && i > m.s.first && m.tokens[i-1].lower == "op" {
+		return 0, false // "richt zich op ontwikkelingslanden": a place
+	}
 	made := m.filled(i, end)
 	if m.atoms[0].Kind == rules.Start && a == 1 && len(m.atoms) == 3 && !m.phraseHead(i, m.s.last) && !m.statesState(i) {
 		return 0, false // a whole sentence is a phrase only when it opens with the head of one
@@ -61,7 +64,7 @@ func (m *matcher) onlyGeneric(i, end int) bool {
 	for i < end && m.tokens[i].info.is(classDeterminer) {
 		i++
 	}
-	return end == i+1 && m.is(classTransparent|classGenericNoun, m.tokens[i].lower)
+	return end == i+1 && (m.is(classTransparent|classGenericNoun, m.tokens[i].lower) || m.isBareHead(m.tokens[i].lower))
 }
 
 // statesState says whether the sentence is no more than a state to be reached: "Een goede
@@ -276,6 +279,19 @@ func (m *matcher) shortPhraseEnd(i int) int {
 			break
 		}
 		end = next
+		if end+1 < m.s.last && m.tokens[end].lower == "en" && m.plainNoun(end+1) {
+			end += 2 // "de gezondheid van kinderen en ouderen"
+		}
 	}
 	return end
+}
+
+// plainNoun says whether token i is a noun by itself: in small letters, no threat, and
+// nothing after it that it governs.
+func (m *matcher) plainNoun(i int) bool {
+	tok := m.tokens[i]
+	if !tok.word || tok.upper || tok.info.function() || tok.info.finite || tok.info.threat || tok.info.adjective {
+		return false
+	}
+	return i+1 >= m.s.last || !m.tokens[i+1].word || m.tokens[i+1].info.finite || m.tokens[i+1].info.is(classAuxiliary)
 }

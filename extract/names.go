@@ -1,6 +1,10 @@
 package extract
 
-import "rijksgraaf/model"
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
 
 // lexiconNames finds the names of the register, the longest at each place, inside one
 // sentence. A name glued by a hyphen to a longer compound is left to the compound.
@@ -43,7 +47,15 @@ func (f *finder) yeared(v name, first, last int, s sentence) (name, int) {
 	if v.abbreviation && first > s.first && f.tokens[first-1].upper && f.tokens[first-1].word && !f.tokens[first-1].info.function() {
 		return v, last // part of a longer name: "Uitvoeringsbesluit WHW 2008"
 	}
+	if last < s.last && isRoman(f.tokens[last].text) && !f.tokens[last].glued {
+		number := f.tokens[last].text // "Sportakkoord II" is not the first
+		return name{id: v.id + "-" + strings.ToLower(number), typ: v.typ, label: f.words(first, last+1)}, last + 1
+	}
 	end := f.withYears(last, s)
+	if _, known := f.editions[v.id]; known && last+1 < s.last && f.tokens[last].lower == "uit" && isYear(f.tokens[last+1].text) {
+		end = last + 2 // "de Luchtvaartnota uit 2009", after that of 2020
+		return name{id: v.id + "-" + f.tokens[last+1].text, typ: v.typ, label: f.words(first, end)}, end
+	}
 	if end == last {
 		if edition, ok := f.editions[v.id]; ok {
 			return edition, last

@@ -230,7 +230,7 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	alone := last-first == 1
 	for k := last - 1; k >= first; k-- {
 		tok := f.tokens[k]
-		if !tok.word || isYear(tok.text) || tok.info.is(classConnector) {
+		if !tok.word || isYear(tok.text) || tok.info.is(classConnector) || k > first && isRoman(tok.text) {
 			continue
 		}
 		t, ok := f.typeOfHead(tok.lower)
@@ -240,7 +240,7 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 		break
 	}
 	for k := first; k < last-1; k++ {
-		if t, ok := f.typeOfHead(f.tokens[k].lower); ok && f.tokens[k].upper && (last-first > 2 || !f.tokens[last-1].upper) && !(k == s.first && f.ordinaryAlone(k, s)) {
+		if t, ok := f.typeOfHead(f.tokens[k].lower); ok && f.tokens[k].upper && (last-first > 2 || !f.tokens[last-1].upper || k == first && appositive[t] && !f.isBareHead(f.tokens[k].lower)) && !(k == s.first && f.ordinaryAlone(k, s)) {
 			return t, first, true
 		}
 	}
@@ -271,6 +271,11 @@ func (f *finder) explained(first, last int, s sentence) (model.EntityType, bool)
 	}
 	t, ok := f.typeOfHead(f.tokens[k].lower)
 	return t, ok && appositive[t]
+}
+
+// isRoman says whether a word is a number in Roman digits: "Sportakkoord II".
+func isRoman(w string) bool {
+	return w != "" && strings.Trim(w, "IVX") == ""
 }
 
 // apposition gives the type of the noun in small letters just before a name ("de missie

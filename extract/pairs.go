@@ -115,6 +115,9 @@ func (f *finder) longThenShort(i int, s sentence, endAt map[int]mention) {
 // shortThenLong handles "LF (Long Form)" with brackets at tokens i and end.
 func (f *finder) shortThenLong(i, end int, endAt, startAt map[int]mention) {
 	short := f.tokens[i-1].text
+	if _, code := f.chapterByCode(short, f.year); code {
+		return // "hoofdstuk XVII (Buitenlandse Handel)": the name of a chapter
+	}
 	if long, ok := startAt[i+1]; ok && long.last == end && long.typ != model.TypeRole {
 		f.teach(long, short, i-1, i)
 		return

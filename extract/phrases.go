@@ -161,6 +161,11 @@ func (f *finder) split(first, last int) [][2]int {
 			j = k
 			continue
 		}
+		if k < last && j >= first+3 && f.tokens[j-1].info.infinitive && f.tokens[j-2].lower == "te" {
+			out = append(out, [2]int{start, j}) // "X te vergroten, Y te verbeteren"
+			start, j = k, k
+			continue
+		}
 		if k < last && (f.phraseHead(k, last) && !f.sharesComplement(start, j) || f.enumerates(j, k, first, len(out))) {
 			out = append(out, [2]int{start, j})
 			start = k
