@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"maps"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/eval"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/internal/atomicfile"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
@@ -184,7 +186,7 @@ func outputOf(extractor func() (extractFunc, error), file string) (*eval.Output,
 	if err != nil {
 		return nil, err
 	}
-	x, err := read(file)
+	x, err := read(context.Background(), sources.Source{Path: file})
 	if err != nil {
 		return nil, err
 	}

@@ -62,11 +62,11 @@ func (a *app) runExtract(ctx context.Context, args []string, workers int, print 
 		return err
 	}
 	files := sources.Find(args)
-	work := func(_ context.Context, s sources.Source) (*model.Extraction, error) {
+	work := func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
 		if s.Err != nil {
 			return nil, s.Err
 		}
-		return read(s.Path)
+		return read(ctx, s)
 	}
 	failed := false
 	err = inorder.Each(ctx, workers, files, work, func(i int, x *model.Extraction, err error) error {

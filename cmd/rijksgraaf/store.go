@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"rijksgraaf/document"
 	"rijksgraaf/extract"
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 )
 
@@ -41,31 +43,45 @@ func (a *app) withStore(use func(*graph.Store) error) error {
 	return errors.Join(use(s), s.Close())
 }
 
-// extractFunc reads a file and takes out what it says. It is safe for concurrent use.
-type extractFunc = func(path string) (*model.Extraction, error)
+// extractFunc reads a source and takes out what it says. It is safe for concurrent use.
+type extractFunc = func(ctx context.Context, s sources.Source) (*model.Extraction, error)
 
-// extraction gives the function that reads a file and takes out what it says. The
+// extraction gives the function that reads a source and takes out what it says. The
 // lexicons and rules are loaded once, here.
 func extraction() (extractFunc, error) {
 	x, err := extract.New()
 	if err != nil {
 		return nil, err
 	}
-	return func(path string) (*model.Extraction, error) { return readAndExtract(x, path) }, nil
+	return func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
+		return readAndExtract(ctx, x, s)
+	}, nil
 }
 
-// readAndExtract is the way from a file to what it says. A fault of ours in there is an
-// error about that file, so that the others are still done.
-func readAndExtract(x *extract.Extractor, path string) (found *model.Extraction, err error) {
+// readAndExtract is the way from a source to what it says. A fault of ours in there is an
+// error about that source, so that the others are still done.
+func readAndExtract(ctx context.Context, x *extract.Extractor, s sources.Source) (found *model.Extraction, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", path, fault),
+			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", s.Path, fault),
 				Hint: "please report it with the file"}
 		}
 	}()
-	d, err := document.Read(path)
+	d, err := readSource(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	return x.Extract(d), nil
+}
+
+// readSource reads a source that has no error of its own.
+func readSource(ctx context.Context, s sources.Source) (*document.Document, error) {
+	if s.Read == nil {
+		return document.Read(s.Path)
+	}
+	data, err := s.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return document.ReadBytes(s.Path, data)
 }
