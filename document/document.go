@@ -93,6 +93,9 @@ type Document struct {
 	// Sections is the tree of headings, spans in Text.
 	Sections  []*model.Section
 	Furniture []Furniture
+	// NoteRefs are the numbers in Text that refer to footnotes, in the order of the text.
+	// They are left out of the clean text.
+	NoteRefs []model.Span
 	// Tables are the document's tables, in the order of the text.
 	Tables []*Table
 	// Citation is the span in Text of the words that name the document itself; zero when there are none.
@@ -100,6 +103,9 @@ type Document struct {
 	// Gaps are what reading could not make sense of; Warnings are for a person.
 	Gaps     []model.Gap
 	Warnings []string
+
+	// ofChapter says that the paper's number in its dossier holds the chapter's code.
+	ofChapter bool
 
 	raw   []rune
 	pages []int // offsets in Text at which a page begins, the first 0
@@ -116,7 +122,12 @@ type Words interface {
 
 // Reader reads documents. Words may be nil: then only the document's own words decide
 // whether a broken word is joined.
-type Reader struct{ Words Words }
+type Reader struct {
+	Words Words
+	// Given is metadata that goes before what is found: each field that is not empty, but
+	// for the id, which follows from the others.
+	Given model.Metadata
+}
 
 // Read reads a file. Errors are *model.Error: CodeNotFound, CodeInvalid (a folder, empty,
 // binary, of unknown encoding) or CodeLimit (larger than MaxBytes).
@@ -171,9 +182,16 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	d.SHA256 = hex.EncodeToString(sum[:])
 	d.Encoding = src.encoding
 	d.findPages()
-	lines := classify(splitLines(d.raw), src.marks)
+	marks, refs := split(src.marks)
+	lines := classify(splitLines(d.raw, refs), marks)
+	if more := gluedNotes(d.raw, lines, r.Words); len(more) > 0 {
+		refs = inOrder(append(refs, more...))
+		lines = classify(splitLines(d.raw, refs), marks)
+	}
+	d.NoteRefs = refs
 	d.clean(lines, r.Words)
-	d.describe()
+	d.placeTables()
+	d.describe(r.Given)
 	d.sectionTree()
 	return d, nil
 }

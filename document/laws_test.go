@@ -288,12 +288,18 @@ func FuzzRepair(f *testing.F) {
 }
 
 // joinedText: what repair joined re-reads: the letters and digits of each block are those
-// of the text as read over the block's span, in their order, less furniture.
+// of the text as read over the block's span, in their order, less furniture and
+// references to notes.
 func joinedText(t reporter, d *document.Document) {
 	t.Helper()
 	raw := []rune(d.Text)
 	for i := range d.Furniture {
 		for j := d.Furniture[i].Span.Start; j < d.Furniture[i].Span.End; j++ {
+			raw[j] = ' '
+		}
+	}
+	for _, r := range d.NoteRefs {
+		for j := r.Start; j < r.End; j++ {
 			raw[j] = ' '
 		}
 	}

@@ -1,6 +1,10 @@
 package document
 
-import "rijksgraaf/model"
+import (
+	"sort"
+
+	"rijksgraaf/model"
+)
 
 // Table is a table of a document. Every span is in code points of the text as read, so
 // that each cell can be cited.
@@ -33,9 +37,21 @@ type TableRow struct {
 // Cell is the words of one row in one column.
 type Cell struct {
 	Span model.Span
-	// Text is the words over Span, white space folded into single spaces.
+	// Text is the words over Span without references to notes, white space folded into single
+	// spaces.
 	Text string
 	// Column is the first column that the cell stands in, from 0; Columns how many it
 	// covers, at least 1.
 	Column, Columns int
+}
+
+// placeTables finds the block of each table's first row.
+func (d *Document) placeTables() {
+	for _, t := range d.Tables {
+		t.Block = -1
+		i := sort.Search(len(d.Blocks), func(i int) bool { return int(d.Map[d.Blocks[i].Span.Start]) >= t.Span.Start })
+		if i < len(d.Blocks) && t.Span.Overlaps(d.Map.Raw(d.Blocks[i].Span)) {
+			t.Block = i
+		}
+	}
 }
