@@ -13,6 +13,7 @@ type element struct {
 	words      string
 	attributes []attribute
 	children   []*element
+	mixes      *bool // what mixed has found; nil before
 }
 
 type attribute struct{ name, value string }
@@ -60,12 +61,14 @@ func (e *element) each(do func(*element) bool) {
 
 // mixed says whether words stand right in the element, beside its elements.
 func (e *element) mixed() bool {
-	for _, c := range e.children {
-		if c.name == "" && strings.TrimSpace(c.words) != "" {
-			return true
+	if e.mixes == nil {
+		mixes := false
+		for _, c := range e.children {
+			mixes = mixes || c.name == "" && strings.TrimSpace(c.words) != ""
 		}
+		e.mixes = &mixes
 	}
-	return false
+	return *e.mixes
 }
 
 // role is what an element is, after markup.tsv.
@@ -107,6 +110,9 @@ func mustRoles(table string) map[string]map[string]role {
 		selector := cells[1]
 		if r.name == "main" {
 			selector = "main " + selector // a main part is a paragraph too, by another row
+		}
+		if _, twice := out[cells[0]][selector]; twice {
+			panic("markup.tsv: line " + strconv.Itoa(i+1) + ": " + selector + " has a row already")
 		}
 		out[cells[0]][selector] = r
 	}

@@ -3,6 +3,7 @@ package document
 import (
 	_ "embed"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -172,12 +173,8 @@ func (l *line) withoutRefs(raw []rune) []rune {
 
 // isRef says whether an offset stands in a reference to a note.
 func (l *line) isRef(at int) bool {
-	for _, r := range l.refs {
-		if r.Start <= at && at < r.End {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(l.refs), func(i int) bool { return l.refs[i].End > at })
+	return i < len(l.refs) && l.refs[i].Start <= at
 }
 
 // withoutHidden drops hidden code points, for strings.Map.

@@ -141,7 +141,7 @@ func (m *markup) children(e *element, s style) {
 // unknown takes in an element that no row knows: part of the words around it where there
 // are any, else a block of its own.
 func (m *markup) unknown(e, parent *element, s style) {
-	if parent != nil && parent.mixed() || len(m.line.text) > 0 && parent != nil && roleOf(m.roles, parent).name == "" && parent.mixed() {
+	if parent != nil && parent.mixed() {
 		m.children(e, s)
 		return
 	}
@@ -220,10 +220,11 @@ func (m *markup) refersToNote(e *element) bool {
 // m², CO₂, 10⁶.
 var hasExponent = regexp.MustCompile(`^(?:\d{1,2}|[kcdmhn]?m|[A-Z][a-z]?[A-Z]?)$`)
 
-// lastWord gives the letters and digits at the end of the line.
+// lastWord gives the letters and digits at the end of the line, five at most: longer words
+// have no exponent.
 func (l *inked) lastWord() []rune {
 	i := len(l.text)
-	for i > 0 && (unicode.IsLetter(l.text[i-1]) || unicode.IsDigit(l.text[i-1])) {
+	for i > max(0, len(l.text)-5) && (unicode.IsLetter(l.text[i-1]) || unicode.IsDigit(l.text[i-1])) {
 		i--
 	}
 	return l.text[i:]
