@@ -82,7 +82,7 @@ func readHTML(name string, data []byte) (*source, error) {
 	m.read(parts)
 	s := m.source()
 	s.encoding = charset
-	s.meta = htmlPublication(m, page).metadata()
+	s.meta = htmlPublication(name, m, page).metadata()
 	return finishMarkup(name, s, "the main part of the page")
 }
 

@@ -129,8 +129,8 @@ func first(list ...string) string {
 }
 
 // htmlPublication gathers what a page says of itself: its meta elements, its title, the
-// headings of the paper.
-func htmlPublication(m *markup, page *element) publication {
+// headings of the paper. name is that of the file, or the address that it came from.
+func htmlPublication(name string, m *markup, page *element) publication {
 	said, title, address := sayings{}, "", ""
 	page.each(func(e *element) bool {
 		switch r := roleOf(m.roles, e).name; {
@@ -150,7 +150,7 @@ func htmlPublication(m *markup, page *element) publication {
 		return true
 	})
 	p := said.publication()
-	p.address = first(address, p.address)
+	p.address = first(address, p.address, name)
 	p.dossier = first(p.dossier, said["dossier"])
 	p.dossierTitle = first(p.dossierTitle, said["dossier"])
 	p.number = first(p.number, numberIn(said["paper"]))

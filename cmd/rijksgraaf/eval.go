@@ -14,8 +14,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/eval"
-	"rijksgraaf/internal/sources"
 	"rijksgraaf/internal/atomicfile"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -80,7 +80,7 @@ func (a *app) runEval(f evalFlags, files []string) error {
 	}
 	var total eval.Counts
 	now := map[string]eval.Report{}
-	extractor := sync.OnceValues(extraction)
+	extractor := sync.OnceValues(func() (extractFunc, error) { return extraction(model.Metadata{}) })
 	for i, file := range files {
 		counts, mistakes, err := scoreFile(extractor, f.gold[i], file)
 		if err != nil {

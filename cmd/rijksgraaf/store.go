@@ -46,28 +46,34 @@ func (a *app) withStore(use func(*graph.Store) error) error {
 // extractFunc reads a source and takes out what it says. It is safe for concurrent use.
 type extractFunc = func(ctx context.Context, s sources.Source) (*model.Extraction, error)
 
-// extraction gives the function that reads a source and takes out what it says. The
-// lexicons and rules are loaded once, here.
-func extraction() (extractFunc, error) {
+// extraction gives the function that reads a source and takes out what it says; given is
+// metadata that goes before what documents say of themselves. The lexicons and rules are
+// loaded once, here.
+func extraction(given model.Metadata) (extractFunc, error) {
 	x, err := extract.New()
 	if err != nil {
 		return nil, err
 	}
+	r, err := document.DefaultReader()
+	if err != nil {
+		return nil, err
+	}
+	r.Given = given
 	return func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
-		return readAndExtract(ctx, x, s)
+		return readAndExtract(ctx, r, x, s)
 	}, nil
 }
 
 // readAndExtract is the way from a source to what it says. A fault of ours in there is an
 // error about that source, so that the others are still done.
-func readAndExtract(ctx context.Context, x *extract.Extractor, s sources.Source) (found *model.Extraction, err error) {
+func readAndExtract(ctx context.Context, r document.Reader, x *extract.Extractor, s sources.Source) (found *model.Extraction, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", s.Path, fault),
 				Hint: "please report it with the file"}
 		}
 	}()
-	d, err := readSource(ctx, s)
+	d, err := readSource(ctx, r, s)
 	if err != nil {
 		return nil, err
 	}
@@ -75,13 +81,13 @@ func readAndExtract(ctx context.Context, x *extract.Extractor, s sources.Source)
 }
 
 // readSource reads a source that has no error of its own.
-func readSource(ctx context.Context, s sources.Source) (*document.Document, error) {
+func readSource(ctx context.Context, r document.Reader, s sources.Source) (*document.Document, error) {
 	if s.Read == nil {
-		return document.Read(s.Path)
+		return r.Read(s.Path)
 	}
 	data, err := s.Read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return document.ReadBytes(s.Path, data)
+	return r.ReadBytes(s.Path, data)
 }

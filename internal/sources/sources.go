@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"rijksgraaf/model"
@@ -41,14 +42,14 @@ func Find(args []string) []Source { return Finder{}.Find(args) }
 
 // Find lists the documents that args name, in the order of args. A folder or zip stands for
 // all documents in it and in the folders below it, in the order of their paths; hidden files
-// and folders are passed over. An argument that begins with http:// or https:// is an
+// and folders are passed over. An argument that begins with a scheme such as https:// is an
 // address, which is fetched when the Source is read. An argument that does not exist, cannot
 // be read or is a folder without documents gives a Source with an *model.Error, so that one
 // bad argument does not keep the others from being read.
 func (f Finder) Find(args []string) []Source {
 	var out []Source
 	for _, arg := range args {
-		if IsAddress(arg) {
+		if address.MatchString(arg) {
 			out = append(out, f.address(arg))
 			continue
 		}
@@ -57,11 +58,9 @@ func (f Finder) Find(args []string) []Source {
 	return out
 }
 
-// IsAddress says whether an argument is an address on the web and no file.
-func IsAddress(arg string) bool {
-	scheme, _, ok := strings.Cut(arg, "://")
-	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
-}
+// address begins as an address on the web does, whatever its scheme: which are fetched
+// says who fetches them.
+var address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 
 func (f Finder) address(arg string) Source {
 	if f.Fetch == nil {
