@@ -106,6 +106,8 @@ type Document struct {
 
 	// ofChapter says that the paper's number in its dossier holds the chapter's code.
 	ofChapter bool
+	// dossierTitle is what the file calls its dossier.
+	dossierTitle string
 
 	raw   []rune
 	pages []int // offsets in Text at which a page begins, the first 0
@@ -178,7 +180,8 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	d := &Document{Metadata: src.meta, Name: name, Text: src.text, raw: []rune(src.text), Tables: src.tables, Gaps: src.gaps, Warnings: src.warnings}
+	d := &Document{Metadata: src.meta, Name: name, Text: src.text, raw: []rune(src.text), Tables: src.tables, Gaps: src.gaps, Warnings: src.warnings,
+		dossierTitle: src.dossierTitle}
 	d.SHA256 = hex.EncodeToString(sum[:])
 	d.Encoding = src.encoding
 	d.findPages()

@@ -82,7 +82,8 @@ func readHTML(name string, data []byte) (*source, error) {
 	m.read(parts)
 	s := m.source()
 	s.encoding = charset
-	s.meta = htmlPublication(name, m, page).metadata()
+	said := htmlPublication(name, m, page)
+	s.meta, s.dossierTitle = said.metadata(), said.dossierTitle
 	return finishMarkup(name, s, "the main part of the page")
 }
 

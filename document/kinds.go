@@ -23,11 +23,13 @@ const (
 	KindFinalAct = "final-act"
 	// KindLetter is a letter to parliament.
 	KindLetter = "letter"
+	// KindOther is another paper: a report of a committee, a motion, an amendment.
+	KindOther = "other"
 )
 
 // Kinds lists the kinds of document, in the order of a budget's year.
 func Kinds() []string {
-	return []string{KindBudget, KindFirstSupplementary, KindSecondSupplementary, KindSupplementary, KindAnnualReport, KindFinalAct, KindLetter}
+	return []string{KindBudget, KindFirstSupplementary, KindSecondSupplementary, KindSupplementary, KindAnnualReport, KindFinalAct, KindLetter, KindOther}
 }
 
 //go:embed data/kinds.tsv
@@ -40,6 +42,8 @@ type kindWords struct {
 	// firm says that the words decide against the dossier; anywhere, that they need not
 	// stand in a title.
 	firm, anywhere bool
+	// ofReport says that the words decide in the dossier of an annual report only.
+	ofReport bool
 }
 
 var kindRows = mustKinds(kindTable)
@@ -56,16 +60,17 @@ func mustKinds(table string) []kindWords {
 		if len(cells) != 4 || cells[3] == "" {
 			panic("kinds.tsv: line " + strconv.Itoa(i+1) + ": four cells, the last the source")
 		}
-		out = append(out, kindWords{regexp.MustCompile("(?i)" + cells[0]), cells[1], cells[2] != "", cells[2] == "line"})
+		out = append(out, kindWords{regexp.MustCompile("(?i)" + cells[0]), cells[1], cells[2] != "", cells[2] == "line", cells[2] == "report"})
 	}
 	return out
 }
 
 // kindByWords gives the kind of document that a line names, and whether the words are
 // firm; "" for none. A line that is no title names one only by words that do so anywhere.
-func kindByWords(line string, title bool) (kind string, firm bool) {
+func (d *Document) kindByWords(line string, title bool) (kind string, firm bool) {
+	report := dossiers[d.Dossier].kind == KindAnnualReport
 	for _, row := range kindRows {
-		if (title || row.anywhere) && row.pattern.MatchString(line) {
+		if (title || row.anywhere) && (report || !row.ofReport) && row.pattern.MatchString(line) {
 			return row.kind, row.firm
 		}
 	}
@@ -78,6 +83,9 @@ const openingBlocks = 12
 // opening calls do for the titles and short lines that stand before the first article:
 // where a paper says what it is.
 func (d *Document) opening(do func(line string, title bool)) {
+	if d.dossierTitle != "" {
+		do(d.dossierTitle, true)
+	}
 	for _, f := range d.Furniture {
 		if titleLine.MatchString(f.Text) {
 			do(f.Text, true)
@@ -97,8 +105,13 @@ func (d *Document) opening(do func(line string, title bool)) {
 // section C, which annual reports call "Beleidsconclusies" and budgets "Beleidswijzigingen".
 func (d *Document) describeKind() {
 	words := ""
+	if kind, firm := d.kindByWords(d.Title, true); d.Kind == "" && firm {
+		d.Kind = kind
+	} else {
+		words = kind
+	}
 	d.opening(func(line string, title bool) {
-		kind, firm := kindByWords(line, title)
+		kind, firm := d.kindByWords(line, title)
 		if firm && d.Kind == "" {
 			d.Kind = kind
 		}

@@ -55,15 +55,12 @@ func (p publication) metadata() model.Metadata {
 		m.ParliamentaryYear = n[1] + "–" + n[2]
 	}
 	m.Title = p.title
-	m.Kind, _ = kindByWords(p.title, true)
 	if n := budgetPage.FindStringSubmatch(p.address); n != nil {
 		m.BudgetYear, _ = strconv.Atoi(n[2])
 		if m.Chapter == "" {
 			m.Chapter = chapterID(strings.ToUpper(n[4]))
 		}
-		if m.Kind == "" {
-			m.Kind = kindOfPage(strings.ToLower(n[1]), strings.ToLower(n[3]))
-		}
+		m.Kind = kindOfPage(strings.ToLower(n[1]), strings.ToLower(n[3]))
 	}
 	return m
 }

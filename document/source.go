@@ -26,9 +26,11 @@ type source struct {
 	tables []*Table
 	// meta is what the file says of itself as a publication; what it leaves empty is found
 	// in the text.
-	meta     model.Metadata
-	gaps     []model.Gap
-	warnings []string
+	meta model.Metadata
+	// dossierTitle is what the file says that its dossier is called.
+	dossierTitle string
+	gaps         []model.Gap
+	warnings     []string
 }
 
 // markKind says what a format knows a line to be.

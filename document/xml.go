@@ -41,7 +41,8 @@ func readXML(name string, data []byte) (*source, error) {
 	m.read([]*element{root})
 	s := m.source()
 	s.encoding = charset
-	s.meta = xmlMetadata(m, root).metadata()
+	said := xmlMetadata(m, root)
+	s.meta, s.dossierTitle = said.metadata(), said.dossierTitle
 	return finishMarkup(name, s, "it")
 }
 

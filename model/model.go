@@ -170,7 +170,9 @@ type Metadata struct {
 	// ID is the tail of the document's IRI, such as "document/kst-36360-V-1".
 	ID    string `json:"id"`
 	Title string `json:"title"`
-	// Kind is "budget", "annual-report", "supplementary-budget", "letter" or "".
+	// Kind is "budget", "first-supplementary-budget", "second-supplementary-budget",
+	// "supplementary-budget" (another, or unknown which), "annual-report", "final-act",
+	// "letter", "other" or "" when it is not known.
 	Kind string `json:"kind,omitempty"`
 	// Dossier is the number as printed, "36 360".
 	Dossier string `json:"dossier,omitempty"`

@@ -232,15 +232,21 @@ type SearchEdge {
 `, BuiltIn: false},
 	{Name: "../../schema/document.graphqls", Input: `"The kinds of document."
 enum DocumentKind {
-  "Begroting: a budget proposal."
+  "Ontwerpbegroting: a draft budget with its explanatory memorandum."
   BUDGET
+  "Eerste suppletoire begroting: the change of a budget that comes with the Voorjaarsnota."
+  FIRST_SUPPLEMENTARY_BUDGET
+  "Tweede suppletoire begroting: the change of a budget that comes with the Najaarsnota."
+  SECOND_SUPPLEMENTARY_BUDGET
   "Jaarverslag: an annual report."
   ANNUAL_REPORT
-  "Suppletoire begroting: a supplementary budget."
+  "Suppletoire begroting: another change of a budget, or one of which nothing more is known."
   SUPPLEMENTARY_BUDGET
+  "Slotwet: the last change of a budget, after its year."
+  FINAL_ACT
   "Kamerbrief: a letter to parliament."
   LETTER
-  "Another kind."
+  "Another kind, such as a report of a committee, a motion or an amendment."
   OTHER
 }
 
