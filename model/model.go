@@ -152,7 +152,8 @@ func RelationID(subject string, predicate Predicate, object string) string {
 // Section is a part of a document's structure: a chapter, an article, a lettered
 // section, a role heading, a list or an item of one.
 type Section struct {
-	// Kind is "article", "section", "lead-in", "role", "list", "item", "table" or "text".
+	// Kind is "article", "section" (a lettered one), "table", "heading", "role", "lead-in" or
+	// "item".
 	Kind string `json:"kind"`
 	// Number is "2", "2.1", "A"; empty where the heading has none.
 	Number string `json:"number,omitempty"`

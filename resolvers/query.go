@@ -107,6 +107,14 @@ func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *stri
 	return r.ChapterLinks(year, from, to, oneSided)
 }
 
+func (query) Sections(ctx context.Context, filter *graph.SectionFilter, first *int, after *string, last *int, before *string) (*answer.SectionConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.Sections(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
 func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
