@@ -133,6 +133,9 @@ func roleOf(roles map[string]role, e *element) role {
 // selectors are those that fit the element, the most particular first.
 func (e *element) selectors() []string {
 	var out, plain []string
+	if e.name == "html" || e.name == "body" {
+		return []string{e.name} // what they are called is of the page's looks
+	}
 	if id, ok := e.attribute("id"); ok {
 		out = append(out, "#"+id)
 	}

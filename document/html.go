@@ -136,7 +136,7 @@ func mainParts(roles map[string]role, page *element) []*element {
 		var parts []*element
 		words := 0
 		page.each(func(e *element) bool {
-			if e.name == "" || roleOf(roles, e).name == "skip" {
+			if e.name == "" || isSkipped(roles, e) {
 				return false
 			}
 			for _, s := range e.selectors() {
@@ -179,8 +179,7 @@ func visibleWords(roles map[string]role, e *element) int {
 			n += len(strings.Fields(x.words))
 			return true
 		}
-		r := roleOf(roles, x).name
-		return r != "skip" && r != "chrome" && !isInvisible(x)
+		return !isSkipped(roles, x) && roleOf(roles, x).name != "chrome"
 	})
 	return n
 }

@@ -82,15 +82,10 @@ func (m *markup) element(e, parent *element, s style) {
 		m.words(e.words, s)
 		return
 	}
-	if isInvisible(e) {
+	if isSkipped(m.roles, e) || m.page && roleOf(m.roles, e).name == "chrome" {
 		return
 	}
 	switch r := roleOf(m.roles, e); r.name {
-	case "skip":
-	case "chrome":
-		if !m.page {
-			m.block(e, s)
-		}
 	case "inline":
 		m.inline(e, s)
 	case "bold":
@@ -105,6 +100,10 @@ func (m *markup) element(e, parent *element, s style) {
 		m.apart(e, s)
 		m.hold()
 	case "heading":
+		if m.isContainer(e) {
+			m.block(e, s)
+			return
+		}
 		m.framed(e, s, frame{kind: markHeading, level: r.depth})
 	case "title":
 		m.titles = append(m.titles, e.text())
@@ -125,7 +124,7 @@ func (m *markup) element(e, parent *element, s style) {
 	case "table":
 		m.table(e, s)
 	case "column":
-	case "block", "head", "row", "cell", "headcell":
+	case "block", "chrome", "form", "head", "row", "cell", "headcell":
 		m.block(e, s)
 	default:
 		m.unknown(e, parent, s)
@@ -250,6 +249,10 @@ func (m *markup) noteNumber(e *element, s style) {
 // note takes in a footnote where it stands, or, where it stands inside words, its number
 // there and the rest at the end.
 func (m *markup) note(e, parent *element, s style) {
+	if noteMark.MatchString(e.text()) {
+		m.noteNumber(e, s) // no note, but what leads to one
+		return
+	}
 	if parent == nil || m.cell == 0 && len(m.line.text) == 0 && !parent.mixed() {
 		m.framed(e, s, frame{kind: markNote})
 		return
@@ -264,6 +267,37 @@ func (m *markup) note(e, parent *element, s style) {
 }
 
 func (m *markup) top() *frame { return m.frames[len(m.frames)-1] }
+
+// isContainer says whether what should be a heading holds headings, lists, tables or
+// several paragraphs: then it is what stands under one.
+func (m *markup) isContainer(e *element) bool {
+	blocks := 0
+	for _, c := range e.children {
+		switch roleOf(m.roles, c).name {
+		case "heading", "title", "list", "table":
+			return true
+		case "block":
+			blocks++
+		}
+	}
+	return blocks > 1
+}
+
+// isSkipped says whether nothing of an element is read.
+func isSkipped(roles map[string]role, e *element) bool {
+	switch roleOf(roles, e).name {
+	case "skip":
+		return true
+	case "form":
+		headings := false
+		e.each(func(x *element) bool {
+			headings = headings || roleOf(roles, x).name == "heading"
+			return !headings
+		})
+		return !headings
+	}
+	return isInvisible(e)
+}
 
 // isInvisible says whether a page hides an element.
 func isInvisible(e *element) bool {

@@ -70,6 +70,12 @@ func TestBlocks(t *testing.T) {
 			[]string{"p " + strings.TrimSpace(strings.Repeat("Het lange verhaal van de pagina. ", 20)), "p Kort."}},
 		{"a table that places things", htmlOf("<table><tr><td><h2>Artikel 1 Titel</h2></td></tr><tr><td><p>Tekst.</p></td></tr></table>"),
 			[]string{"article Artikel 1 Titel", "p Tekst."}},
+		{"a page in one form", htmlOf("<form><input value=x><h2>Artikel 1 Titel</h2><p>Tekst.</p></form><form><label>Zoek</label></form>"), []string{"article Artikel 1 Titel", "p Tekst."}},
+		{"classes of the whole page", `<html class="menu"><body class="print" aria-hidden="true"><p>Tekst.</p></body></html>`, []string{"p Tekst."}},
+		{"what stands beside the paper", htmlOf(`<main><table><tr><th>Organisatie</th><td>Raad van State</td></tr></table><h1 class="dossiertitel">36 600 B Vaststelling</h1><div class="stuk"><h2 class="stuktitel">Nr. 9 BRIEF</h2><p>Tekst.</p></div></main>`),
+			[]string{"heading Nr. 9 BRIEF", "p Tekst."}},
+		{"a part with a heading", xmlOf(`<titeldeel><kop><label>Titeldeel</label><nr>I</nr><titel>Begin</titel></kop><al>Een.</al><al>Twee.</al></titeldeel><titeldeel>Slot</titeldeel><al>Drie.</al>`),
+			[]string{"heading Titeldeel I Begin", "p Een.", "p Twee.", "heading Slot", "p Drie."}},
 		{"a publication", xmlOf(`<divisie><kop><label>Artikel</label><nr>2</nr><titel>Veiligheid</titel></kop><tussenkop>B. Rol en verantwoordelijkheid</tussenkop>
 			<al>De <nadruk type="vet">Minister</nadruk> is<?xpp x?> verantwoordelijk voor:</al><lijst><li><li.nr>a.</li.nr><al>Een:</al><lijst><li><li.nr>–</li.nr><al>Binnen.</al></li></lijst></li><li><li.nr>b.</li.nr><al>Twee.</al></li></lijst></divisie>`),
 			[]string{"article Artikel 2 Veiligheid", "section B. Rol en verantwoordelijkheid", "p De Minister is verantwoordelijk voor:", "item Een:", "item Binnen.", "item Twee."}},
@@ -105,6 +111,7 @@ func TestNotes(t *testing.T) {
 		{"a link above the line", htmlOf(`<p>Het beleid<sup><a href="#noot1">1</a></sup> geldt.</p>`), "Het beleid geldt.", "beleid1 geldt."},
 		{"a number above the line", htmlOf(`<p>De Nota<sup>12</sup>, die geldt.</p>`), "De Nota, die geldt.", "Nota12, die geldt."},
 		{"after a year", htmlOf(`<p>De nota van 2022<sup>1</sup> geldt.</p>`), "De nota van 2022 geldt.", "20221 geldt."},
+		{"a link called a note", htmlOf(`<p>Het beleid<a class="noot" href="#n1"><sup>1</sup></a> geldt.</p>`), "Het beleid geldt.", "beleid1 geldt."},
 		{"units keep their exponents", htmlOf(`<p>Per m<sup>2</sup>, CO<sub>2</sub> en 10<sup>6</sup>.</p>`), "Per m2, CO2 en 106.", "106."},
 		{"of a publications page", htmlOf(`<p>Het beleid<sup><a class="nootnum" href="#ID-1">1</a></sup> geldt.</p><div id="noten"><div class="voet noot"><h5 class="note-close">X Noot</h5><sup><span class="nootnum">1</span></sup><p>Zie daar.</p></div></div>`),
 			"Het beleid geldt.\n1 Zie daar.", "beleid1 geldt.\n\n1 Zie daar."},
@@ -112,6 +119,7 @@ func TestNotes(t *testing.T) {
 			"Het beleid geldt.\nVerder.\n1 Zie daar.", "Verder.\n\n1 Zie daar."},
 		{"glued in a page", htmlOf(`<p>De commissie voor Binnenlandse Zaken1 heeft het aangeboden.2 Verder.</p>`), "De commissie voor Binnenlandse Zaken heeft het aangeboden. Verder.", "Verder."},
 		{"glued in a text", "De commissie voor Binnenlandse Zaken1 heeft.\n", "De commissie voor Binnenlandse Zaken heeft.", "Zaken1 heeft.\n"},
+		{"glued after 's", "De veiligheidsregio’s1 en gemeenten.2\n", "De veiligheidsregio’s en gemeenten.", "gemeenten.2\n"},
 		{"glued, out of order, with the note", "De begroting7 geldt.\n\n7 Zie daar.\n", "De begroting geldt.\n7 Zie daar.", "daar.\n"},
 		{"not glued notes", "Met CO2, F35, EU27, begroting7, Artikel12 en groep8x.\n", "Met CO2, F35, EU27, begroting7, Artikel12 en groep8x.", "groep8x.\n"},
 	} {

@@ -16,7 +16,7 @@ import (
 // of the text begins with that number.
 
 // glued fits a word of letters, or one with a mark after it, and a number right behind.
-var glued = regexp.MustCompile(`\p{Ll}{3}[.,;:)”’"]?([1-9]\d?)(?:[\s.,;:)”’"]|$)`)
+var glued = regexp.MustCompile(`(?:\p{Ll}{3}|\p{Ll}[’']s)[.,;:)”’"]?([1-9]\d?)(?:[\s.,;:)”’"]|$)`)
 
 // noteLine fits a line that may be a footnote.
 var noteLine = regexp.MustCompile(`^(\d{1,2})[.)]?\s+\p{Lu}`)
@@ -35,6 +35,9 @@ func gluedNotes(raw []rune, lines []line, words Words) []model.Span {
 		if l.kind == "blank" || l.kind == "furniture" || l.kind == "row" || l.isMarked(markNote) {
 			continue
 		}
+		if !mayHoldGlued(l.text) {
+			continue
+		}
 		for _, m := range glued.FindAllStringSubmatchIndex(l.text, -1) {
 			n, _ := strconv.Atoi(l.text[m[2]:m[3]])
 			if !isWholeWord(l.text[:m[2]], words) {
@@ -51,6 +54,17 @@ func gluedNotes(raw []rune, lines []line, words Words) []model.Span {
 		}
 	}
 	return out
+}
+
+// mayHoldGlued says, faster than the pattern does, whether a number stands right behind a
+// letter or a mark.
+func mayHoldGlued(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if b := text[i-1]; '1' <= text[i] && text[i] <= '9' && ('a' <= b && b <= 'z' || b >= utf8.RuneSelf || strings.IndexByte(`.,;:)"`, b) >= 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // spanOf gives where a part of the line's words, in bytes of them, stands in the text as
@@ -72,6 +86,7 @@ func (l *line) spanOf(raw []rune, start, end int) model.Span {
 // four letters and none of them a capital but the first, before one mark.
 func isWholeWord(text string, words Words) bool {
 	text = strings.TrimRight(text, `.,;:)”’"`)
+	text = strings.TrimSuffix(strings.TrimSuffix(text, "’s"), "'s")
 	i := strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 	word := text[i+1:]
 	if _, size := utf8.DecodeRuneInString(text[i+1:]); i >= 0 {

@@ -151,6 +151,7 @@ func htmlPublication(name string, m *markup, page *element) publication {
 	p.dossier = first(p.dossier, said["dossier"])
 	p.dossierTitle = first(p.dossierTitle, said["dossier"])
 	p.number = first(p.number, numberIn(said["paper"]))
+	title, _, _ = strings.Cut(title, " | ") // after it stands the site's name
 	p.title = first(p.title, said["paper"], title)
 	return p
 }
