@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,11 +58,11 @@ func firstElement(head []byte) (text, name string) {
 
 // markupHead gives the first bytes of a file as text, good enough to read tags in it.
 func markupHead(head []byte) string {
-	text := strings.TrimPrefix(string(head), "\ufeff")
 	if utf16Order(head) != "" {
-		text = strings.TrimLeft(strings.ReplaceAll(text, "\x00", ""), "\xff\xfe")
+		head = bytes.ReplaceAll(head, []byte{0}, nil)
+		head = bytes.TrimPrefix(bytes.TrimPrefix(head, []byte{0xff, 0xfe}), []byte{0xfe, 0xff})
 	}
-	return text
+	return strings.TrimPrefix(string(head), "\ufeff")
 }
 
 func readHTML(name string, data []byte) (*source, error) {
