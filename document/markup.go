@@ -217,7 +217,7 @@ func (m *markup) refersToNote(e *element) bool {
 
 // hasExponent fits words after which a small number above or below the line is no note's:
 // m², CO₂, 10⁶.
-var hasExponent = regexp.MustCompile(`^(?:\d{1,2}|[kcdmhn]?m|[A-Z][a-z]?[A-Z]?)$`)
+var hasExponent = regexp.MustCompile(`^(?:10|[kcdm]?m|CO|NO|SO)$`)
 
 // lastWord gives the letters and digits at the end of the line, five at most: longer words
 // have no exponent.

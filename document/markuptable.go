@@ -132,6 +132,10 @@ func (m *markup) grid(table *element) []gridRow {
 			case "head":
 				walk(c, true)
 			case "row":
+				if notes := m.onlyNotes(c); len(notes) > 0 {
+					m.notes = append(m.notes, notes...)
+					continue
+				}
 				rows = append(rows, m.gridRow(c, head, names, taken))
 			default:
 				walk(c, head)
@@ -140,6 +144,28 @@ func (m *markup) grid(table *element) []gridRow {
 	}
 	walk(table, false)
 	return rows
+}
+
+// onlyNotes lists the notes in a row that holds nothing else, as at the foot of a table.
+func (m *markup) onlyNotes(row *element) []*element {
+	var notes []*element
+	words := false
+	row.each(func(e *element) bool {
+		switch {
+		case e.name == "":
+			words = words || strings.TrimSpace(e.words) != ""
+		case isSkipped(m.roles, e):
+			return false
+		case roleOf(m.roles, e).name == "note":
+			notes = append(notes, e)
+			return false
+		}
+		return !words
+	})
+	if words {
+		return nil
+	}
+	return notes
 }
 
 func (m *markup) gridRow(e *element, head bool, names map[string]int, taken []int) gridRow {

@@ -6,9 +6,9 @@ import "testing"
 func TestSections(t *testing.T) {
 	c := fixture(t)
 	c.same(`{ sections(filter: {number: "B", relations: {predicates: [ADDRESSES]}, chapters: ["budget-chapter/V"]}) { totalCount
-	    nodes { kind number title path document { id } relations(filter: {predicates: [ADDRESSES]}) { totalCount nodes { object { id } } } } edges { node { number } } } }`,
+	    nodes { kind number title path document { id } chapter { id } article { id } relations(filter: {predicates: [ADDRESSES]}) { totalCount nodes { object { id } } } } edges { node { number } } } }`,
 		`{"sections": {"totalCount": 1, "nodes": [{"kind": "section", "number": "B", "title": "Rol en verantwoordelijkheid", "path": ["Artikel 2: Veiligheid en stabiliteit"],
-		  "document": {"id": "document/kst-36360-V-1"}, "relations": {"totalCount": 3, "nodes": [{"object": {"id": "threat/cyberdreigingen"}},
+		  "document": {"id": "document/kst-36360-V-1"}, "chapter": {"id": "budget-chapter/V"}, "article": {"id": "budget-article/V/2"}, "relations": {"totalCount": 3, "nodes": [{"object": {"id": "threat/cyberdreigingen"}},
 		  {"object": {"id": "threat/gewelddadig-extremisme"}}, {"object": {"id": "threat/terrorisme"}}]}}], "edges": [{"node": {"number": "B"}}]}}`)
 	c.same(`{ document(id: "document/kst-36360-V-1") { sections { path relations { totalCount } children { path document { id } } } } }`,
 		`{"document": {"sections": [{"path": [], "relations": {"totalCount": 13},

@@ -31,6 +31,25 @@ func (s *Section) Children() []Section {
 // Document is what the section is a part of.
 func (s *Section) Document() *Document { return s.document }
 
+// Chapter is the budget chapter that the document is about; nil when unknown.
+func (s *Section) Chapter() *BudgetChapter { return s.document.Chapter() }
+
+// Article is the budget article that the section is or stands in; nil outside any, and
+// where the graph does not know it.
+func (s *Section) Article() *BudgetArticle {
+	code, ok := strings.CutPrefix(s.document.read().Chapter, "budget-chapter/")
+	if !ok {
+		return nil
+	}
+	for _, x := range append([]*model.Section{s.Section}, s.path...) {
+		if x.Kind == "article" {
+			a, _ := s.document.in.Entity("budget-article/" + code + "/" + x.Number).(*BudgetArticle)
+			return a
+		}
+	}
+	return nil
+}
+
 // Path is the words of the headings above it, outermost first. Error: CodeLimit for too
 // much text in one query.
 func (s *Section) Path() ([]string, error) {

@@ -22781,6 +22781,13 @@ func (ec *executionContext) marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx
 	return res
 }
 
+func (ec *executionContext) marshalOBudgetArticle2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx context.Context, sel ast.SelectionSet, v *answer.BudgetArticle) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._BudgetArticle(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOBudgetChapter2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetChapter(ctx context.Context, sel ast.SelectionSet, v *answer.BudgetChapter) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

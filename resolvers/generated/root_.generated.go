@@ -3019,6 +3019,10 @@ input SectionFilter {
 extend type Section {
   "The document that it is a part of."
   document: Document!
+  "The budget chapter that the document is about; null when that is not known."
+  chapter: BudgetChapter
+  "The budget article that it is or stands in; null outside any, or where the graph does not know it."
+  article: BudgetArticle
   "The words of the headings above it, outermost first."
   path: [String!]!
   "Its words as the document has them, its parts included."
@@ -3176,6 +3180,78 @@ func (ec *executionContext) childFields_Amount(ctx context.Context, field graphq
 		return ec.fieldContext_Amount_asPrinted(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Amount", field.Name)
+}
+
+func (ec *executionContext) childFields_BudgetArticle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_BudgetArticle_id(ctx, field)
+	case "iri":
+		return ec.fieldContext_BudgetArticle_iri(ctx, field)
+	case "type":
+		return ec.fieldContext_BudgetArticle_type(ctx, field)
+	case "label":
+		return ec.fieldContext_BudgetArticle_label(ctx, field)
+	case "aliases":
+		return ec.fieldContext_BudgetArticle_aliases(ctx, field)
+	case "sameAs":
+		return ec.fieldContext_BudgetArticle_sameAs(ctx, field)
+	case "mentions":
+		return ec.fieldContext_BudgetArticle_mentions(ctx, field)
+	case "relations":
+		return ec.fieldContext_BudgetArticle_relations(ctx, field)
+	case "documents":
+		return ec.fieldContext_BudgetArticle_documents(ctx, field)
+	case "partOf":
+		return ec.fieldContext_BudgetArticle_partOf(ctx, field)
+	case "describedIn":
+		return ec.fieldContext_BudgetArticle_describedIn(ctx, field)
+	case "hasObjective":
+		return ec.fieldContext_BudgetArticle_hasObjective(ctx, field)
+	case "addresses":
+		return ec.fieldContext_BudgetArticle_addresses(ctx, field)
+	case "basedOn":
+		return ec.fieldContext_BudgetArticle_basedOn(ctx, field)
+	case "involves":
+		return ec.fieldContext_BudgetArticle_involves(ctx, field)
+	case "extendsTo":
+		return ec.fieldContext_BudgetArticle_extendsTo(ctx, field)
+	case "contributesTo":
+		return ec.fieldContext_BudgetArticle_contributesTo(ctx, field)
+	case "participatesIn":
+		return ec.fieldContext_BudgetArticle_participatesIn(ctx, field)
+	case "concerns":
+		return ec.fieldContext_BudgetArticle_concerns(ctx, field)
+	case "targets":
+		return ec.fieldContext_BudgetArticle_targets(ctx, field)
+	case "funds":
+		return ec.fieldContext_BudgetArticle_funds(ctx, field)
+	case "allocates":
+		return ec.fieldContext_BudgetArticle_allocates(ctx, field)
+	case "cites":
+		return ec.fieldContext_BudgetArticle_cites(ctx, field)
+	case "succeeds":
+		return ec.fieldContext_BudgetArticle_succeeds(ctx, field)
+	case "hasPart":
+		return ec.fieldContext_BudgetArticle_hasPart(ctx, field)
+	case "responsibilityOf":
+		return ec.fieldContext_BudgetArticle_responsibilityOf(ctx, field)
+	case "supervisedBy":
+		return ec.fieldContext_BudgetArticle_supervisedBy(ctx, field)
+	case "concernOf":
+		return ec.fieldContext_BudgetArticle_concernOf(ctx, field)
+	case "fundedBy":
+		return ec.fieldContext_BudgetArticle_fundedBy(ctx, field)
+	case "succeededBy":
+		return ec.fieldContext_BudgetArticle_succeededBy(ctx, field)
+	case "chapter":
+		return ec.fieldContext_BudgetArticle_chapter(ctx, field)
+	case "number":
+		return ec.fieldContext_BudgetArticle_number(ctx, field)
+	case "year":
+		return ec.fieldContext_BudgetArticle_year(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BudgetArticle", field.Name)
 }
 
 func (ec *executionContext) childFields_BudgetChapter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3620,6 +3696,10 @@ func (ec *executionContext) childFields_Section(ctx context.Context, field graph
 		return ec.fieldContext_Section_children(ctx, field)
 	case "document":
 		return ec.fieldContext_Section_document(ctx, field)
+	case "chapter":
+		return ec.fieldContext_Section_chapter(ctx, field)
+	case "article":
+		return ec.fieldContext_Section_article(ctx, field)
 	case "path":
 		return ec.fieldContext_Section_path(ctx, field)
 	case "text":
