@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sort"
@@ -233,8 +234,18 @@ func (d *Document) findPages() {
 // Raw gives the words of Text over a span.
 func (d *Document) Raw(s model.Span) string { return string(d.raw[s.Start:s.End]) }
 
-// stem is the file's name without folder and ending.
+// stem is the file's name without folder and ending; of an address the last part of its
+// path and its query, or its server.
 func stem(name string) string {
+	query := ""
+	if u, err := url.Parse(name); err == nil && u.Host != "" {
+		if name = strings.TrimRight(u.Path, "/"); name == "" {
+			name = u.Host + ".html"
+		}
+		if query = u.RawQuery; query != "" {
+			query = " " + query
+		}
+	}
 	base := filepath.Base(filepath.ToSlash(name))
-	return strings.TrimSuffix(base, filepath.Ext(base))
+	return strings.TrimSuffix(base, filepath.Ext(base)) + query
 }

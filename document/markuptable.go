@@ -94,7 +94,7 @@ func (m *markup) titleOf(e *element, t *Table, s style) {
 			return true
 		})
 	}
-	t.Title = fold1(m.out[t.TitleSpan.Start:t.TitleSpan.End])
+	t.Title = folded(m.out[t.TitleSpan.Start:t.TitleSpan.End])
 }
 
 // titleAbove finds the title of a table that has none of its own: its first row, when that
@@ -113,7 +113,7 @@ func (m *markup) titleAbove(t *Table, rows *[]gridRow) {
 		return
 	}
 	last := m.marks[len(m.marks)-1]
-	words := fold1(m.out[last.span.Start:last.span.End])
+	words := folded(m.out[last.span.Start:last.span.End])
 	if last.kind == markCaption || last.kind != markRow && headingForm(words) == "table" {
 		t.Title, t.TitleSpan = words, last.span
 	}
@@ -316,10 +316,10 @@ func (l *inked) cellText() string {
 	for i := len(l.refs) - 1; i >= 0; i-- {
 		text = slices.Delete(text, l.refs[i].Start, l.refs[i].End)
 	}
-	return fold1(text)
+	return folded(text)
 }
 
-func fold1(text []rune) string { return strings.Join(strings.Fields(string(text)), " ") }
+func folded(text []rune) string { return strings.Join(strings.Fields(string(text)), " ") }
 
 var (
 	indentClass = regexp.MustCompile(`(?i)^(?:inspring(?:ing)?|indent|niveau|level|lvl|sub)[-_]?(\d)$`)

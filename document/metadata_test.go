@@ -73,6 +73,9 @@ func TestWithoutFooter(t *testing.T) {
 		{"a.txt", "C. Beleidsconclusies\nEr is veel bereikt.", "document/a", "a", "", "annual-report", 0},
 		{"a.txt", "C. Beleidswijzigingen\nEr is veel veranderd.", "document/a", "a", "", "budget", 0},
 		{"Ünïcode – naam.tar.txt", "Er is rust.", "document/unicode-naam-tar", "Ünïcode – naam.tar", "", "", 0},
+		{"https://example.org/map/artikel.html?jaar=2022", "Er is rust.", "document/artikel-jaar-2022", "artikel jaar=2022", "", "", 0},
+		{"https://www.example.org/", "Er is rust.", "document/www-example-org", "www.example.org", "", "", 0},
+		{"year.zip!map/artikel 2.html", "Er is rust.", "document/artikel-2", "artikel 2", "", "", 0},
 		{"文書.txt", "Er is rust.", "document/xe69687e69bb8", "文書", "", "", 0},
 	} {
 		d, err := document.ReadBytes(c.name, []byte(c.text))
