@@ -11,12 +11,14 @@ import (
 )
 
 // A text that lost its letters' sizes has the numbers of its footnotes glued to the words
-// before them: "stabiliteit1", "aangeboden.2". Such a number is taken for one when the word
-// before it is a word, and either the numbers count on from one note to the next or a line
-// of the text begins with that number.
+// before them: "stabiliteit1", "aangeboden.2". Two things speak for such a number: that it
+// counts on from the one before it, and that a line of the text begins with it. Behind a
+// word that the vocabulary knows one of them is enough; behind any other, an abbreviation
+// or a year both are needed.
 
-// glued fits a word of letters, or one with a mark after it, and a number right behind.
-var glued = regexp.MustCompile(`(?:\p{Ll}{3}|\p{Ll}[’']s)[.,;:)”’"]?([1-9]\d?)(?:[\s.,;:)”’"]|$)`)
+// glued fits what may stand before the number of a note, and the number: one or two digits
+// right behind letters, a mark after letters, or a year.
+var glued = regexp.MustCompile(`(?:(?:\p{Ll}{3}|\p{Ll}[’']s|\p{Lu}{3})[.,;:)”’"]?|(?:19|20)\d{2})([1-9]\d?)(?:[\s.,;:)”’"]|$)`)
 
 // noteLine fits a line that may be a footnote.
 var noteLine = regexp.MustCompile(`^(\d{1,2})[.)]?\s+\p{Lu}`)
@@ -40,13 +42,11 @@ func gluedNotes(raw []rune, lines []line, words Words) []model.Span {
 		}
 		for _, m := range glued.FindAllStringSubmatchIndex(l.text, -1) {
 			n, _ := strconv.Atoi(l.text[m[2]:m[3]])
-			if !isWholeWord(l.text[:m[2]], words) {
-				continue
-			}
 			if known == nil {
 				known = noteLines(lines)
 			}
-			if n != last+1 && !known[n] {
+			next, noted := n == last+1, known[n]
+			if before := l.text[:m[2]]; !(next && noted) && !((next || noted) && isWholeWord(before, words)) || endsInFigure(before) {
 				continue
 			}
 			last = n
@@ -57,10 +57,16 @@ func gluedNotes(raw []rune, lines []line, words Words) []model.Span {
 }
 
 // mayHoldGlued says, faster than the pattern does, whether a number stands right behind a
-// letter or a mark.
+// letter, a mark or a year.
 func mayHoldGlued(text string) bool {
 	for i := 1; i < len(text); i++ {
-		if b := text[i-1]; '1' <= text[i] && text[i] <= '9' && ('a' <= b && b <= 'z' || b >= utf8.RuneSelf || strings.IndexByte(`.,;:)"`, b) >= 0) {
+		if text[i] < '1' || text[i] > '9' {
+			continue
+		}
+		switch b := text[i-1]; {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', b >= utf8.RuneSelf, strings.IndexByte(`.,;:)"`, b) >= 0:
+			return true
+		case '0' <= b && b <= '9' && i >= 4 && (text[i-4:i-2] == "19" || text[i-4:i-2] == "20"):
 			return true
 		}
 	}
@@ -98,6 +104,19 @@ func isWholeWord(text string, words Words) bool {
 	lower := strings.ToLower(word)
 	_, size := utf8.DecodeRuneInString(word)
 	return utf8.RuneCountInString(word) >= 4 && word[size:] == strings.ToLower(word[size:]) && (words.KnowsWord(lower) || words.Compound(lower))
+}
+
+// endsInFigure says whether a text ends in digits that are no year by themselves, as an
+// amount does or a word with a number in it.
+func endsInFigure(text string) bool {
+	text = strings.TrimRight(text, `.,;:)”’"`)
+	rest := strings.TrimRight(text, "0123456789")
+	if len(text) == len(rest) {
+		i := strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+		return i >= 0 && '0' <= text[i] && text[i] <= '9'
+	}
+	last, _ := utf8.DecodeLastRuneInString(rest)
+	return len(text)-len(rest) != 4 || rest != "" && !unicode.IsSpace(last) && last != '('
 }
 
 // noteLines gives the numbers that lines begin with, as footnotes do.

@@ -40,8 +40,7 @@ func fileOrZip(file string) []Source {
 	if err != nil {
 		return []Source{{Path: file, Err: err}}
 	}
-	defer archive.Close()
-	if err := checkZip(file, archive); err != nil {
+	if err := checkZip(file, archive.File); err != nil {
 		return []Source{{Path: file, Err: err}}
 	}
 	out := entries(file, archive.File)
@@ -52,9 +51,28 @@ func fileOrZip(file string) []Source {
 	return out
 }
 
-// openZip opens a zip whatever paths are in it: each is checked by itself.
-func openZip(file string) (*zip.ReadCloser, error) {
-	archive, err := zip.OpenReader(file)
+// onDisk is a file that is open only while something is read from it, so that a list of
+// documents holds none open.
+type onDisk string
+
+// ReadAt reads as os.File does.
+func (p onDisk) ReadAt(b []byte, at int64) (int, error) {
+	f, err := os.Open(string(p))
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	return f.ReadAt(b, at)
+}
+
+// openZip reads what a zip says of itself, whatever paths are in it: each is checked by
+// itself.
+func openZip(file string) (*zip.Reader, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, unreadable(file, err)
+	}
+	archive, err := zip.NewReader(onDisk(file), info.Size())
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, badZip(file, "is a zip that cannot be read", err)
 	}
@@ -75,12 +93,12 @@ func isZip(file string) bool {
 
 // checkZip refuses a zip that says of itself that it is beyond the limits, and one that is
 // another kind of file.
-func checkZip(file string, archive *zip.ReadCloser) error {
-	if n := len(archive.File); n > maxEntries {
+func checkZip(file string, list []*zip.File) error {
+	if n := len(list); n > maxEntries {
 		return bomb(file, fmt.Sprintf("holds %d files, more than %d", n, maxEntries))
 	}
 	var packed, unpacked uint64
-	for _, f := range archive.File {
+	for _, f := range list {
 		if f.Name == "[Content_Types].xml" || f.Name == "mimetype" {
 			return badZip(file, "is an office file, not a zip of documents", nil)
 		}
@@ -112,7 +130,7 @@ func entries(file string, list []*zip.File) []Source {
 		seen[f.Name] = true
 		s := Source{Path: name, Err: err}
 		if err == nil {
-			s.Read = func(ctx context.Context) ([]byte, error) { return readEntry(ctx, file, f.Name) }
+			s.Read = func(ctx context.Context) ([]byte, error) { return unpack(ctx, name, f) }
 		}
 		out = append(out, s)
 	}
@@ -147,27 +165,10 @@ func checkEntry(name string, f *zip.File) error {
 	return nil
 }
 
-// readEntry unpacks one file, no further than the zip says that it reaches: what the zip
-// said was within the limits.
-func readEntry(ctx context.Context, file, name string) ([]byte, error) {
+// unpack gives the bytes of one file, no further than the zip says that it reaches: what
+// the zip said was within the limits.
+func unpack(ctx context.Context, name string, f *zip.File) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	archive, err := openZip(file)
-	if err != nil {
-		return nil, err
-	}
-	defer archive.Close()
-	for _, f := range archive.File {
-		if f.Name == name {
-			return unpack(file+"!"+name, f)
-		}
-	}
-	return nil, badZip(file+"!"+name, "is no longer in the zip", nil)
-}
-
-func unpack(name string, f *zip.File) ([]byte, error) {
-	if err := checkEntry(name, f); err != nil {
 		return nil, err
 	}
 	r, err := f.Open()
