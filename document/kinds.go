@@ -81,7 +81,7 @@ func (d *Document) kindByWords(line string, title bool) (kind string, firm bool)
 const openingBlocks = 12
 
 // opening calls do for the titles and short lines that stand before the first article:
-// where a paper says what it is.
+// where a paper says what it is. A line that ends no sentence counts as a title.
 func (d *Document) opening(do func(line string, title bool)) {
 	if d.dossierTitle != "" {
 		do(d.dossierTitle, true)
@@ -95,8 +95,8 @@ func (d *Document) opening(do func(line string, title bool)) {
 		if i >= openingBlocks || b.Article >= 0 {
 			return
 		}
-		if b.Span.Len() < 300 && b.Kind != Row {
-			do(string(d.Clean[b.Span.Start:b.Span.End]), b.Kind == Heading)
+		if line := string(d.Clean[b.Span.Start:b.Span.End]); b.Span.Len() < 300 && b.Kind != Row {
+			do(line, b.Kind == Heading || !endsSentence(line))
 		}
 	}
 }

@@ -142,6 +142,8 @@ func TestPublications(t *testing.T) {
 		{budgetSite("jaarverslag/2025/XX/onderdeel/1"), "a", "annual-report", "XX", 2025},
 		{budgetSite("memorie-van-toelichting/2022/owb/vii/onderdeel/1060049"), "a", "budget", "VII", 2022},
 		{budgetSite("uitleg-begroting"), "a", "", "", 0},
+		{"<html><body><p>Slotwet Economische Zaken en Klimaat 2022 (hoofdstuk XIII)</p><p>De slotwet volgt.</p></body></html>", "a", "final-act", "XIII", 2022},
+		{"<html><body><p>De slotwet van 2022 volgt.</p></body></html>", "a", "", "", 2022},
 	} {
 		d, err := document.ReadBytes("a.html", []byte(c.text))
 		if err != nil {
