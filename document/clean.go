@@ -369,6 +369,7 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		}
 		for j := l.span.Start; j < l.span.End; j++ {
 			switch {
+			case l.isRef(j):
 			case skip == 0:
 				c.putRaw(j)
 			case !isHidden(c.d.raw[j]):

@@ -61,28 +61,67 @@ var chapterInHeading = regexp.MustCompile(`(?i:hoofdstuk)\s+([IVXL]+[AB]?|[A-M])
 
 var yearInTitle = regexp.MustCompile(`(?i)(jaarverslag|begroting|ontwerpbegroting|slotwet)[^.\n]{0,60}?\b(20\d{2})\b`)
 
-// describe fills the metadata: from the footer, else from the words of the text.
-func (d *Document) describe() {
-	if d.Citation.Len() > 0 {
-		d.describeByCitation(citation.FindStringSubmatch(strings.Map(withoutHidden, d.Raw(d.Citation))))
-	}
-	if d.Citation.Len() == 0 {
-		d.describeByTitle()
-	}
+// describe fills the metadata. What is given goes before what the file says of itself,
+// and that before what the words of the text tell.
+func (d *Document) describe(given model.Metadata) {
+	d.ofChapter = d.Chapter != ""
+	d.describeByCitation()
+	d.describeByTitle()
 	if d.Chapter == "" {
 		d.Chapter = d.chapterByWords()
 	}
-	if d.ID == "" {
-		d.ID = "document/" + Slug(stem(d.Name))
-		d.Title = stem(d.Name)
-	}
-	d.describeByHeadings()
-	if len(d.Articles) > 0 {
-		a := d.Articles[0]
-		d.Title += ": " + strings.TrimSpace(a.Label+" "+a.Number+" "+a.Title)
-	} else {
+	d.give(given)
+	d.describeKind()
+	d.describeYear()
+	d.name(given.Title)
+	if len(d.Articles) == 0 {
 		d.Warnings = append(d.Warnings, "no budget article was found")
 		d.Gaps = append(d.Gaps, model.Gap{Stage: "structure", Kind: "no-article", Detail: "no heading of a budget article"})
+	}
+}
+
+// give puts what is given in the place of what was found.
+func (d *Document) give(m model.Metadata) {
+	for _, f := range []struct {
+		to   *string
+		from string
+	}{{&d.Kind, m.Kind}, {&d.Dossier, m.Dossier}, {&d.Chapter, m.Chapter}, {&d.Number, m.Number}, {&d.ParliamentaryYear, m.ParliamentaryYear}} {
+		if f.from != "" {
+			*f.to = f.from
+		}
+	}
+	d.ofChapter = d.ofChapter || m.Chapter != ""
+	if m.BudgetYear != 0 {
+		d.BudgetYear = m.BudgetYear
+	}
+}
+
+// name gives the document its id and, unless one is given, its title: by its place among
+// the papers of parliament, else by what it calls itself, else by the name of its file.
+func (d *Document) name(given string) {
+	said := d.Title
+	d.ID, d.Title = "document/"+Slug(stem(d.Name)), first(said, stem(d.Name))
+	if d.Dossier != "" {
+		code := strings.TrimPrefix(d.Chapter, "budget-chapter/")
+		d.ID, d.Title = "document/kst-"+strings.ReplaceAll(d.Dossier, " ", ""), "Kamerstuk "+d.Dossier
+		if code != "" && d.ofChapter {
+			d.ID, d.Title = d.ID+"-"+code, d.Title+" "+code
+		}
+		if d.Number != "" {
+			d.ID, d.Title = d.ID+"-"+d.Number, d.Title+", nr. "+d.Number
+		}
+	}
+	switch {
+	case len(d.Articles) > 0:
+		a := d.Articles[0]
+		if article := strings.TrimSpace(a.Label + " " + a.Number + " " + a.Title); !strings.Contains(d.Title, article) {
+			d.Title += ": " + article
+		}
+	case d.Dossier != "" && said != "":
+		d.Title += ": " + said
+	}
+	if given != "" {
+		d.Title = given
 	}
 }
 
@@ -92,19 +131,27 @@ var titleLine = regexp.MustCompile(`^(\d{2}) ?(\d{3})[ -]([IVXL]+[AB]?|[A-M]) +(
 // describeByTitle takes dossier and chapter from the bill's title, where no footer names
 // them.
 func (d *Document) describeByTitle() {
-	for _, f := range d.Furniture {
-		m := titleLine.FindStringSubmatch(f.Text)
-		if m == nil {
-			continue
-		}
-		d.Dossier, d.Chapter = m[1]+" "+m[2], "budget-chapter/"+m[3]
-		d.ID, d.Title = "document/kst-"+m[1]+m[2]+"-"+m[3], "Kamerstuk "+d.Dossier+" "+m[3]
-		d.Citation = f.Span
-		if known, ok := dossiers[d.Dossier]; ok {
-			d.Kind, d.BudgetYear = known.kind, known.year
-		}
+	if d.Citation.Len() > 0 {
 		return
 	}
+	for _, f := range d.Furniture {
+		if m := titleLine.FindStringSubmatch(f.Text); m != nil {
+			d.Citation = f.Span
+			d.isOf(m[1]+" "+m[2], m[3], "")
+			return
+		}
+	}
+}
+
+// isOf takes in which paper the text says that it is, unless the file itself says that it
+// is of another dossier.
+func (d *Document) isOf(dossier, chapter, number string) {
+	if d.Dossier != "" && d.Dossier != dossier {
+		return
+	}
+	d.Dossier = dossier
+	d.Chapter, d.ofChapter = first(d.Chapter, chapterID(chapter)), d.ofChapter || chapter != ""
+	d.Number = first(d.Number, number)
 }
 
 // chapterByWords gives the chapter that a heading or the opening of the text says the
@@ -136,56 +183,14 @@ func (d *Document) chapterByWords() string {
 	return ""
 }
 
-func (d *Document) describeByCitation(m []string) {
-	d.ParliamentaryYear = strings.ReplaceAll(m[1], "-", "–")
-	d.Dossier = m[2] + " " + m[3]
-	d.Number = m[5]
-	d.ID = "document/kst-" + m[2] + m[3]
-	d.Title = "Kamerstuk " + d.Dossier
-	if m[4] != "" {
-		d.Chapter = "budget-chapter/" + m[4]
-		d.ID += "-" + m[4]
-		d.Title += " " + m[4]
+// describeByCitation takes the paper from the footer that cites it.
+func (d *Document) describeByCitation() {
+	if d.Citation.Len() == 0 {
+		return
 	}
-	if d.Number != "" {
-		d.ID += "-" + d.Number
-		d.Title += ", nr. " + d.Number
-	}
-	if known, ok := dossiers[d.Dossier]; ok {
-		d.Kind, d.BudgetYear = known.kind, known.year
-	}
-}
-
-// describeByHeadings tells the kind from section C where the dossier did not: annual
-// reports have "Beleidsconclusies", budgets "Beleidswijzigingen".
-func (d *Document) describeByHeadings() {
-	for _, b := range d.Blocks {
-		if d.Kind != "" {
-			break
-		}
-		if b.HeadingKind != "section" {
-			continue
-		}
-		switch {
-		case strings.Contains(b.SectionTitle, "Beleidsconclusies"):
-			d.Kind = "annual-report"
-		case strings.Contains(b.SectionTitle, "Beleidswijzigingen"):
-			d.Kind = "budget"
-		}
-	}
-	if d.BudgetYear == 0 {
-		if m := yearInTitle.FindStringSubmatch(string(d.Clean[:min(len(d.Clean), 4000)])); m != nil {
-			d.BudgetYear, _ = strconv.Atoi(m[2])
-		}
-	}
-	if d.BudgetYear == 0 && d.ParliamentaryYear != "" {
-		// A budget is presented in the September before its year, a report in May after it.
-		first, _ := strconv.Atoi(d.ParliamentaryYear[:4])
-		d.BudgetYear = first + 1
-		if d.Kind == "annual-report" {
-			d.BudgetYear = first
-		}
-	}
+	m := citation.FindStringSubmatch(strings.Map(withoutHidden, d.Raw(d.Citation)))
+	d.ParliamentaryYear = first(d.ParliamentaryYear, strings.ReplaceAll(m[1], "-", "–"))
+	d.isOf(m[2]+" "+m[3], m[4], m[5])
 }
 
 // Slug turns words into the last part of an id: small letters and digits without accents,

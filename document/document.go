@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sort"
@@ -93,6 +94,9 @@ type Document struct {
 	// Sections is the tree of headings, spans in Text.
 	Sections  []*model.Section
 	Furniture []Furniture
+	// NoteRefs are the numbers in Text that refer to footnotes, in the order of the text.
+	// They are left out of the clean text.
+	NoteRefs []model.Span
 	// Tables are the document's tables, in the order of the text.
 	Tables []*Table
 	// Citation is the span in Text of the words that name the document itself; zero when there are none.
@@ -100,6 +104,11 @@ type Document struct {
 	// Gaps are what reading could not make sense of; Warnings are for a person.
 	Gaps     []model.Gap
 	Warnings []string
+
+	// ofChapter says that the paper's number in its dossier holds the chapter's code.
+	ofChapter bool
+	// dossierTitle is what the file calls its dossier.
+	dossierTitle string
 
 	raw   []rune
 	pages []int // offsets in Text at which a page begins, the first 0
@@ -116,7 +125,12 @@ type Words interface {
 
 // Reader reads documents. Words may be nil: then only the document's own words decide
 // whether a broken word is joined.
-type Reader struct{ Words Words }
+type Reader struct {
+	Words Words
+	// Given is metadata that goes before what is found: each field that is not empty, but
+	// for the id, which follows from the others.
+	Given model.Metadata
+}
 
 // Read reads a file. Errors are *model.Error: CodeNotFound, CodeInvalid (a folder, empty,
 // binary, of unknown encoding) or CodeLimit (larger than MaxBytes).
@@ -167,13 +181,21 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	d := &Document{Metadata: src.meta, Name: name, Text: src.text, raw: []rune(src.text), Tables: src.tables, Gaps: src.gaps, Warnings: src.warnings}
+	d := &Document{Metadata: src.meta, Name: name, Text: src.text, raw: []rune(src.text), Tables: src.tables, Gaps: src.gaps, Warnings: src.warnings,
+		dossierTitle: src.dossierTitle}
 	d.SHA256 = hex.EncodeToString(sum[:])
 	d.Encoding = src.encoding
 	d.findPages()
-	lines := classify(splitLines(d.raw), src.marks)
+	marks, refs := split(src.marks)
+	lines := classify(splitLines(d.raw, refs), marks)
+	if more := gluedNotes(d.raw, lines, r.Words); len(more) > 0 {
+		refs = inOrder(append(refs, more...))
+		lines = classify(splitLines(d.raw, refs), marks)
+	}
+	d.NoteRefs = refs
 	d.clean(lines, r.Words)
-	d.describe()
+	d.placeTables()
+	d.describe(r.Given)
 	d.sectionTree()
 	return d, nil
 }
@@ -212,8 +234,18 @@ func (d *Document) findPages() {
 // Raw gives the words of Text over a span.
 func (d *Document) Raw(s model.Span) string { return string(d.raw[s.Start:s.End]) }
 
-// stem is the file's name without folder and ending.
+// stem is the file's name without folder and ending; of an address the last part of its
+// path and its query, or its server.
 func stem(name string) string {
+	query := ""
+	if u, err := url.Parse(name); err == nil && u.Host != "" {
+		if name = strings.TrimRight(u.Path, "/"); name == "" {
+			name = u.Host + ".html"
+		}
+		if query = u.RawQuery; query != "" {
+			query = " " + query
+		}
+	}
 	base := filepath.Base(filepath.ToSlash(name))
-	return strings.TrimSuffix(base, filepath.Ext(base))
+	return strings.TrimSuffix(base, filepath.Ext(base)) + query
 }

@@ -31,8 +31,9 @@ func laws(t reporter, d *document.Document) {
 	blockLaw(t, d)
 	sectionLaw(t, d.Sections, model.Span{Start: 0, End: len(raw)})
 	pageLaw(t, d, raw)
+	inked := withoutRefs(d)
 	for _, f := range d.Furniture {
-		if f.Span.Start < 0 || f.Span.End > len(raw) || letters(raw[f.Span.Start:f.Span.End]) != letters([]rune(f.Text)) {
+		if f.Span.Start < 0 || f.Span.End > len(raw) || letters(inked[f.Span.Start:f.Span.End]) != letters([]rune(f.Text)) {
 			t.Errorf("furniture %q does not stand at %v", f.Text, f.Span)
 		}
 	}
@@ -288,10 +289,11 @@ func FuzzRepair(f *testing.F) {
 }
 
 // joinedText: what repair joined re-reads: the letters and digits of each block are those
-// of the text as read over the block's span, in their order, less furniture.
+// of the text as read over the block's span, in their order, less furniture and
+// references to notes.
 func joinedText(t reporter, d *document.Document) {
 	t.Helper()
-	raw := []rune(d.Text)
+	raw := withoutRefs(d)
 	for i := range d.Furniture {
 		for j := d.Furniture[i].Span.Start; j < d.Furniture[i].Span.End; j++ {
 			raw[j] = ' '
@@ -303,6 +305,17 @@ func joinedText(t reporter, d *document.Document) {
 			t.Fatalf("block has %q, the text as read %q", got, want)
 		}
 	}
+}
+
+// withoutRefs is the text as read with spaces in the place of references to notes.
+func withoutRefs(d *document.Document) []rune {
+	raw := []rune(d.Text)
+	for _, r := range d.NoteRefs {
+		for i := r.Start; i < r.End; i++ {
+			raw[i] = ' '
+		}
+	}
+	return raw
 }
 
 func letters(text []rune) string {

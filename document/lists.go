@@ -42,7 +42,7 @@ func (c *cleaner) closeLists(l line) {
 // bullet gives the form of an item's marker: "–", "1.", "a)", "(a)" whatever its number
 // or letter; empty for a line that has none.
 func bullet(l line) string {
-	if l.kind != "item" {
+	if l.kind != "item" || l.marker == 0 {
 		return ""
 	}
 	var b strings.Builder

@@ -73,6 +73,9 @@ func TestWithoutFooter(t *testing.T) {
 		{"a.txt", "C. Beleidsconclusies\nEr is veel bereikt.", "document/a", "a", "", "annual-report", 0},
 		{"a.txt", "C. Beleidswijzigingen\nEr is veel veranderd.", "document/a", "a", "", "budget", 0},
 		{"Ünïcode – naam.tar.txt", "Er is rust.", "document/unicode-naam-tar", "Ünïcode – naam.tar", "", "", 0},
+		{"https://example.org/map/artikel.html?jaar=2022", "Er is rust.", "document/artikel-jaar-2022", "artikel jaar=2022", "", "", 0},
+		{"https://www.example.org/", "Er is rust.", "document/www-example-org", "www.example.org", "", "", 0},
+		{"year.zip!map/artikel 2.html", "Er is rust.", "document/artikel-2", "artikel 2", "", "", 0},
 		{"文書.txt", "Er is rust.", "document/xe69687e69bb8", "文書", "", "", 0},
 	} {
 		d, err := document.ReadBytes(c.name, []byte(c.text))
@@ -112,5 +115,74 @@ func TestTitleLine(t *testing.T) {
 	}
 	if d.ID != "document/kst-36800-XVI" || d.Dossier != "36 800" || d.Chapter != "budget-chapter/XVI" || d.Kind != "budget" || d.BudgetYear != 2026 {
 		t.Errorf("%+v", d.Metadata)
+	}
+}
+
+// What a page or a publication says of itself: kind, year, paper and title.
+func TestPublications(t *testing.T) {
+	pageOf := func(head, dossier, stuk string) string {
+		return "<html><head>" + head + "</head><body><main><h1 class=dossiertitel>" + dossier + "</h1><h2 class=stuktitel>" + stuk + "</h2><p>Er is rust.</p></main></body></html>"
+	}
+	budgetSite := func(path string) string {
+		return `<html><head><title>Iets | Rijksfinanciën</title><link rel="canonical" href="https://www.rijksfinancien.nl/` + path + `"></head><body><main><p>Er is rust.</p></main></body></html>`
+	}
+	for _, c := range []struct {
+		text              string
+		id, kind, chapter string
+		year              int
+	}{
+		{pageOf("", "36 600 B Vaststelling van de begrotingsstaat van het gemeentefonds voor het jaar 2025", "Nr. 9 BRIEF VAN DE MINISTER"), "kst-36600-B-9", "letter", "B", 2025},
+		{pageOf(`<meta name="dcterms.identifier" content="kst-36600-B-K"><meta name="OVERHEIDop.vergaderjaar" content="2024-2025">`, "", "K VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"), "kst-36600-B-K", "other", "B", 2025},
+		{pageOf(`<meta name="DC.identifier" content="kst-36560-IIA-3">`, "36 560 IIA Jaarverslag en slotwet van de Staten-Generaal 2023", "Nr. 3 VOORSTEL VAN WET"), "kst-36560-IIA-3", "final-act", "IIA", 2023},
+		{pageOf(`<meta name="DC.identifier" content="kst-36560-IIA-1">`, "36 560 IIA Jaarverslag en slotwet van de Staten-Generaal 2023", "Nr. 1 JAARVERSLAG VAN DE STATEN-GENERAAL"), "kst-36560-IIA-1", "annual-report", "IIA", 2023},
+		{pageOf("", "36 998 V Wijziging van de begrotingsstaten voor het jaar 2026 (wijziging samenhangende met de Najaarsnota)", "Nr. 2 MEMORIE VAN TOELICHTING"), "kst-36998-V-2", "second-supplementary-budget", "V", 2026},
+		{pageOf("", "36 997 IX Wijziging van de begrotingsstaat voor het jaar 2023 (wijziging samenhangende met Miljoenennota)", "Nr. 2 MEMORIE VAN TOELICHTING"), "kst-36997-IX-2", "supplementary-budget", "IX", 2023},
+		{pageOf(`<meta name="OVERHEIDop.dossiernummer" content="36350-XVII"><meta name="OVERHEIDop.ondernummer" content="2">`, "", "Nr. 2 MEMORIE VAN TOELICHTING"), "kst-36350-XVII-2", "first-supplementary-budget", "XVII", 2023},
+		{budgetSite("memorie-van-toelichting/2027/OWB/XV"), "a", "budget", "XV", 2027},
+		{budgetSite("jaarverslag/2025/XX/onderdeel/1"), "a", "annual-report", "XX", 2025},
+		{budgetSite("memorie-van-toelichting/2022/owb/vii/onderdeel/1060049"), "a", "budget", "VII", 2022},
+		{budgetSite("uitleg-begroting"), "a", "", "", 0},
+		{"<html><body><p>Slotwet Economische Zaken en Klimaat 2022 (hoofdstuk XIII)</p><p>De slotwet volgt.</p></body></html>", "a", "final-act", "XIII", 2022},
+		{"<html><body><p>De slotwet van 2022 volgt.</p></body></html>", "a", "", "", 2022},
+	} {
+		d, err := document.ReadBytes("a.html", []byte(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		laws(t, d)
+		if d.ID != "document/"+c.id || d.Kind != c.kind || strings.TrimPrefix(d.Chapter, "budget-chapter/") != c.chapter || d.BudgetYear != c.year {
+			t.Errorf("%s\n got %+v\nwant %+v", c.text, d.Metadata, c)
+		}
+	}
+}
+
+// Given metadata goes before all else, and the id follows from it.
+func TestGiven(t *testing.T) {
+	r, err := document.DefaultReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []byte("Artikel 2: Rust\n\nEr is rust.\n\nTweede Kamer, vergaderjaar 2022–2023, 36 360 V, nr. 1\n")
+	for _, c := range []struct {
+		given     model.Metadata
+		id, title string
+		kind      string
+		year      int
+	}{
+		{model.Metadata{}, "kst-36360-V-1", "Kamerstuk 36 360 V, nr. 1: Artikel 2 Rust", "annual-report", 2022},
+		{model.Metadata{Dossier: "36 410"}, "kst-36410-V-1", "Kamerstuk 36 410 V, nr. 1: Artikel 2 Rust", "budget", 2024},
+		{model.Metadata{Chapter: "budget-chapter/X", Number: "7"}, "kst-36360-X-7", "Kamerstuk 36 360 X, nr. 7: Artikel 2 Rust", "annual-report", 2022},
+		{model.Metadata{Kind: "letter", BudgetYear: 2031, Title: "Brief"}, "kst-36360-V-1", "Brief", "letter", 2031},
+		{model.Metadata{ParliamentaryYear: "2030–2031", Dossier: "39 999", Kind: "final-act"}, "kst-39999-V-1", "Kamerstuk 39 999 V, nr. 1: Artikel 2 Rust", "final-act", 2030},
+	} {
+		r.Given = c.given
+		d, err := r.ReadBytes("a.txt", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		laws(t, d)
+		if d.ID != "document/"+c.id || d.Title != c.title || d.Kind != c.kind || d.BudgetYear != c.year {
+			t.Errorf("%+v\n got %+v", c.given, d.Metadata)
+		}
 	}
 }

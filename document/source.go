@@ -1,6 +1,8 @@
 package document
 
 import (
+	"slices"
+
 	"rijksgraaf/model"
 )
 
@@ -16,16 +18,19 @@ type source struct {
 	text string
 	// encoding is what the file was read as.
 	encoding string
-	// marks say what lines are, in the order of the text, apart from each other. A line
-	// under no mark is judged by its form alone.
+	// marks say what lines are, in the order of the text, apart from each other but for
+	// markNoteRef, which may stand inside others and anywhere in the list. A line under no
+	// mark is judged by its form alone.
 	marks []mark
 	// tables are the tables that the format knows as such; their lines have marks too.
 	tables []*Table
 	// meta is what the file says of itself as a publication; what it leaves empty is found
 	// in the text.
-	meta     model.Metadata
-	gaps     []model.Gap
-	warnings []string
+	meta model.Metadata
+	// dossierTitle is what the file says that its dossier is called.
+	dossierTitle string
+	gaps         []model.Gap
+	warnings     []string
 }
 
 // markKind says what a format knows a line to be.
@@ -46,6 +51,10 @@ const (
 	markNote
 	// markCaption is the title of a table or figure.
 	markCaption
+	// markNoteRef is the number that refers to a note. It stands inside the words of another
+	// mark, and is left out of the clean text. Whether it has a mark or is only glued to a
+	// word, cleaning finds it.
+	markNoteRef
 )
 
 // mark is what a format knows of one line or of several that belong together.
@@ -91,6 +100,25 @@ func formatOf(data []byte) format {
 		}
 	}
 	return plainText
+}
+
+// split parts the marks of lines from the spans of references to notes, both in the order
+// of the text.
+func split(marks []mark) (lines []mark, refs []model.Span) {
+	for _, m := range marks {
+		if m.kind == markNoteRef {
+			refs = append(refs, m.span)
+			continue
+		}
+		lines = append(lines, m)
+	}
+	return lines, inOrder(refs)
+}
+
+// inOrder sorts spans by where they begin.
+func inOrder(spans []model.Span) []model.Span {
+	slices.SortFunc(spans, func(a, b model.Span) int { return a.Start - b.Start })
+	return spans
 }
 
 func readText(name string, data []byte) (*source, error) {

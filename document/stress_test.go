@@ -121,7 +121,7 @@ func generated(t *testing.T, l *lexicon.Lexicon, rng *rand.Rand) [][]string {
 	return out
 }
 
-// printed gives the paragraphs of the gold texts, twenty times each, so that other words
+// printed gives the paragraphs of the gold texts, sixty times each, so that other words
 // come to stand at the ends of lines.
 func printed(t *testing.T) [][]string {
 	files, err := filepath.Glob("../testdata/gold/*.txt")
@@ -140,7 +140,7 @@ func printed(t *testing.T) [][]string {
 				words = append(words, strings.Fields(string(d.Clean[b.Span.Start:b.Span.End]))...)
 			}
 		}
-		for range 20 {
+		for range 60 {
 			out = append(out, words)
 		}
 	}

@@ -33,9 +33,30 @@ type TableRow struct {
 // Cell is the words of one row in one column.
 type Cell struct {
 	Span model.Span
-	// Text is the words over Span, white space folded into single spaces.
+	// Text is the words over Span without references to notes, white space folded into single
+	// spaces.
 	Text string
 	// Column is the first column that the cell stands in, from 0; Columns how many it
 	// covers, at least 1.
 	Column, Columns int
+}
+
+// placeTables finds the block of each table's first row. Tables stand in the order of the
+// text, and so do rows.
+func (d *Document) placeTables() {
+	var rows []int
+	for i, b := range d.Blocks {
+		if b.Kind == Row {
+			rows = append(rows, i)
+		}
+	}
+	for _, t := range d.Tables {
+		for len(rows) > 0 && d.Map.Raw(d.Blocks[rows[0]].Span).End <= t.Span.Start {
+			rows = rows[1:]
+		}
+		t.Block = -1
+		if len(rows) > 0 && t.Span.Overlaps(d.Map.Raw(d.Blocks[rows[0]].Span)) {
+			t.Block = rows[0]
+		}
+	}
 }

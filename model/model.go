@@ -154,7 +154,8 @@ func RelationID(subject string, predicate Predicate, object string) string {
 // Section is a part of a document's structure: a chapter, an article, a lettered
 // section, a role heading, a list or an item of one.
 type Section struct {
-	// Kind is "article", "section", "lead-in", "role", "list", "item", "table" or "text".
+	// Kind is "article", "section" (a lettered one), "table", "heading", "role", "lead-in" or
+	// "item".
 	Kind string `json:"kind"`
 	// Number is "2", "2.1", "A"; empty where the heading has none.
 	Number string `json:"number,omitempty"`
@@ -172,7 +173,9 @@ type Metadata struct {
 	// ID is the tail of the document's IRI, such as "document/kst-36360-V-1".
 	ID    string `json:"id"`
 	Title string `json:"title"`
-	// Kind is "budget", "annual-report", "supplementary-budget", "letter" or "".
+	// Kind is "budget", "first-supplementary-budget", "second-supplementary-budget",
+	// "supplementary-budget" (another, or unknown which), "annual-report", "final-act",
+	// "letter", "other" or "" when it is not known.
 	Kind string `json:"kind,omitempty"`
 	// Dossier is the number as printed, "36 360".
 	Dossier string `json:"dossier,omitempty"`

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers"
 	"rijksgraaf/server"
@@ -69,7 +70,7 @@ func (a *app) demoStore() (remove func() error, err error) {
 }
 
 func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
-	if err := a.runIngest(ctx, files, 1, false, ""); err != nil {
+	if err := a.runIngest(ctx, sources.Find(files), reading{}, 1, false); err != nil {
 		return err
 	}
 	return a.withStore(func(s *graph.Store) error {

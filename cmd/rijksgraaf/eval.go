@@ -15,6 +15,7 @@ import (
 
 	"rijksgraaf/eval"
 	"rijksgraaf/internal/atomicfile"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -63,7 +64,7 @@ text lie below those that the file records for it; --record writes the file anew
 	c.Flags().Float64Var(&f.minRelations, "min-relations", 0, "the least `F1` of relations")
 	c.Flags().StringVar(&f.floors, "floors", "", "`file` with the recorded scores of each text")
 	c.Flags().BoolVar(&f.record, "record", false, "write the scores into the file of --floors")
-	frogFlag(c, &f.frog)
+	frogFlag(c.Flags(), &f.frog)
 	return c
 }
 
@@ -81,7 +82,7 @@ func (a *app) runEval(ctx context.Context, f evalFlags, files []string) error {
 	}
 	var total eval.Counts
 	now := map[string]eval.Report{}
-	extractor := sync.OnceValues(func() (extractFunc, error) { return extractionWith(ctx, f.frog) })
+	extractor := sync.OnceValues(func() (extractFunc, error) { return reading{frog: f.frog}.extraction(ctx) })
 	for i, file := range files {
 		counts, mistakes, err := scoreFile(extractor, f.gold[i], file)
 		if err != nil {
@@ -187,7 +188,7 @@ func outputOf(extractor func() (extractFunc, error), file string) (*eval.Output,
 	if err != nil {
 		return nil, err
 	}
-	x, err := read(file)
+	x, err := read(context.Background(), sources.Source{Path: file})
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -16,17 +15,17 @@ import (
 type extractionPrinter func(file string, x *model.Extraction) error
 
 func (a *app) extract() *cobra.Command {
-	var format, frogAt string
-	var workers int
+	var format string
+	var documents documentFlagSet
 	c := &cobra.Command{
-		Use:   "extract FILE|FOLDER...",
+		Use:   "extract FILE|FOLDER|ADDRESS...",
 		Short: "Print what documents say, without a store",
 		Long: `Prints what was found in each document, in the order of the arguments. The form
 json is one object a document, one a line; every offset in it points into its
 "text", in Unicode code points, end exclusive.`,
 		Example: `  rijksgraaf extract --format json annual-report.txt > found.json
   rijksgraaf extract --format summary documents/`,
-		Args: atLeast(1, "a file or folder"),
+		Args: atLeast(1, "a file, folder or address"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if a.json && !c.Flags().Changed("format") {
 				format = "json"
@@ -35,15 +34,19 @@ json is one object a document, one a line; every offset in it points into its
 			if err != nil {
 				return err
 			}
-			if workers < 1 {
-				return usagef(c, "--workers %d: at least 1 is needed", workers)
+			given, err := documents.check(c)
+			if err != nil {
+				return err
 			}
-			return a.runExtract(c.Context(), args, workers, frogAt, printer)
+			found, err := documents.find(c, args)
+			if err != nil {
+				return err
+			}
+			return a.runExtract(c.Context(), found, reading{given, documents.frog}, documents.workers, printer)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "json", "json or summary")
-	c.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`number` of documents read at once")
-	frogFlag(c, &frogAt)
+	documents.add(c.Flags())
 	return c
 }
 
@@ -57,17 +60,16 @@ func (a *app) extractionPrinter(c *cobra.Command, format string) (extractionPrin
 	return nil, usagef(c, "--format %q is unknown: take json or summary", format)
 }
 
-func (a *app) runExtract(ctx context.Context, args []string, workers int, frogAt string, print extractionPrinter) error {
-	read, err := extractionWith(ctx, frogAt)
+func (a *app) runExtract(ctx context.Context, files []sources.Source, how reading, workers int, print extractionPrinter) error {
+	read, err := how.extraction(ctx)
 	if err != nil {
 		return err
 	}
-	files := sources.Find(args)
-	work := func(_ context.Context, s sources.Source) (*model.Extraction, error) {
+	work := func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
 		if s.Err != nil {
 			return nil, s.Err
 		}
-		return read(s.Path)
+		return read(ctx, s)
 	}
 	failed := false
 	err = inorder.Each(ctx, workers, files, work, func(i int, x *model.Extraction, err error) error {

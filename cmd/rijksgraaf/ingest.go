@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -14,36 +13,43 @@ import (
 
 func (a *app) ingest() *cobra.Command {
 	var dryRun bool
-	var workers int
-	var frogAt string
+	var documents documentFlagSet
 	c := &cobra.Command{
-		Use:   "ingest FILE|FOLDER...",
+		Use:   "ingest FILE|FOLDER|ADDRESS...",
 		Short: "Take documents into the store",
-		Long: `Reads documents, takes out what they say and puts it into the store. A folder
-stands for all documents in it and below it. A document that was ingested before
-is replaced by what it says now; one that did not change changes nothing.
+		Long: `Reads documents, takes out what they say and puts it into the store. A folder or
+a zip stands for all documents in it and below it; an address is fetched. Pages
+(HTML), official publications (XML) and text files are told apart by what is in
+them. A document that was ingested before is replaced by what it says now; one
+that did not change changes nothing.
 
 A file that cannot be read does not keep the others from being ingested; the exit
 status is then 1.`,
 		Example: `  rijksgraaf ingest annual-report.txt
   rijksgraaf ingest --db ./budget documents/ more/letter.txt
+  rijksgraaf ingest https://zoek.officielebekendmakingen.nl/kst-36360-V-1.html
+  rijksgraaf ingest --dossier "36 360" --chapter V --number 1 scan.txt
   rijksgraaf ingest --dry-run documents/`,
-		Args: atLeast(1, "a file or folder"),
+		Args: atLeast(1, "a file, folder or address"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if workers < 1 {
-				return usagef(c, "--workers %d: at least 1 is needed", workers)
+			given, err := documents.check(c)
+			if err != nil {
+				return err
 			}
-			return a.runIngest(c.Context(), args, workers, dryRun, frogAt)
+			found, err := documents.find(c, args)
+			if err != nil {
+				return err
+			}
+			return a.runIngest(c.Context(), found, reading{given, documents.frog}, documents.workers, dryRun)
 		},
 	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change and change nothing")
-	c.Flags().IntVar(&workers, "workers", runtime.GOMAXPROCS(0), "`number` of documents read at once")
-	frogFlag(c, &frogAt)
+	documents.add(c.Flags())
 	return c
 }
 
-func (a *app) runIngest(ctx context.Context, args []string, workers int, dryRun bool, frogAt string) error {
-	read, err := extractionWith(ctx, frogAt)
+func (a *app) runIngest(ctx context.Context, found []sources.Source, how reading, workers int, dryRun bool) error {
+	read, err := how.extraction(ctx)
 	if err != nil {
 		return err
 	}
@@ -52,7 +58,7 @@ func (a *app) runIngest(ctx context.Context, args []string, workers int, dryRun 
 	if dryRun {
 		run.Open = a.readableOrEmpty
 	}
-	summary, err := run.Do(ctx, sources.Find(args))
+	summary, err := run.Do(ctx, found)
 	p.summary(summary)
 	if err == nil && summary.Failed > 0 {
 		return errReported

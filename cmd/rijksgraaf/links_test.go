@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/sources"
 )
 
 // shipped gives a view of the documents that ship with the project, with the registers.
@@ -20,7 +21,7 @@ func shipped(t *testing.T) *graph.View {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	read, err := extraction()
+	read, err := reading{}.extraction(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +30,7 @@ func shipped(t *testing.T) *graph.View {
 		t.Fatalf("%d documents: %v", len(files), err)
 	}
 	for _, f := range files {
-		x, err := read(f)
+		x, err := read(context.Background(), sources.Source{Path: f})
 		if err != nil {
 			t.Fatal(err)
 		}

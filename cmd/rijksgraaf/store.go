@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"rijksgraaf/document"
 	"rijksgraaf/extract"
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 )
 
@@ -41,33 +43,66 @@ func (a *app) withStore(use func(*graph.Store) error) error {
 	return errors.Join(use(s), s.Close())
 }
 
-// extractFunc reads a file and takes out what it says. It is safe for concurrent use.
-type extractFunc = func(path string) (*model.Extraction, error)
+// extractFunc reads a source and takes out what it says. It is safe for concurrent use.
+type extractFunc = func(ctx context.Context, s sources.Source) (*model.Extraction, error)
 
-// extraction gives the function that reads a file and takes out what it says. The
+// takeFunc takes out of a document what it says.
+type takeFunc = func(ctx context.Context, d *document.Document) (*model.Extraction, error)
+
+// reading is how documents are read: the metadata that goes before what they say of
+// themselves, and the address of a Frog server that proposes names, if any.
+type reading struct {
+	given model.Metadata
+	frog  string
+}
+
+// extraction gives the function that reads a source and takes out what it says. The
 // lexicons and rules are loaded once, here.
-func extraction() (extractFunc, error) {
+func (r reading) extraction(ctx context.Context) (extractFunc, error) {
 	x, err := extract.New()
 	if err != nil {
 		return nil, err
 	}
-	return func(path string) (*model.Extraction, error) {
-		return guarded(path, func(d *document.Document) (*model.Extraction, error) { return x.Extract(d), nil })
-	}, nil
-}
-
-// guarded is the way from a file to what it says. A fault of ours in there is an error
-// about that file, so that the others are still done.
-func guarded(path string, take func(*document.Document) (*model.Extraction, error)) (found *model.Extraction, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", path, fault),
-				Hint: "please report it with the file"}
-		}
-	}()
-	d, err := document.Read(path)
+	reader, err := document.DefaultReader()
 	if err != nil {
 		return nil, err
 	}
-	return take(d)
+	reader.Given = r.given
+	take := takeFunc(func(_ context.Context, d *document.Document) (*model.Extraction, error) { return x.Extract(d), nil })
+	if r.frog != "" {
+		if take, err = withFrog(ctx, x, r.frog); err != nil {
+			return nil, err
+		}
+	}
+	return func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
+		return readAndTake(ctx, reader, take, s)
+	}, nil
+}
+
+// readAndTake is the way from a source to what it says. A fault of ours in there is an
+// error about that source, so that the others are still done.
+func readAndTake(ctx context.Context, r document.Reader, take takeFunc, s sources.Source) (found *model.Extraction, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", s.Path, fault),
+				Hint: "please report it with the file"}
+		}
+	}()
+	d, err := readSource(ctx, r, s)
+	if err != nil {
+		return nil, err
+	}
+	return take(ctx, d)
+}
+
+// readSource reads a source that has no error of its own.
+func readSource(ctx context.Context, r document.Reader, s sources.Source) (*document.Document, error) {
+	if s.Read == nil {
+		return r.Read(s.Path)
+	}
+	data, err := s.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.ReadBytes(s.Path, data)
 }

@@ -57,6 +57,7 @@ func table() []rule {
 		{folder: "testdata", modules: []string{std}},
 		{folder: "internal/inorder", modules: []string{std}},
 		{folder: "internal/sources", rooms: []string{"model"}},
+		{folder: "internal/web", rooms: []string{"model"}},
 		{folder: "internal/atomicfile", rooms: []string{"model"}},
 		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/inorder", "internal/sources"}},
 		{folder: "internal/architecture", modules: []string{std}},
@@ -76,6 +77,7 @@ func onlyHere() map[string][]string {
 		"github.com/rogpeppe/":      {"cmd"},
 		"github.com/prometheus/":    {"server"},
 		"github.com/vektah/gqlpars": {"resolvers", "server", "schema"},
+		"golang.org/x/net":          {"document"},
 	}
 }
 

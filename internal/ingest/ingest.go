@@ -74,8 +74,8 @@ type Summary struct {
 
 // Run is one run of ingesting. All fields must be set, save DryRun.
 type Run struct {
-	// Extract reads one file; it is called by Workers goroutines at once.
-	Extract func(path string) (*model.Extraction, error)
+	// Extract reads one source, whose Err is nil; it is called by Workers goroutines at once.
+	Extract func(ctx context.Context, s sources.Source) (*model.Extraction, error)
 	Workers int
 	// Open opens the store. It is called once, when the first document has been read, so
 	// that a run in which nothing could be read leaves no store behind.
@@ -114,11 +114,11 @@ func (r Run) Do(ctx context.Context, files []sources.Source) (s Summary, err err
 	return s, err
 }
 
-func (r Run) extract(_ context.Context, f sources.Source) (*model.Extraction, error) {
+func (r Run) extract(ctx context.Context, f sources.Source) (*model.Extraction, error) {
 	if f.Err != nil {
 		return nil, f.Err
 	}
-	return r.Extract(f.Path)
+	return r.Extract(ctx, f)
 }
 
 func (s *Summary) add(o Outcome) {

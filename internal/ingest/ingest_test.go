@@ -37,7 +37,8 @@ func named(paths ...string) []sources.Source {
 // record is a run whose outcomes are kept, one "file status" each.
 func record(dir string, extract func(string) (*model.Extraction, error)) (*ingest.Run, *[]string) {
 	got := &[]string{}
-	return &ingest.Run{Extract: extract, Workers: 3,
+	read := func(_ context.Context, s sources.Source) (*model.Extraction, error) { return extract(s.Path) }
+	return &ingest.Run{Extract: read, Workers: 3,
 		Open:   func() (*graph.Store, error) { return graph.Open(dir, graph.Options{}) },
 		Report: func(o ingest.Outcome) { *got = append(*got, o.File+" "+string(o.Status)) }}, got
 }

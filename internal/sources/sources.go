@@ -1,40 +1,73 @@
-// Package sources finds the document files that a command line names.
+// Package sources finds the documents that a command line names: files, folders, the
+// documents inside a zip, addresses on the web.
 package sources
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"rijksgraaf/model"
 )
 
-// Extensions are the endings of the files that a folder is searched for. A file that is
-// named itself is taken whatever its ending is.
-func Extensions() []string { return []string{".txt"} }
+// Extensions are the endings of the files that a folder or a zip is searched for. A file
+// that is named itself is taken whatever its ending is.
+func Extensions() []string { return []string{".txt", ".html", ".htm", ".xml", ".zip"} }
 
-// Source is one thing that the command line named: a file to read, or the reason why
+// Source is one thing that the command line named: a document to read, or the reason why
 // there is none.
 type Source struct {
-	// Path is the file, or the argument that Err is about.
+	// Path is the file, the address, or for a document inside a zip "year.zip!dir/a.html";
+	// where there is none, the argument that Err is about.
 	Path string
 	Err  error
+	// Read gives the document's bytes; nil where Path is a file that can be opened. It may
+	// be called by several goroutines at once. Its errors are *model.Error.
+	Read func(ctx context.Context) ([]byte, error)
 }
 
-// Find lists the files that args name, in the order of args. A folder stands for all
-// documents in it and in the folders below it, in the order of their paths; hidden files
-// and folders are passed over. An argument that does not exist, cannot be read or is a
-// folder without documents gives a Source with an *model.Error, so that one bad argument
-// does not keep the others from being read.
-func Find(args []string) []Source {
+// Finder finds documents. The zero value knows no web.
+type Finder struct {
+	// Fetch gives what stands at an address on the web. Its errors are *model.Error.
+	Fetch func(ctx context.Context, address string) ([]byte, error)
+}
+
+// Find lists what args name, without the web; see Finder.Find.
+func Find(args []string) []Source { return Finder{}.Find(args) }
+
+// Find lists the documents that args name, in the order of args. A folder or zip stands for
+// all documents in it and in the folders below it, in the order of their paths; hidden files
+// and folders are passed over. An argument that begins with a scheme such as https:// is an
+// address, which is fetched when the Source is read. An argument that does not exist, cannot
+// be read or is a folder without documents gives a Source with an *model.Error, so that one
+// bad argument does not keep the others from being read.
+func (f Finder) Find(args []string) []Source {
 	var out []Source
 	for _, arg := range args {
+		if address.MatchString(arg) {
+			out = append(out, f.address(arg))
+			continue
+		}
 		out = append(out, find(arg)...)
 	}
 	return out
+}
+
+// address begins as an address on the web does, whatever its scheme: which are fetched
+// says who fetches them.
+var address = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+
+func (f Finder) address(arg string) Source {
+	if f.Fetch == nil {
+		return Source{Path: arg, Err: &model.Error{Code: model.CodeInvalid, Op: "read",
+			Message: arg + " is an address, not a file", Hint: "save it to a file first"}}
+	}
+	return Source{Path: arg, Read: func(ctx context.Context) ([]byte, error) { return f.Fetch(ctx, arg) }}
 }
 
 func find(arg string) []Source {
@@ -48,7 +81,7 @@ func find(arg string) []Source {
 		return []Source{{Path: arg, Err: &model.Error{Code: model.CodeInvalid, Op: "read",
 			Message: arg + " is neither a file nor a folder", Hint: "save it to a file first"}}}
 	}
-	return []Source{{Path: arg}}
+	return fileOrZip(arg)
 }
 
 func folder(root string) []Source {
@@ -66,8 +99,8 @@ func folder(root string) []Source {
 				return fs.SkipDir
 			}
 			return nil
-		case isDocument(d):
-			out = append(out, Source{Path: path})
+		case !d.IsDir() && isDocument(d.Name()):
+			out = append(out, fileOrZip(path)...)
 		}
 		return nil
 	})
@@ -82,12 +115,10 @@ func folder(root string) []Source {
 	return out
 }
 
-func isDocument(d fs.DirEntry) bool {
-	if d.IsDir() {
-		return false
-	}
+// isDocument says whether a file's name ends as those of documents do.
+func isDocument(name string) bool {
 	for _, ext := range Extensions() {
-		if strings.EqualFold(filepath.Ext(d.Name()), ext) {
+		if strings.EqualFold(filepath.Ext(name), ext) {
 			return true
 		}
 	}

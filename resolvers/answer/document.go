@@ -61,7 +61,7 @@ func (d *Document) Length() int { return utf8.RuneCountInString(d.read().Text) }
 func known(s string) (string, bool) { return s, s != "" }
 
 // Sections is the tree of the document's structure.
-func (d *Document) Sections() []Section { return sections(d.read().Sections) }
+func (d *Document) Sections() []Section { return d.sections(d.read().Sections, nil) }
 
 // Text is the window of the text from code point start to end. Errors: CodeInvalid for
 // a negative place or an end before the start, CodeLimit for too much text in one query.
@@ -156,24 +156,4 @@ func union(a, b []*model.Relation) []*model.Relation {
 		}
 	}
 	return append(append(out, a...), b...)
-}
-
-// Section is a part of a document's structure.
-type Section struct{ *model.Section }
-
-// Number is the heading's number; false where it has none.
-func (s *Section) Number() (string, bool) { return known(s.Section.Number) }
-
-// Page is the page that the section begins on; false where there are none.
-func (s *Section) Page() (int, bool) { return s.Section.Page, s.Section.Page != 0 }
-
-// Children are the section's parts.
-func (s *Section) Children() []Section { return sections(s.Section.Children) }
-
-func sections(list []*model.Section) []Section {
-	out := make([]Section, len(list))
-	for i, s := range list {
-		out[i] = Section{s}
-	}
-	return out
 }

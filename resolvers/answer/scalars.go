@@ -72,11 +72,14 @@ func UnmarshalPredicate(v any) (model.Predicate, error) { return predicateNames.
 
 // kindNames pairs the kinds of documents with their names in GraphQL.
 var kindNames = newNames(map[string]string{
-	"budget":               "BUDGET",
-	"annual-report":        "ANNUAL_REPORT",
-	"supplementary-budget": "SUPPLEMENTARY_BUDGET",
-	"letter":               "LETTER",
-	"other":                "OTHER",
+	"budget":                      "BUDGET",
+	"first-supplementary-budget":  "FIRST_SUPPLEMENTARY_BUDGET",
+	"second-supplementary-budget": "SECOND_SUPPLEMENTARY_BUDGET",
+	"supplementary-budget":        "SUPPLEMENTARY_BUDGET",
+	"annual-report":               "ANNUAL_REPORT",
+	"final-act":                   "FINAL_ACT",
+	"letter":                      "LETTER",
+	"other":                       "OTHER",
 })
 
 // MarshalDocumentKind prints annual-report as ANNUAL_REPORT, and a kind that the schema

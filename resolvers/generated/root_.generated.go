@@ -54,6 +54,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DocumentFilter", ec.unmarshalInputDocumentFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
+			graphql.NewInputUnmarshaler("SectionFilter", ec.unmarshalInputSectionFilter),
 		)
 	}
 	first := true
@@ -248,15 +249,21 @@ type SearchEdge {
 `, BuiltIn: false},
 	{Name: "../../schema/document.graphqls", Input: `"The kinds of document."
 enum DocumentKind {
-  "Begroting: a budget proposal."
+  "Ontwerpbegroting: a draft budget with its explanatory memorandum."
   BUDGET
+  "Eerste suppletoire begroting: the change of a budget that comes with the Voorjaarsnota."
+  FIRST_SUPPLEMENTARY_BUDGET
+  "Tweede suppletoire begroting: the change of a budget that comes with the Najaarsnota."
+  SECOND_SUPPLEMENTARY_BUDGET
   "Jaarverslag: an annual report."
   ANNUAL_REPORT
-  "Suppletoire begroting: a supplementary budget."
+  "Suppletoire begroting: another change of a budget, or one of which nothing more is known."
   SUPPLEMENTARY_BUDGET
+  "Slotwet: the last change of a budget, after its year."
+  FINAL_ACT
   "Kamerbrief: a letter to parliament."
   LETTER
-  "Another kind."
+  "Another kind, such as a report of a committee, a motion or an amendment."
   OTHER
 }
 
@@ -307,7 +314,7 @@ extend type Document {
 
 "A part of a document's structure."
 type Section {
-  "What it is: article, section, lead-in, role, list, item, table or text."
+  "What it is: article, section (a lettered one), table, heading, role, lead-in or item."
   kind: String!
   "The heading's number or letter; null where it has none."
   number: String
@@ -3505,6 +3512,82 @@ type DecisionEdge {
   node: Decision!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/sections.graphqls", Input: `extend type Query {
+  "The parts of documents that pass the filter, ordered by document and place, a page at a time: articles, lettered sections, roles, lists and their items."
+  sections(
+    "Which sections; all when left out."
+    filter: SectionFilter
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): SectionConnection!
+}
+
+"Narrows a set of sections; every condition given must hold."
+input SectionFilter {
+  "Of one of these kinds: article, section (a lettered one), table, heading, role, lead-in, item."
+  kinds: [String!]
+  "With this number or letter; letter case does not count."
+  number: String
+  "With this text in the title; letter case and diacritics do not count."
+  text: String
+  "Being or holding a role heading with this text, such as financier; letter case and diacritics do not count."
+  role: String
+  "In a document about one of these budget chapters."
+  chapters: [ID!]
+  "In one of these documents."
+  documents: [ID!]
+  "Holding the words of a relation that passes this filter; together with role, under that role heading."
+  relations: RelationFilter
+}
+
+extend type Section {
+  "The document that it is a part of."
+  document: Document!
+  "The budget chapter that the document is about; null when that is not known."
+  chapter: BudgetChapter
+  "The budget article that it is or stands in; null outside any, or where the graph does not know it."
+  article: BudgetArticle
+  "The words of the headings above it, outermost first."
+  path: [String!]!
+  "Its words as the document has them, its parts included."
+  text: String!
+  "The relations whose words stand in it, ordered by subject, predicate and object."
+  relations(
+    "Which relations; all when left out."
+    filter: RelationFilter
+    "How many at most; 25 when left out, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): RelationConnection!
+}
+
+"A page of sections."
+type SectionConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's sections, each with its cursor."
+  edges: [SectionEdge!]!
+  "The page's sections by themselves."
+  nodes: [Section!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of sections, with its cursor."
+type SectionEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: Section!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"How much the graph holds."
 type Statistics {
   "Documents ingested."
@@ -4497,8 +4580,44 @@ func (ec *executionContext) childFields_Section(ctx context.Context, field graph
 		return ec.fieldContext_Section_page(ctx, field)
 	case "children":
 		return ec.fieldContext_Section_children(ctx, field)
+	case "document":
+		return ec.fieldContext_Section_document(ctx, field)
+	case "chapter":
+		return ec.fieldContext_Section_chapter(ctx, field)
+	case "article":
+		return ec.fieldContext_Section_article(ctx, field)
+	case "path":
+		return ec.fieldContext_Section_path(ctx, field)
+	case "text":
+		return ec.fieldContext_Section_text(ctx, field)
+	case "relations":
+		return ec.fieldContext_Section_relations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Section", field.Name)
+}
+
+func (ec *executionContext) childFields_SectionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_SectionConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_SectionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SectionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SectionConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SectionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SectionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SectionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SectionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SectionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,144 @@
+package graph
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"rijksgraaf/model"
+)
+
+// SectionFilter narrows a list of sections. Every field that is set must fit; within a
+// field one of the values is enough. The zero filter lets everything through.
+type SectionFilter struct {
+	// Kinds are kinds of section, as in model.Section.
+	Kinds []string
+	// Number is the heading's number or letter; letter case does not count.
+	Number string
+	// Text must stand in the title; letter case and diacritics do not count.
+	Text string
+	// Role must stand in a role heading that the section is or holds; letter case and
+	// diacritics do not count.
+	Role string
+	// Chapters are ids of the budget chapters that the document is about.
+	Chapters []string
+	// Documents are ids of documents.
+	Documents []string
+	// Relations asks for a relation that it lets through and of which an evidence stands in
+	// the section; with Role, under that heading.
+	Relations *RelationFilter
+}
+
+// SectionHit is a section of a document.
+type SectionHit struct {
+	Document *model.Document
+	Section  *model.Section
+	// Path are the sections around it, outermost first.
+	Path []*model.Section
+}
+
+// SectionKinds lists the kinds of section, from the outermost inwards.
+func SectionKinds() []string {
+	return []string{"article", "section", "table", "heading", "role", "lead-in", "item"}
+}
+
+// Sections lists the sections that the filter lets through, by document and place.
+func (v *View) Sections(f SectionFilter) []SectionHit {
+	text, role := fold(f.Text), fold(f.Role)
+	var out []SectionHit
+	for s := range v.sayings() {
+		d := &s.document
+		if len(f.Documents) > 0 && !slices.Contains(f.Documents, d.ID) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
+			continue
+		}
+		var said []model.Span
+		if f.Relations != nil {
+			if said = v.spansSaid(d.ID, *f.Relations); len(said) == 0 {
+				continue
+			}
+		}
+		var walk func(list, path []*model.Section)
+		walk = func(list, path []*model.Section) {
+			for _, x := range list {
+				if f.fits(x, text) && f.holds(x, role, said) {
+					out = append(out, SectionHit{d, x, path})
+				}
+				walk(x.Children, append(path[:len(path):len(path)], x))
+			}
+		}
+		walk(d.Sections, nil)
+	}
+	return out
+}
+
+// fits says whether a section itself is one that the filter asks for.
+func (f *SectionFilter) fits(s *model.Section, text string) bool {
+	return (len(f.Kinds) == 0 || slices.Contains(f.Kinds, s.Kind)) &&
+		(f.Number == "" || strings.EqualFold(f.Number, s.Number)) &&
+		(text == "" || strings.Contains(fold(s.Title), text))
+}
+
+// holds says whether a section holds what the filter asks for: the role, the relation, or
+// the relation under the role.
+func (f *SectionFilter) holds(s *model.Section, role string, said []model.Span) bool {
+	if role == "" {
+		return f.Relations == nil || within(s.Span, said)
+	}
+	if s.Kind == "role" && strings.Contains(fold(s.Title), role) && (f.Relations == nil || within(s.Span, said)) {
+		return true
+	}
+	for _, c := range s.Children {
+		if f.holds(c, role, said) {
+			return true
+		}
+	}
+	return false
+}
+
+// within says whether one of the spans, which are sorted by where they begin, lies in s.
+func within(s model.Span, spans []model.Span) bool {
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].Start >= s.Start })
+	for ; i < len(spans) && spans[i].Start < s.End; i++ {
+		if spans[i].End <= s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// spansSaid lists where a document attests relations that a filter lets through, in the order
+// of the text.
+func (v *View) spansSaid(document string, f RelationFilter) []model.Span {
+	var out []model.Span
+	for _, r := range v.attested(document, f) {
+		for _, e := range r.Evidence {
+			if e.Document == document {
+				out = append(out, e.Span)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b model.Span) int { return a.Start - b.Start })
+	return out
+}
+
+// attested lists the relations that a document attests and a filter lets through, by
+// subject, predicate, object.
+func (v *View) attested(document string, f RelationFilter) []*model.Relation {
+	if len(f.Documents) > 0 && !slices.Contains(f.Documents, document) {
+		return nil
+	}
+	f.Documents = []string{document}
+	return v.relationsOfDocuments(f)
+}
+
+// RelationsIn lists the relations that a filter lets through and that a document attests
+// inside a span of its text, by subject, predicate, object.
+func (v *View) RelationsIn(document string, s model.Span, f RelationFilter) []*model.Relation {
+	var out []*model.Relation
+	for _, r := range v.attested(document, f) {
+		if slices.ContainsFunc(r.Evidence, func(e model.Evidence) bool { return e.Document == document && s.Contains(e.Span) }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}

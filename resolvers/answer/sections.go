@@ -1,0 +1,166 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"rijksgraaf/graph"
+	"rijksgraaf/model"
+)
+
+// Section is a part of a document's structure.
+type Section struct {
+	*model.Section
+	document *Document
+	path     []*model.Section
+}
+
+// Number is the heading's number; false where it has none.
+func (s *Section) Number() (string, bool) { return known(s.Section.Number) }
+
+// Page is the page that the section begins on; false where there are none.
+func (s *Section) Page() (int, bool) { return s.Section.Page, s.Section.Page != 0 }
+
+// Children are the section's parts.
+func (s *Section) Children() []Section {
+	return s.document.sections(s.Section.Children, append(s.path[:len(s.path):len(s.path)], s.Section))
+}
+
+// Document is what the section is a part of.
+func (s *Section) Document() *Document { return s.document }
+
+// Chapter is the budget chapter that the document is about; nil when unknown.
+func (s *Section) Chapter() *BudgetChapter { return s.document.Chapter() }
+
+// Article is the budget article that the section is or stands in; nil outside any, and
+// where the graph does not know it.
+func (s *Section) Article() *BudgetArticle {
+	code, ok := strings.CutPrefix(s.document.read().Chapter, "budget-chapter/")
+	if !ok {
+		return nil
+	}
+	for _, x := range append([]*model.Section{s.Section}, s.path...) {
+		if x.Kind == "article" {
+			a, _ := s.document.in.Entity("budget-article/" + code + "/" + x.Number).(*BudgetArticle)
+			return a
+		}
+	}
+	return nil
+}
+
+// Path is the words of the headings above it, outermost first. Error: CodeLimit for too
+// much text in one query.
+func (s *Section) Path() ([]string, error) {
+	text := s.document.read().Text
+	out := make([]string, len(s.path))
+	for i, p := range s.path {
+		out[i] = strings.Join(strings.Fields(codePoints(text, p.Heading.Start, p.Heading.End)), " ")
+		if err := s.document.in.spend(len(out[i])); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Text is the section's words as the document has them. Error: CodeLimit for too much text
+// in one query.
+func (s *Section) Text() (string, error) {
+	text := codePoints(s.document.read().Text, s.Span.Start, s.Span.End)
+	return text, s.document.in.spend(len(text))
+}
+
+// Relations pages through the relations that the document attests inside the section.
+func (s *Section) Relations(filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
+	r := s.document.in
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	return r.relationPage(r.view.RelationsIn(s.document.of.ID, s.Span, r.relationFilter(filter)), Page{First: first, After: after})
+}
+
+func (d *Document) sections(list, path []*model.Section) []Section {
+	out := make([]Section, len(list))
+	for i, s := range list {
+		out[i] = Section{s, d, path}
+	}
+	return out
+}
+
+// SectionConnection is a page of sections.
+type SectionConnection struct {
+	window[graph.SectionHit]
+	in *Reader
+}
+
+// Edges are the sections with their cursors.
+func (c *SectionConnection) Edges() []SectionEdge {
+	out := make([]SectionEdge, len(c.items))
+	for i, h := range c.items {
+		out[i] = SectionEdge{h, c}
+	}
+	return out
+}
+
+// Nodes are the sections.
+func (c *SectionConnection) Nodes() []Section {
+	out := make([]Section, len(c.items))
+	for i, h := range c.items {
+		out[i] = c.in.section(h)
+	}
+	return out
+}
+
+// SectionEdge is a section on a page.
+type SectionEdge struct {
+	of   graph.SectionHit
+	page *SectionConnection
+}
+
+// Cursor marks the place.
+func (e *SectionEdge) Cursor() string { return e.page.order.cursor(e.of) }
+
+// Node is the section.
+func (e *SectionEdge) Node() *Section {
+	s := e.page.in.section(e.of)
+	return &s
+}
+
+func (r *Reader) section(h graph.SectionHit) Section {
+	return Section{h.Section, r.source(h.Document.ID), h.Path}
+}
+
+// bySection is the order of sections: by document and place.
+var bySection = order[graph.SectionHit]{kind: "section", place: func(h graph.SectionHit) []string {
+	if h.Section == nil {
+		return make([]string, 3)
+	}
+	return []string{h.Document.ID, strconv.Itoa(h.Section.Heading.Start), strconv.Itoa(h.Section.Heading.End)}
+}, compare: func(a, b []string) int {
+	return cmp.Or(strings.Compare(a[0], b[0]), byNumber(a[1], b[1]), byNumber(a[2], b[2]))
+}}
+
+// Sections pages through the sections that the filter lets through. Error: CodeInvalid for
+// a kind that there is not.
+func (r *Reader) Sections(f *graph.SectionFilter, p Page) (*SectionConnection, error) {
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	var filter graph.SectionFilter
+	if f != nil {
+		filter = *f
+	}
+	for _, k := range filter.Kinds {
+		if !slices.Contains(graph.SectionKinds(), k) {
+			return nil, invalid("kinds: there is no kind of section " + strconv.Quote(k) + "; there are " + strings.Join(graph.SectionKinds(), ", "))
+		}
+	}
+	filter.Chapters, filter.Documents = r.shorts(filter.Chapters), r.shorts(filter.Documents)
+	if filter.Relations != nil {
+		within := r.relationFilter(filter.Relations)
+		filter.Relations = &within
+	}
+	w, err := paginate(r, r.view.Sections(filter), bySection, p)
+	return &SectionConnection{w, r}, err
+}
