@@ -172,7 +172,10 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	d.Encoding = src.encoding
 	d.findPages()
 	lines := classify(splitLines(d.raw), src.marks)
+	found := findTextTables(lines)
 	d.clean(lines, r.Words)
+	d.addTextTables(lines, found)
+	d.placeTables()
 	d.describe()
 	d.sectionTree()
 	return d, nil
