@@ -247,7 +247,9 @@ func (b *textTable) cellEnd(k int, l line) int {
 	return l.span.End
 }
 
-func foldSpace(s string) string { return strings.Join(strings.Fields(strings.Map(withoutHidden, s)), " ") }
+func foldSpace(s string) string {
+	return strings.Join(strings.Fields(strings.Map(withoutHidden, s)), " ")
+}
 
 // isFigure says whether a cell holds a figure or what stands in place of one, and no year.
 func isFigure(text string) bool { return isValue(text) && !yearCell.MatchString(text) }
