@@ -81,7 +81,7 @@ func (x *Extractor) Extract(d *document.Document) *model.Extraction {
 	mentions := f.mentions(articles)
 	rel := newRelater(x, f, mentions, articles)
 	rel.run()
-	return f.canonical(rel)
+	return f.canonical(rel, f.readTables())
 }
 
 // headings makes a mention of each article's heading.

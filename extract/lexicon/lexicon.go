@@ -79,6 +79,7 @@ type Lexicon struct {
 	Threats    []Pattern
 	Heads      []Pattern
 	Verbs      []Verb
+	TableWords []TableWord
 
 	words   map[string]struct{}
 	grammar map[string][]string
@@ -97,7 +98,7 @@ var Default = sync.OnceValues(func() (*Lexicon, error) {
 })
 
 // Load reads all files of a folder: chapters.tsv, ministries.tsv, threats.tsv, heads.tsv,
-// verbs.tsv, vocabulary.txt, and every other *.tsv as a list of named entities.
+// verbs.tsv, grammar.tsv, tablewords.tsv, vocabulary.txt, and every other *.tsv as a list of named entities.
 func Load(folder fs.FS) (*Lexicon, error) {
 	l := &Lexicon{words: map[string]struct{}{}, grammar: map[string][]string{}}
 	names, err := fs.Glob(folder, "*")
@@ -136,6 +137,8 @@ func (l *Lexicon) add(name, text string) error {
 		return l.addVerbs(name, text)
 	case name == "grammar.tsv":
 		return l.addGrammar(name, text)
+	case name == "tablewords.tsv":
+		return l.addTableWords(name, text)
 	case strings.HasSuffix(name, ".txt"):
 		for _, w := range strings.Fields(text) {
 			l.words[strings.ToLower(w)] = struct{}{}
