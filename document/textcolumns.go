@@ -127,9 +127,11 @@ func nearest(places []model.Span, s model.Span) int {
 // byPlace gives cells the column that they stand in. A row without figures is a heading:
 // its cells may each cover several columns.
 func (b *textTable) byPlace(places []model.Span) {
+	lead := b.leadColumns(places)
+	places = b.widened(places, lead)
 	for i, row := range b.t.Rows {
-		if !row.hasFigures() && (len(row.Cells) > 1 || b.at[i][0].Start >= places[1].Start-2) {
-			spread(row.Cells, b.at[i], places)
+		if !row.hasFigures() && (len(row.Cells) > 1 || b.at[i][0].Start >= places[lead].Start-2) {
+			spread(row.Cells, b.at[i], places, lead)
 			continue
 		}
 		for k := range row.Cells {
@@ -138,17 +140,59 @@ func (b *textTable) byPlace(places []model.Span) {
 	}
 }
 
-// spread lets the cells of a heading row cover the columns between them: the parting that
-// has each cell nearest to the middle or to an edge of what it covers. A first cell that
-// stands over the labels covers that column alone.
-func spread(cells []Cell, at []model.Span, places []model.Span) {
-	first := 1
-	if nearest(places, at[0]) == 0 && at[0].Start < places[1].Start-2 {
-		cells[0].Column = 0
-		if cells, at = cells[1:], at[1:]; len(cells) == 0 {
-			return
+// widened gives the places of columns together with those of the headings that stand over
+// one column each, so that headings over several are measured against both.
+func (b *textTable) widened(places []model.Span, lead int) []model.Span {
+	out := slices.Clone(places)
+	for i, row := range b.t.Rows {
+		n := len(places) - lead
+		if row.hasFigures() || len(row.Cells) < n {
+			continue
+		}
+		for k, at := range b.at[i][len(row.Cells)-n:] {
+			p := &out[lead+k]
+			p.Start, p.End = min(p.Start, at.Start), max(p.End, at.End)
 		}
 	}
+	return out
+}
+
+// leadColumns gives how many columns, from the left, have the words of rows: the first,
+// and those after it that hold more words than figures.
+func (b *textTable) leadColumns(places []model.Span) int {
+	lead := 1
+	for ; lead < len(places)-1; lead++ {
+		words, figures := 0, 0
+		for i, row := range b.t.Rows {
+			for k, c := range row.Cells {
+				switch {
+				case !row.hasFigures() || nearest(places, b.at[i][k]) != lead:
+				case isFigure(c.Text):
+					figures++
+				default:
+					words++
+				}
+			}
+		}
+		if words <= figures {
+			break
+		}
+	}
+	return lead
+}
+
+// spread lets the cells of a heading row cover the columns between them: the parting that
+// has each cell nearest to the middle or to an edge of what it covers. Cells that stand
+// over the words of rows, in the first lead columns, cover one column each.
+func spread(cells []Cell, at []model.Span, places []model.Span, lead int) {
+	for len(cells) > 0 && nearest(places, at[0]) < lead && at[0].Start < places[lead].Start-2 {
+		cells[0].Column = nearest(places, at[0])
+		cells, at = cells[1:], at[1:]
+	}
+	if len(cells) == 0 {
+		return
+	}
+	first := lead
 	if n := len(places) - first; len(cells) > n {
 		for k := range cells {
 			cells[k].Column = max(first, nearest(places, at[k]))

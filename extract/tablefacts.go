@@ -34,10 +34,10 @@ func (g *gatherer) addTables(tables []*tableReader) {
 }
 
 // states says whether a row, or one under it, states an amount: headings over nothing
-// are no lines.
+// are no lines, nor are those that only name the kind of what stands under them.
 func (r *tableRow) states() bool {
-	if r.hasFigures() {
-		return true
+	if r.hasFigures() || r.isKind {
+		return r.hasFigures()
 	}
 	for _, c := range r.children {
 		if c.states() {

@@ -151,9 +151,6 @@ func (t *tableReader) readColumn(k int, head []string) column {
 	if c.stage == "" && c.figures && (bare || c.year == "") {
 		t.inferStage(&c)
 	}
-	if c.stage == "budget" {
-		c.stage = t.budgetStage()
-	}
 	return c
 }
 
@@ -167,13 +164,16 @@ func (t *tableReader) fill(value *string, class, head string) {
 }
 
 // budgetStage is what plain "begroting" means: the adopted budget in a report of the
-// outturn, the draft in a budget.
+// outturn, or beside a column of it; the draft in a budget.
 func (t *tableReader) budgetStage() string {
-	switch t.doc.Kind {
-	case "annual-report":
+	beside := slices.ContainsFunc(t.columns, func(c column) bool { return c.stage == string(model.StageOutturn) && !c.inferred })
+	switch {
+	case t.doc.Kind == "annual-report":
 		return string(model.StageAdopted)
-	case "budget":
+	case t.doc.Kind == "budget":
 		return string(model.StageDraft)
+	case beside:
+		return string(model.StageAdopted)
 	}
 	return ""
 }
@@ -217,8 +217,12 @@ func (t *tableReader) complete() {
 	case t.doc.BudgetYear != 0:
 		year = strconv.Itoa(t.doc.BudgetYear)
 	}
+	plain := t.budgetStage()
 	for k := range t.columns {
 		c := &t.columns[k]
+		if c.stage == "budget" {
+			c.stage = plain
+		}
 		if !c.figures || c.year != "" || c.period != "" || c.recurrent != "" {
 			continue
 		}
