@@ -163,6 +163,9 @@ const fewItems = 3
 // chapters leans on some ten others.
 const manyLinks = 100
 
+// manyRows is how many lines or amounts stand right under a line of the budget: some ten.
+const manyRows = 10
+
 // length is how many items a field may give: the size of the page, the length of the
 // list, 1 for a single thing.
 func (m meter) length(f *ast.Field) int {
@@ -175,6 +178,8 @@ func (m meter) length(f *ast.Field) int {
 		return number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
 	case f.Name == "chapterLinks":
 		return manyLinks
+	case f.ObjectDefinition != nil && strings.HasPrefix(f.ObjectDefinition.Name, "Budget") && (f.Name == "lines" || f.Name == "articles" || f.Name == "amounts"):
+		return manyRows
 	case f.Name == "path":
 		return graph.MaxPaths * number(arguments["maxLength"], graph.DefaultPathLength)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
