@@ -117,6 +117,10 @@ func (g *gatherer) entity(m mention) *model.Entity {
 
 func (g *gatherer) addFact(f fact) {
 	g.entity(f.subject)
+	if isValue(f.predicate) {
+		g.addValues(f)
+		return
+	}
 	g.entity(f.object)
 	key := f.subject.id + "\n" + string(f.predicate) + "\n" + f.object.id + "\n"
 	rel, ok := g.relations[key]
@@ -128,6 +132,7 @@ func (g *gatherer) addFact(f fact) {
 	if rel.Exhaustive == nil {
 		rel.Exhaustive = f.exhaustive
 	}
+	addSums(rel, f.amounts)
 	ev := model.Evidence{Span: f.evidence, Text: g.quote(f.evidence), Page: g.doc.Page(f.evidence.Start), Section: f.path,
 		Rule: f.rule, Confidence: round(f.confidence), Inherited: f.inherited}
 	if ev.Section == nil {

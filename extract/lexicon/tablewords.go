@@ -9,7 +9,7 @@ import (
 )
 
 // TableWord is a word of tablewords.tsv: what it tells of a column, row or title of a
-// budget table.
+// budget table, or of an amount in running text.
 type TableWord struct {
 	// Class is one of the classes that the head of tablewords.tsv lists, Value what the word
 	// says within it. Words are alternatives, in small letters.
@@ -26,6 +26,8 @@ var tableClasses = map[string][]string{
 	"kind":       {"commitments", "expenditure", "receipts"},
 	"recurrence": {"structural", "yearly", "once"},
 	"scale":      {"0", "3", "6", "9"},
+	"factor":     {"3", "6", "9"},
+	"approx":     {"about", "over", "under", "from", "to"},
 	"currency":   nil, "instrument": nil, "part": nil, "total": nil, "group": nil, "noline": nil, "receiver": nil, "budget": nil,
 }
 
