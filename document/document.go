@@ -176,6 +176,7 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	d.clean(lines, r.Words)
 	d.addTextTables(lines, found)
 	d.placeTables()
+	d.titleTables()
 	d.describe()
 	d.sectionTree()
 	return d, nil

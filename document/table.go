@@ -1,6 +1,10 @@
 package document
 
-import "rijksgraaf/model"
+import (
+	"sort"
+
+	"rijksgraaf/model"
+)
 
 // Table is a table of a document. Every span is in code points of the text as read, so
 // that each cell can be cited.
@@ -33,44 +37,21 @@ type TableRow struct {
 // Cell is the words of one row in one column.
 type Cell struct {
 	Span model.Span
-	// Text is the words over Span, white space folded into single spaces.
+	// Text is the words over Span without references to notes, white space folded into single
+	// spaces.
 	Text string
 	// Column is the first column that the cell stands in, from 0; Columns how many it
 	// covers, at least 1.
 	Column, Columns int
 }
 
-// placeTables finds for each table the block of its first row and, where the format gave
-// no title, the words above it that name it: headings of tables, headings without a form
-// of their own, and a line that says nothing but the unit.
+// placeTables finds the block of each table's first row.
 func (d *Document) placeTables() {
-	b := 0
 	for _, t := range d.Tables {
-		for b < len(d.Blocks) && (d.Blocks[b].Kind != Row || d.Map.Raw(d.Blocks[b].Span).End <= t.Span.Start) {
-			b++
-		}
 		t.Block = -1
-		if b < len(d.Blocks) && d.Map.Raw(d.Blocks[b].Span).Start < t.Span.End {
-			t.Block = b
-		}
-		if t.Title == "" && t.Block > 0 {
-			d.findTitle(t)
+		i := sort.Search(len(d.Blocks), func(i int) bool { return int(d.Map[d.Blocks[i].Span.Start]) >= t.Span.Start })
+		if i < len(d.Blocks) && t.Span.Overlaps(d.Map.Raw(d.Blocks[i].Span)) {
+			t.Block = i
 		}
 	}
-}
-
-// findTitle takes up to three blocks right above a table's first row as its title.
-func (d *Document) findTitle(t *Table) {
-	first := t.Block
-	for first > 0 && t.Block-first < 3 && d.Blocks[first-1].HeadingKind == "table" {
-		first--
-	}
-	if first == t.Block && d.Blocks[first-1].HeadingKind == "heading" {
-		first--
-	}
-	if first == t.Block {
-		return
-	}
-	t.TitleSpan = model.Span{Start: d.Map.Raw(d.Blocks[first].Span).Start, End: d.Map.Raw(d.Blocks[t.Block-1].Span).End}
-	t.Title = foldSpace(d.Raw(t.TitleSpan))
 }

@@ -313,3 +313,30 @@ func (b *textTable) indents() {
 		}
 	}
 }
+
+// titleTables gives the tables that have no title the words above them that name them:
+// headings of tables, a heading without a form of its own, and a line that says nothing
+// but the unit.
+func (d *Document) titleTables() {
+	for _, t := range d.Tables {
+		if t.Title == "" && t.Block > 0 {
+			d.findTitle(t)
+		}
+	}
+}
+
+// findTitle takes up to three blocks right above a table's first row as its title.
+func (d *Document) findTitle(t *Table) {
+	first := t.Block
+	for first > 0 && t.Block-first < 3 && d.Blocks[first-1].HeadingKind == "table" {
+		first--
+	}
+	if first == t.Block && d.Blocks[first-1].HeadingKind == "heading" {
+		first--
+	}
+	if first == t.Block {
+		return
+	}
+	t.TitleSpan = model.Span{Start: d.Map.Raw(d.Blocks[first].Span).Start, End: d.Map.Raw(d.Blocks[t.Block-1].Span).End}
+	t.Title = foldSpace(d.Raw(t.TitleSpan))
+}
