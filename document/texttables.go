@@ -269,7 +269,7 @@ func (b *textTable) joinWrapped() {
 	var out []TableRow
 	for _, row := range b.t.Rows {
 		n := len(out)
-		if n == 0 || len(row.Cells) == 0 || !goesOn(row.Cells[0]) {
+		if n == 0 || len(row.Cells) == 0 || !labelGoesOn(row.Cells[0]) {
 			out = append(out, row)
 			continue
 		}
@@ -290,8 +290,8 @@ func (b *textTable) joinWrapped() {
 	b.t.Rows = out
 }
 
-// goesOn says whether a label begins as the middle of a phrase does.
-func goesOn(c Cell) bool {
+// labelGoesOn says whether a label begins as the middle of a phrase does.
+func labelGoesOn(c Cell) bool {
 	r := []rune(c.Text)[0]
 	return c.Column == 0 && unicode.IsLower(r) && !strings.HasPrefix(c.Text, "waarvan") && !strings.HasPrefix(c.Text, "w.v.")
 }
