@@ -192,7 +192,7 @@ func (t *tableReader) inferStage(c *column) {
 		return
 	}
 	switch {
-	case t.doc.Kind == "annual-report" && (t.doc.BudgetYear == 0 || year <= t.doc.BudgetYear),
+	case t.doc.Kind == "annual-report",
 		t.doc.Kind == "budget" && t.doc.BudgetYear != 0 && year <= t.doc.BudgetYear-2:
 		c.stage = string(model.StageOutturn)
 	case t.doc.Kind == "budget" && t.doc.BudgetYear != 0 && year >= t.doc.BudgetYear:
