@@ -56,24 +56,84 @@ func (t *tableReader) readHead() {
 			t.width = max(t.width, c.Column+c.Columns)
 		}
 	}
-	heads := make([][]string, t.width) // by column, from the top
+	t.lead = t.leadColumns()
+	heads := make([]heading, t.width) // by column
 	for _, row := range t.table.Rows[:n] {
 		for _, c := range row.Cells {
 			if c.Columns >= t.width && t.width > 1 || c.Column == 0 && len(row.Cells) == 1 {
 				t.title = strings.TrimSpace(t.title + " " + c.Text)
 				continue
 			}
-			for k := c.Column; k < c.Column+c.Columns; k++ {
-				heads[k] = append(heads[k], c.Text)
+			from, to := t.reach(row, c)
+			for k := from; k < to; k++ {
+				if heads[k].all = strings.TrimSpace(heads[k].all + " " + c.Text); c.Columns == 1 && k == c.Column {
+					heads[k].own = strings.TrimSpace(heads[k].own + " " + c.Text)
+				} else {
+					heads[k].groups = append(heads[k].groups, c.Text)
+				}
 			}
 		}
 	}
 	t.columns = make([]column, t.width)
-	for k, head := range heads {
-		t.columns[k] = t.readColumn(k, head)
+	for k, h := range heads {
+		t.columns[k] = t.readColumn(k, h)
 	}
 	t.firstFigures = slices.IndexFunc(t.columns, func(c column) bool { return c.figures })
 	t.complete()
+}
+
+// heading is the words over one column: those that stand over it alone, which may be one
+// heading over several lines, and those that it shares with others, from the top.
+type heading struct {
+	all, own string
+	groups   []string
+}
+
+// leadColumns gives how many columns, from the left, have the words of rows.
+func (t *tableReader) leadColumns() int {
+	lead := 1
+	for ; lead < t.width; lead++ {
+		words, figures := 0, 0
+		for _, row := range t.body {
+			for _, c := range row.Cells {
+				switch {
+				case c.Column != lead:
+				case readFigure(c.Text).kind == figureNone:
+					words++
+				default:
+					figures++
+				}
+			}
+		}
+		if words <= figures {
+			break
+		}
+	}
+	return lead
+}
+
+// reach gives the columns [from,to) that a heading holds for: those that it covers and,
+// where a file does not tell how far it goes, the bare ones after it, and as many before
+// it where it stands in the middle.
+func (t *tableReader) reach(row document.TableRow, c document.Cell) (from, to int) {
+	from, to = c.Column, c.Column+c.Columns
+	if c.Column < t.lead || c.Columns > 1 {
+		return from, to
+	}
+	bare := func(k int) bool {
+		return k >= t.lead && k < t.width && !slices.ContainsFunc(row.Cells, func(o document.Cell) bool { return o.Column <= k && k < o.Column+o.Columns })
+	}
+	for bare(to) {
+		to++
+	}
+	left := 0
+	for bare(from - left - 1) {
+		left++
+	}
+	if right := to - c.Column - 1; left > 0 && left <= right+1 && right <= left+1 {
+		from -= left
+	}
+	return from, to
 }
 
 // headRows gives how many rows head the columns: those that the file marks, else those
@@ -127,25 +187,29 @@ func hasAmount(row document.TableRow) bool {
 // columnNumber is how headings number columns for a sum: "(1)", "(3) = (1) + (2)".
 var columnNumber = regexp.MustCompile(`^\(\d\)(?:\s*=.*)?$`)
 
-// readColumn reads the headings of one column; each thing is told by the lowest heading
-// that says it.
-func (t *tableReader) readColumn(k int, head []string) column {
-	c := column{head: strings.Join(head, " ")}
-	if _, ok := t.lex.FindTableWord("noline", c.head); ok {
+// readColumn reads the headings of one column: its own words, then those that it shares,
+// from the lowest.
+func (t *tableReader) readColumn(k int, h heading) column {
+	c := column{head: h.all}
+	if _, ok := t.lex.FindTableWord("noline", h.all); ok {
 		return c
 	}
-	lower := strings.ToLower(c.head)
+	lower := strings.ToLower(h.all)
 	c.numbers = k <= 1 && (strings.HasPrefix(lower, "art") || strings.HasPrefix(lower, "nr"))
 	bare := false // the heading that gives the year says nothing else
-	for i := len(head) - 1; i >= 0; i-- {
-		if y, p := timeOf(head[i]); c.year == "" && c.period == "" && (y != "" || p != "") {
+	read := func(words string) {
+		if y, p := timeOf(words); c.year == "" && c.period == "" && (y != "" || p != "") {
 			c.year, c.period = y, p
-			bare = strings.IndexFunc(head[i], unicode.IsLetter) < 0
+			bare = strings.IndexFunc(words, unicode.IsLetter) < 0
 		}
-		t.fill(&c.stage, "stage", head[i])
-		t.fill(&c.supplement, "supplement", head[i])
-		t.fill(&c.kind, "kind", head[i])
-		t.fill(&c.recurrent, "recurrence", head[i])
+		t.fill(&c.stage, "stage", words)
+		t.fill(&c.supplement, "supplement", words)
+		t.fill(&c.kind, "kind", words)
+		t.fill(&c.recurrent, "recurrence", words)
+	}
+	read(h.own)
+	for i := len(h.groups) - 1; i >= 0; i-- {
+		read(h.groups[i])
 	}
 	c.figures = !c.numbers && (c.year != "" || c.period != "" || c.stage != "" || c.kind != "" || c.recurrent != "") && k > 0
 	if c.stage == "" && c.figures && (bare || c.year == "") {

@@ -18,6 +18,7 @@ type tableReader struct {
 	title   string
 	columns []column
 	width   int
+	lead    int // how many columns have the words of rows
 	// firstFigures is the first column of amounts, lastFigures the one after the last.
 	firstFigures, lastFigures int
 	body                      []document.TableRow
