@@ -1,7 +1,6 @@
 package extract_test
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"strings"
@@ -221,84 +220,5 @@ func asXML(truth *tableTruth) string {
 		b.WriteString("</row>\n")
 	}
 	b.WriteString("</tbody>\n</tgroup>\n</table>\n</tekst>\n</vrije-tekst>\n</algemeen>\n</stuk>\n</kamerstuk>\n</officiele-publicatie>\n")
-	return b.String()
-}
-
-// asPDF gives the table as a page of fixed pitch, each cell a text of its own.
-func asPDF(truth *tableTruth) string {
-	lines := append(append(strings.Split(strings.TrimRight(truth.Before, "\n"), "\n"), "", truth.Title), truth.grid()...)
-	const size, leading, left = 7.0, 11.0, 30.0
-	widest := 0
-	for _, l := range lines {
-		widest = max(widest, utf8.RuneCountInString(l))
-	}
-	width, height := 2*left+float64(widest)*size*0.6, 60+leading*float64(len(lines))
-	var page strings.Builder
-	for i, l := range lines {
-		for _, c := range gridCells(l) {
-			fmt.Fprintf(&page, "BT /F1 %.1f Tf %.2f %.2f Td (%s) Tj ET\n", size, left+float64(c.at)*size*0.6, height-40-leading*float64(i), winAnsi(c.text))
-		}
-	}
-	objects := []string{
-		"<< /Type /Catalog /Pages 2 0 R >>",
-		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>", width, height),
-		"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%sendstream", page.Len(), page.String()),
-	}
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var offsets []int
-	for i, o := range objects {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
-	return b.String()
-}
-
-type gridCell struct {
-	at   int
-	text string
-}
-
-// gridCells cuts a line at gaps of two spaces or more.
-func gridCells(line string) []gridCell {
-	var out []gridCell
-	runes := []rune(line)
-	for i := 0; i < len(runes); i++ {
-		if runes[i] == ' ' {
-			continue
-		}
-		j := i
-		for j < len(runes) && !(runes[j] == ' ' && (j+1 >= len(runes) || runes[j+1] == ' ')) {
-			j++
-		}
-		out = append(out, gridCell{i, string(runes[i:j])})
-		i = j
-	}
-	return out
-}
-
-// winAnsi writes a text as a PDF string in the encoding of the page's font.
-func winAnsi(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '€':
-			b.WriteString(`\200`)
-		case r == '(' || r == ')' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case r < 128:
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, `\%03o`, r)
-		}
-	}
 	return b.String()
 }

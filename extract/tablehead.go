@@ -59,13 +59,13 @@ func (t *tableReader) readHead() {
 	t.lead = t.leadColumns()
 	heads := make([]heading, t.width) // by column
 	for _, row := range t.table.Rows[:n] {
-		for _, c := range row.Cells {
+		reach := t.reach(row)
+		for i, c := range row.Cells {
 			if c.Columns >= t.width && t.width > 1 || c.Column == 0 && len(row.Cells) == 1 {
 				t.title = strings.TrimSpace(t.title + " " + c.Text)
 				continue
 			}
-			from, to := t.reach(row, c)
-			for k := from; k < to; k++ {
+			for k := reach[i].Start; k < reach[i].End; k++ {
 				if heads[k].all = strings.TrimSpace(heads[k].all + " " + c.Text); c.Columns == 1 && k == c.Column {
 					heads[k].own = strings.TrimSpace(heads[k].own + " " + c.Text)
 				} else {
@@ -110,30 +110,6 @@ func (t *tableReader) leadColumns() int {
 		}
 	}
 	return lead
-}
-
-// reach gives the columns [from,to) that a heading holds for: those that it covers and,
-// where a file does not tell how far it goes, the bare ones after it, and as many before
-// it where it stands in the middle.
-func (t *tableReader) reach(row document.TableRow, c document.Cell) (from, to int) {
-	from, to = c.Column, c.Column+c.Columns
-	if c.Column < t.lead || c.Columns > 1 {
-		return from, to
-	}
-	bare := func(k int) bool {
-		return k >= t.lead && k < t.width && !slices.ContainsFunc(row.Cells, func(o document.Cell) bool { return o.Column <= k && k < o.Column+o.Columns })
-	}
-	for bare(to) {
-		to++
-	}
-	left := 0
-	for bare(from - left - 1) {
-		left++
-	}
-	if right := to - c.Column - 1; left > 0 && left <= right+1 && right <= left+1 {
-		from -= left
-	}
-	return from, to
 }
 
 // headRows gives how many rows head the columns: those that the file marks, else those
