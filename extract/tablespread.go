@@ -21,10 +21,10 @@ func (t *tableReader) reach(row document.TableRow) []model.Span {
 			over = append(over, i)
 		}
 	}
-	if len(over) == 0 || len(over) == t.width-t.lead || slices.ContainsFunc(row.Cells, func(c document.Cell) bool { return c.Columns > 1 }) {
+	if len(over) == 0 || len(over) == t.width-t.lead || t.width-t.lead > maxShared || slices.ContainsFunc(row.Cells, func(c document.Cell) bool { return c.Columns > 1 }) {
 		return out
 	}
-	if shared := t.share(row, over, t.lead); shared != nil {
+	if shared, cost := t.share(row, over, t.lead); cost < noSharing {
 		for k, i := range over {
 			out[i] = shared[k]
 		}
@@ -32,34 +32,34 @@ func (t *tableReader) reach(row document.TableRow) []model.Span {
 	return out
 }
 
-// share parts the columns from one on among the cells left; nil when some cell would not
-// stand where a heading stands. Of several ways the one is taken whose first headings
-// stand in the middle.
-func (t *tableReader) share(row document.TableRow, over []int, from int) []model.Span {
+// maxShared is how many columns are shared out at most; no printed table has more.
+const maxShared = 24
+
+// noSharing is the cost of what is no way to share columns out.
+const noSharing = 1 << 20
+
+// share parts the columns from one on among the cells left so that each stands where a
+// heading stands, and gives how far they are off in halves of a column; of equal ways the
+// one whose first headings go furthest.
+func (t *tableReader) share(row document.TableRow, over []int, from int) ([]model.Span, int) {
 	at := row.Cells[over[0]].Column
-	last := len(over) == 1
 	var best []model.Span
-	for to := from + 1; to <= t.width; to++ {
-		if last && to < t.width || at < from || at >= to {
+	cost := noSharing
+	for to := t.width; to > max(at, from); to-- {
+		off := abs(2*at + 1 - from - to)
+		if at < from || off > 1 && (at != from || len(over) == 1 && from == t.lead) || len(over) == 1 && to < t.width {
 			continue
 		}
-		middle := abs(2*at+1-from-to) <= 1
-		if !middle && (at != from || len(over) == 1 && from == t.lead) {
-			continue
+		off = min(off, 2)
+		rest, more := []model.Span(nil), 0
+		if len(over) > 1 {
+			rest, more = t.share(row, over[1:], to)
 		}
-		span := model.Span{Start: from, End: to}
-		if last {
-			return []model.Span{span}
-		}
-		rest := t.share(row, over[1:], to)
-		if rest == nil {
-			continue
-		}
-		if best = append([]model.Span{span}, rest...); middle {
-			return best
+		if off+more < cost {
+			best, cost = append([]model.Span{{Start: from, End: to}}, rest...), off+more
 		}
 	}
-	return best
+	return best, cost
 }
 
 func abs(n int) int { return max(n, -n) }
