@@ -10,6 +10,10 @@ import (
 // columns gives each cell of a table of plain text its column: by the tabs before it, by
 // its place on the line, or, where places do not agree, by its order.
 func (b *textTable) columns() {
+	if b.loose {
+		b.byOrder()
+		return
+	}
 	if b.byTabs() {
 		return
 	}

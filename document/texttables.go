@@ -117,20 +117,18 @@ func columnsAbove(lines []line, i int) int {
 // on over blank lines, over a page's end and over up to three lines without figures, where
 // a row follows.
 func tailOf(lines []line, i int) int {
-	end, texts, blanks := i+1, 0, 0
-	for j := i + 1; j < len(lines); j++ {
+	end, texts, blanks, most := i+1, 0, 0, 2
+	for j := i + 1; j < len(lines) && blanks <= most; j++ {
 		switch l := lines[j]; {
 		case isTextRow(l):
-			end, texts, blanks = j+1, 0, 0
+			end, texts, blanks, most = j+1, 0, 0, 2
 		case l.kind == "blank":
 			blanks++
 		case l.kind == "furniture":
-		case mayBelong(l) && texts < 3 && blanks < 2:
+			most = 5 // a page ends here
+		case mayBelong(l) && texts < 3 && blanks < most:
 			texts++
 		default:
-			return end
-		}
-		if blanks > 2 {
 			return end
 		}
 	}
@@ -194,11 +192,13 @@ type textTable struct {
 	// tabs[i] are the numbers of tabs before row i's cells; nil for a row without tabs.
 	tabs  [][]int
 	start []int // where each row's words begin on their line
+	loose bool  // figures are parted by single spaces: their places say nothing
 }
 
 // add takes a line's cells.
 func (b *textTable) add(l line) {
 	row := TableRow{Span: l.span}
+	b.loose = b.loose || l.loose
 	origin := l.span.Start - l.indent
 	var at []model.Span
 	var tabs []int
@@ -228,7 +228,8 @@ func (b *textTable) add(l line) {
 }
 
 // cellEnd gives the end of the cell that begins at k: before a tab or two spaces; in a
-// loose row also before a figure among its last ones.
+// loose row also before a figure among its last ones, in a row of headings without gaps
+// after a year.
 func (b *textTable) cellEnd(k int, l line) int {
 	figures := l.span.End
 	if l.loose {
@@ -236,9 +237,13 @@ func (b *textTable) cellEnd(k int, l line) int {
 		tail := looseRow.FindStringSubmatch(text)
 		figures = l.span.End - len([]rune(tail[1]))
 	}
+	years := !l.loose && !hasGap(l.text) && len(yearsIn.FindAllString(l.text, 3)) > 1
 	for i := k; i < l.span.End; i++ {
 		if !unicode.IsSpace(b.raw[i]) {
 			continue
+		}
+		if years && i >= k+4 && yearCell.MatchString(string(b.raw[i-4:i])) {
+			return i // "Realisatie 2021 Realisatie 2022" is two headings
 		}
 		if b.raw[i] == '\t' || i+1 < l.span.End && unicode.IsSpace(b.raw[i+1]) || l.loose && i >= figures {
 			return i
@@ -253,6 +258,8 @@ func foldSpace(s string) string {
 
 // isFigure says whether a cell holds a figure or what stands in place of one, and no year.
 func isFigure(text string) bool { return isValue(text) && !yearCell.MatchString(text) }
+
+var yearsIn = regexp.MustCompile(`\b(?:19|20)\d{2}\b`)
 
 var yearCell = regexp.MustCompile(`^(?:19|20)\d{2}$`)
 

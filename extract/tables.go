@@ -19,6 +19,7 @@ type tableReader struct {
 	columns []column
 	width   int
 	lead    int // how many columns have the words of rows
+	used    int // how many columns there are, without stray figures at the end
 	// firstFigures is the first column of amounts, lastFigures the one after the last.
 	firstFigures, lastFigures int
 	body                      []document.TableRow

@@ -21,7 +21,7 @@ func (t *tableReader) reach(row document.TableRow) []model.Span {
 			over = append(over, i)
 		}
 	}
-	if len(over) == 0 || len(over) == t.width-t.lead || t.width-t.lead > maxShared || slices.ContainsFunc(row.Cells, func(c document.Cell) bool { return c.Columns > 1 }) {
+	if len(over) == 0 || len(over) >= t.used-t.lead || t.used-t.lead > maxShared || row.Cells[over[len(over)-1]].Column >= t.used || slices.ContainsFunc(row.Cells, func(c document.Cell) bool { return c.Columns > 1 }) {
 		return out
 	}
 	if shared, cost := t.share(row, over, t.lead); cost < noSharing {
@@ -30,6 +30,27 @@ func (t *tableReader) reach(row document.TableRow) []model.Span {
 		}
 	}
 	return out
+}
+
+// usedColumns gives how many columns there are without those at the end that fewer than
+// half of the rows with figures fill: a stray figure makes no column.
+func (t *tableReader) usedColumns() int {
+	rows := 0
+	filled := make([]int, t.width)
+	for _, row := range t.body {
+		if !hasAmount(row) {
+			continue
+		}
+		rows++
+		for _, c := range row.Cells {
+			filled[c.Column]++
+		}
+	}
+	n := t.width
+	for n > t.lead && 2*filled[n-1] < rows {
+		n--
+	}
+	return n
 }
 
 // maxShared is how many columns are shared out at most; no printed table has more.
@@ -45,9 +66,9 @@ func (t *tableReader) share(row document.TableRow, over []int, from int) ([]mode
 	at := row.Cells[over[0]].Column
 	var best []model.Span
 	cost := noSharing
-	for to := t.width; to > max(at, from); to-- {
+	for to := t.used; to > max(at, from); to-- {
 		off := abs(2*at + 1 - from - to)
-		if at < from || off > 1 && (at != from || len(over) == 1 && from == t.lead) || len(over) == 1 && to < t.width {
+		if at < from || off > 1 && (at != from || len(over) == 1 && from == t.lead) || len(over) == 1 && to < t.used {
 			continue
 		}
 		off = min(off, 2)
