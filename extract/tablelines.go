@@ -18,7 +18,7 @@ func (t *tableReader) settle(row *tableRow) {
 	switch {
 	case row.words.number != "":
 		row.id, row.typ = articleID(t.chapter, t.doc.ID, row.words.number), model.TypeBudgetArticle
-	case row.isKind, row.isTotal:
+	case row.isKind, row.isWhole:
 		if row.total, row.totalType = t.subject, t.subjectType; above != nil && row.isKind {
 			row.total, row.totalType = above.id, above.typ
 		}

@@ -35,6 +35,7 @@ type tableRow struct {
 	children  []*tableRow
 	isKind    bool // it names a kind of amount and no line
 	isTotal   bool // it adds up what stands above it
+	isWhole   bool // it adds up the whole table and is no line
 	isGroup   bool // it stands above others and is no line
 	isArticle bool // it is an article or sub-article
 	// id, typ and slug are the entity that the row is; "" where it is none.
@@ -233,8 +234,10 @@ func (t *tableReader) rankRow(row *tableRow, bold bool) {
 	switch {
 	case kind != "":
 		row.rank, row.isKind, row.kind, row.isTotal = rankRowKind, true, kind, total
-	case total && (name == "" || strings.HasPrefix(strings.ToLower(name), "artikel") || t.kindIn(name) != "" && len(strings.Fields(name)) == 1):
-		row.rank, row.isTotal = rankRowKind, true
+	case total && (name == "" || strings.HasPrefix(strings.ToLower(name), "artikel")):
+		row.rank, row.isTotal, row.isWhole = rankRowKind, true, true
+	case total:
+		row.rank, row.isTotal = rankRowInstrument, true
 	case l.number != "" && !strings.Contains(l.number, "."):
 		row.rank, row.isArticle = rankRowArticle, true
 	case l.number != "":

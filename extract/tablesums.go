@@ -14,7 +14,7 @@ func (t *tableReader) addUp() {
 	t.decimals = t.countDecimals()
 	for _, row := range t.rows {
 		parts, some := row.parts()
-		if row.isTotal && len(parts) == 0 {
+		if row.isWhole {
 			parts = t.above(row)
 		}
 		var wrong []string
@@ -49,16 +49,16 @@ func (r *tableRow) parts() (parts []*tableRow, some bool) {
 	return parts, some
 }
 
-// above gives the outermost rows between a total and the one before it.
+// above gives the outermost lines between a total of the table and the one before it.
 func (t *tableReader) above(total *tableRow) []*tableRow {
 	var out []*tableRow
 	for _, row := range t.rows {
 		switch {
 		case row == total:
 			return out
-		case row.isTotal:
+		case row.isWhole:
 			out = nil
-		case !row.isGroup && row.lineAbove() == nil:
+		case !row.isGroup && !row.isKind && !row.isTotal && row.lineAbove() == nil:
 			out = append(out, row)
 		}
 	}

@@ -103,7 +103,7 @@ func (a *app) demoAnswer(ctx context.Context, s *graph.Store) error {
 		return err
 	}
 	a.printExtensions(found)
-	return nil
+	return a.demoLines(ctx, s)
 }
 
 // extensions is the answer to demoQuery.
