@@ -299,6 +299,7 @@ func (r *relater) attachAmounts() {
 		}
 	}
 	for si, facts := range bySentence {
+		slices.Sort(facts)
 		if amounts := r.amountsIn(si); len(amounts) > 0 {
 			r.attach(facts, amounts, si)
 		}
