@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
 	"rijksgraaf/extract/lexicon"
@@ -43,22 +44,13 @@ func (t *tableReader) asLine(row *tableRow, above *tableRow) {
 	_, base, _ = strings.Cut(base, "/")
 	row.slug, row.typ = t.lineSlug(row), model.TypeBudgetLine
 	row.id = ontology.Slug(model.TypeBudgetLine) + "/" + base + "/" + row.slug
-	for n := 2; t.taken(row); n++ {
-		row.id = ontology.Slug(model.TypeBudgetLine) + "/" + base + "/" + row.slug + "-" + string(rune('0'+n%10))
+	if t.lines == nil {
+		t.lines = map[string]int{}
 	}
-}
-
-// taken says whether a row above has a row's id and its kind of amount.
-func (t *tableReader) taken(row *tableRow) bool {
-	for _, other := range t.rows {
-		if other == row {
-			return false
-		}
-		if other.id == row.id && other.kind == row.kind {
-			return true
-		}
+	key := row.id + " " + row.kind
+	if t.lines[key]++; t.lines[key] > 1 {
+		row.id += "-" + strconv.Itoa(t.lines[key]) // a second line of that name
 	}
-	return false
 }
 
 // lineSlug names a line by its kind of amount, by its kind of instrument, by the body of the register that it

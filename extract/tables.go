@@ -24,6 +24,7 @@ type tableReader struct {
 	firstFigures, lastFigures int
 	body                      []document.TableRow
 	rows                      []*tableRow
+	lines                     map[string]int // how many lines have an id and kind of amount
 	indented, bold, reached   bool
 	unit                      unit
 	decimals                  int // the most digits printed after a comma

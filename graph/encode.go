@@ -64,7 +64,7 @@ func encode(voc *vocabulary, s *saying) []quad.Quad {
 		e.entity(x)
 	}
 	for i, r := range s.relations {
-		e.relation(s.ids[i], r, s.repeatsValue(i))
+		e.relation(s.ids[i], r, s.repeated[i])
 	}
 	return e.quads
 }
@@ -87,31 +87,11 @@ func quadCount(s *saying) int {
 		n += 4
 		if r.Object != "" {
 			n++
-		} else if s.repeatsValue(i) {
+		} else if s.repeated[i] {
 			n--
 		}
 	}
 	return n
-}
-
-// repeatsValue says whether relation i states a value that one before it states of the
-// same subject by the same predicate, for another year say: the quad of the fact itself
-// is there already.
-func (s *saying) repeatsValue(i int) bool {
-	r := s.relations[i]
-	if r.Object != "" {
-		return false
-	}
-	for k := i - 1; k >= 0; k-- {
-		o := s.relations[k]
-		if o.Subject != r.Subject || o.Predicate != r.Predicate || o.Object != "" {
-			return false
-		}
-		if o.Amount.Value == r.Amount.Value {
-			return true
-		}
-	}
-	return false
 }
 
 func (e *encoder) document(s *saying) {
@@ -147,8 +127,9 @@ func (e *encoder) entity(x *model.Entity) {
 	}
 }
 
-// relation gives the fact itself, so that Cayley's own paths work, and a node for it
-// that says which fact it is and how the document attests it.
+// relation gives the fact itself, so that Cayley's own paths work, unless it is repeated:
+// a value that the subject has for another year too. And a node for it that says which
+// fact it is and how the document attests it.
 func (e *encoder) relation(id string, r *model.Relation, repeated bool) {
 	var node, s, p, o quad.Value = e.voc.id(id), e.voc.id(r.Subject), e.voc.def(string(r.Predicate)), e.object(r)
 	if !repeated {

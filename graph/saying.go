@@ -17,6 +17,7 @@ type saying struct {
 	entities  []*model.Entity   // by id; mentions name the document
 	relations []*model.Relation // by subject, predicate, object; evidence names the document
 	ids       []string          // the relations' ids, in their order
+	repeated  []bool            // of each relation, whether one before it states its value of its subject
 	gaps      []model.Gap
 	refusals  []model.Refusal
 	warnings  []string
@@ -68,8 +69,14 @@ func newSaying(x *model.Extraction) *saying {
 // finish computes what follows from the rest.
 func (s *saying) finish() {
 	s.ids = make([]string, len(s.relations))
+	s.repeated = make([]bool, len(s.relations))
+	stated := map[relationKey]bool{}
 	for i, r := range s.relations {
 		s.ids[i] = r.ID()
+		if r.Object == "" && r.Amount != nil {
+			k := relationKey{subject: r.Subject, predicate: r.Predicate, value: r.Amount.Value}
+			s.repeated[i], stated[k] = stated[k], true
+		}
 	}
 }
 
