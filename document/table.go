@@ -1,10 +1,6 @@
 package document
 
-import (
-	"sort"
-
-	"rijksgraaf/model"
-)
+import "rijksgraaf/model"
 
 // Table is a table of a document. Every span is in code points of the text as read, so
 // that each cell can be cited.
@@ -45,13 +41,22 @@ type Cell struct {
 	Column, Columns int
 }
 
-// placeTables finds the block of each table's first row.
+// placeTables finds the block of each table's first row. Tables stand in the order of the
+// text, and so do rows.
 func (d *Document) placeTables() {
+	var rows []int
+	for i, b := range d.Blocks {
+		if b.Kind == Row {
+			rows = append(rows, i)
+		}
+	}
 	for _, t := range d.Tables {
+		for len(rows) > 0 && d.Map.Raw(d.Blocks[rows[0]].Span).End <= t.Span.Start {
+			rows = rows[1:]
+		}
 		t.Block = -1
-		i := sort.Search(len(d.Blocks), func(i int) bool { return int(d.Map[d.Blocks[i].Span.Start]) >= t.Span.Start })
-		if i < len(d.Blocks) && t.Span.Overlaps(d.Map.Raw(d.Blocks[i].Span)) {
-			t.Block = i
+		if len(rows) > 0 && t.Span.Overlaps(d.Map.Raw(d.Blocks[rows[0]].Span)) {
+			t.Block = rows[0]
 		}
 	}
 }
