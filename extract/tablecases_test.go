@@ -114,6 +114,28 @@ func TestTablesNotRead(t *testing.T) {
 	}
 }
 
+// A reckoning of proposals in a report of no chapter is no budget.
+func TestProposalsAreNoBudget(t *testing.T) {
+	d, err := document.ReadBytes("rapport.txt", []byte("Budgettaire gevolgen in mln. euro's (+ = saldoverslechterend)\n            2021   2022\nEén loket      1      3\nMinder werk   -2     -2\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := extractor(t).Extract(d)
+	if got := amounts(x); len(got) > 0 || !slices.ContainsFunc(x.Gaps, func(g model.Gap) bool { return g.Stage == "tables" }) {
+		t.Errorf("%q, gaps %+v", got, x.Gaps)
+	}
+}
+
+// A footnote's number glued to a label is no part of it; that of a name is.
+func TestNotesOfLabels(t *testing.T) {
+	x := tableIn(t, bvb+"                     Realisatie 2021   Realisatie 2022\nUitgaven                      10                10\nStrategisch vervoer12          6                 6\nPlatform31                     4                 4 ¹\n")
+	for _, want := range []string{"budget-line/X/2/strategisch-vervoer 6000 2022 outturn expenditure", "budget-line/X/2/platform31 4000 2022 outturn expenditure"} {
+		if got := amounts(x); !slices.Contains(got, want) {
+			t.Errorf("no %s: %q", want, got)
+		}
+	}
+}
+
 // An amount that is not known yet, one that does not apply and a dash are no amounts; the
 // first is listed, and its sum is not checked.
 func TestFiguresThatAreNoAmounts(t *testing.T) {

@@ -68,7 +68,7 @@ var (
 	bullet    = regexp.MustCompile(`^(?:[-–—•▪·■◦●○*]|o\s)\s*`)
 	rowNumber = regexp.MustCompile(`^(?i:(artikelonderdeel|beleidsartikel|niet-beleidsartikel|artikel|art\.)\s+)?(\d{1,3}(?:\.\d{1,3})*)(\.?)(?:[\s:]+|$)(.*)$`)
 	rowNote   = regexp.MustCompile(`(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|\s+\d\))$`)
-	gluedNote = regexp.MustCompile(`(\p{Ll}{3})\d$`)
+	gluedNote = regexp.MustCompile(`(\p{Ll}{3})\d{1,2}$`)
 )
 
 // stripLabel gives the part of a row's words, in bytes, that names it, and whether a
@@ -96,7 +96,9 @@ func (t *tableReader) stripLabel(s string) (start, end int, dash, part bool) {
 		break
 	}
 	rest := rowNote.ReplaceAllString(s[start:end], "")
-	rest = gluedNote.ReplaceAllString(rest, "$1")
+	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; !t.knowledge.numbered[last] {
+		rest = gluedNote.ReplaceAllString(rest, "$1")
+	}
 	rest = strings.TrimRightFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || r == ':' })
 	return start, start + len(rest), dash, part
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"rijksgraaf/document"
@@ -91,8 +92,20 @@ func (t *tableReader) read() bool {
 	t.reached = t.reachesEnd()
 	t.findSubject()
 	t.readRows()
+	if !t.ofBudget() {
+		t.gaps, t.warnings = nil, nil
+		t.gap("table", t.name+" was not read: neither the article or chapter that it is of is known, nor what its amounts are of", t.table.Span)
+		return false
+	}
 	t.addUp()
 	return len(t.rows) > 0
+}
+
+// ofBudget says whether it is known of which article or chapter the table is, or what its
+// amounts are of: else it is a proposal's reckoning and no budget.
+func (t *tableReader) ofBudget() bool {
+	return t.subject != "" || slices.ContainsFunc(t.columns, func(c column) bool { return c.kind != "" }) ||
+		slices.ContainsFunc(t.rows, func(r *tableRow) bool { return r.kind != "" || r.isArticle })
 }
 
 // holdsBudget says whether title, headings or rows are those of a budget: they name one,
