@@ -234,8 +234,9 @@ func (b *textTable) cellEnd(k int, l line) int {
 	figures := l.span.End
 	if l.loose {
 		text := string(b.raw[l.span.Start:l.span.End])
-		tail := looseRow.FindStringSubmatch(text)
-		figures = l.span.End - len([]rune(tail[1]))
+		if tail := looseRow.FindStringSubmatch(text); tail != nil { // nil where hidden signs stand among the figures
+			figures = l.span.End - len([]rune(tail[1]))
+		}
 	}
 	years := !l.loose && !hasGap(l.text) && len(yearsIn.FindAllString(l.text, 3)) > 1
 	for i := k; i < l.span.End; i++ {

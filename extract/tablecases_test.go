@@ -63,6 +63,17 @@ func TestTablesOfPlainText(t *testing.T) {
 	}
 }
 
+// Signs that nobody sees, and cells of nothing, harm no table.
+func TestTablesWithHiddenSigns(t *testing.T) {
+	x := tableIn(t, bvb+"Realisatie 2021 Realisatie 2022\nUitgaven 1\u00ad1.000 12.100\nOntvang\u00adsten 1\u200b.000 1.100\n\u00ad\t\u00ad\t\nVerplichtingen 5 6\n")
+	if got := amounts(x); !slices.Contains(got, "budget-article/X/2 6000 2022 outturn commitments") {
+		t.Errorf("%q", got)
+	}
+	for _, text := range []string{"\t\t\n", "\t1.000\n\t2.000\n", "1 2\n3 4\n5 6\n", "-\t-\n-\t-\n", "2021 2022\n2021 2022\n", " \u00ad  1  2\n  3  4\n"} {
+		tableIn(t, bvb+text)
+	}
+}
+
 // A row that does not fit the table is warned of by table and row; what can be read of it
 // is kept, and no figure is put under a heading that it may not belong to.
 func TestRaggedRows(t *testing.T) {
