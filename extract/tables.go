@@ -132,7 +132,7 @@ func (t *tableReader) holdsBudget() bool {
 	return false
 }
 
-var articleInTitle = regexp.MustCompile(`(?i)\b(?:beleids|niet-beleids|begrotings)?artikel(?:onderdeel)?\s+(\d{1,3}(?:\.\d{1,3})*)`)
+var articleInTitle = regexp.MustCompile(`(?i)\b(?:(?:beleids|niet-beleids|begrotings)?artikel(?:onderdeel)?|art\.)\s+(\d{1,3}(?:\.\d{1,3})*)`)
 
 // findSubject tells what the table is about: the article that its title names, else the
 // one that it stands in; for a table of articles the chapter.

@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"strings"
 	"testing"
 
 	"rijksgraaf/model"
@@ -82,5 +83,23 @@ func TestValueID(t *testing.T) {
 	funds := &model.Relation{Subject: "a/b", Predicate: model.Funds, Object: "c/d", Amount: a.Amount, Qualifiers: a.Qualifiers}
 	if funds.ID() != model.RelationID("a/b", model.Funds, "c/d") || funds.ValueKey() != "" {
 		t.Error("an amount is part of the identity of a relation that has an object")
+	}
+}
+
+// The contract prints every amount of a relation between two entities.
+func TestContractHasAllAmounts(t *testing.T) {
+	sum := func(value, year string, at int) model.Sum {
+		return model.Sum{Amount: model.Amount{Value: value, Unit: "EUR", AsPrinted: value}, Qualifiers: []model.Qualifier{{Name: model.QualifierYear, Value: year}}, Span: model.Span{Start: at, End: at + 1}}
+	}
+	x := &model.Extraction{Relations: []*model.Relation{{Subject: "budget-line/X/1/navo", Predicate: model.Funds, Object: "organisation/navo",
+		Amount: &model.Amount{Value: "5", Unit: "EUR", AsPrinted: "5"}, Amounts: []model.Sum{sum("5", "2022", 3), sum("6", "2023", 5)}}}}
+	var b strings.Builder
+	if err := model.WriteContract(&b, x); err != nil {
+		t.Fatal(err)
+	}
+	want := `"amount":{"value":"5","unit":"EUR","asPrinted":"5"},"amounts":[{"value":"5","unit":"EUR","asPrinted":"5","qualifiers":{"year":"2022"},"start":3,"end":4},` +
+		`{"value":"6","unit":"EUR","asPrinted":"6","qualifiers":{"year":"2023"},"start":5,"end":6}]`
+	if !strings.Contains(b.String(), want) {
+		t.Errorf("%s\nlacks %s", b.String(), want)
 	}
 }
