@@ -45,7 +45,7 @@ func TestAmountsInProse(t *testing.T) {
 		{"De AIVD ontvangt € 5 mln. per jaar.", a + "funds organisation/aivd 5000000 EUR recurrence=yearly"},
 		{"De AIVD ontvangt vanaf 2024 jaarlijks circa € 5 mln. subsidie.", a + "funds organisation/aivd 5000000 EUR approx=about period=2024- recurrence=yearly"},
 		{"De AIVD ontvangt in de periode 2021-2025 eenmalig 40 miljoen euro.", a + "funds organisation/aivd 40000000 EUR period=2021-2025 recurrence=once"},
-		{"De bijdrage aan de AIVD stijgt: de AIVD ontvangt € 3 mln. in 2022 en € 4 mln. in 2023.",
+		{"Het bedrag stijgt: de AIVD ontvangt € 3 mln. in 2022 en € 4 mln. in 2023.",
 			a + "funds organisation/aivd 3000000 EUR year=2022\n" + a + "funds organisation/aivd 4000000 EUR year=2023"},
 		{"De subsidie gaat omhoog en de AIVD ontvangt subsidie van € 3 naar € 4 mln.",
 			a + "funds organisation/aivd 3000000 EUR approx=from\n" + a + "funds organisation/aivd 4000000 EUR approx=to"},
