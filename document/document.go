@@ -193,8 +193,11 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 		lines = classify(splitLines(d.raw, refs), marks)
 	}
 	d.NoteRefs = refs
+	found := findTextTables(lines)
 	d.clean(lines, r.Words)
+	d.addTextTables(lines, found)
 	d.placeTables()
+	d.titleTables()
 	d.describe(r.Given)
 	d.sectionTree()
 	return d, nil

@@ -26,6 +26,7 @@ type line struct {
 	indent   int
 	mark     *mark        // what the format knows; nil where it knows nothing
 	refs     []model.Span // references to notes, in code points of the text as read
+	loose    bool         // a row whose figures are parted by single spaces
 }
 
 // byMark says what a line is whose format knows it. Headings, prose and captions may have
@@ -195,7 +196,7 @@ func isVisible(r rune) bool { return !unicode.IsSpace(r) && !isHidden(r) }
 
 var (
 	marker    = regexp.MustCompile(`^(?:[–—•▪·■◦●○*]|-|o|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(?:\S)`)
-	number    = regexp.MustCompile(`^[-–+(]?\d{1,3}(?:[. ]\d{3})*(?:,\d+)?\)?%?$`)
+	number    = regexp.MustCompile(`^(?:€ ?)?[-–−‒+(]? ?(?:€ ?)?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?\)?-?(?: ?%)?$`)
 	headerRow = regexp.MustCompile(`^(?:[^\d]*\s)?(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+$`)
 )
 
@@ -216,6 +217,9 @@ func classify(lines []line, marks []mark) []line {
 			continue
 		}
 		if l.matchForm() {
+			if l.kind == "article" && isRow(l.text) && figuresAfterFirst(l.text) > 1 {
+				l.kind, l.form, l.groups = "row", nil, nil // an article's row in a table of articles
+			}
 			continue
 		}
 		switch {
@@ -256,17 +260,32 @@ func isRow(text string) bool {
 	if len(cells) < 2 {
 		return false
 	}
-	n := 0
-	for _, c := range cells[1:] {
-		switch c = strings.TrimSpace(c); {
-		case number.MatchString(c), c == "-", c == "–", c == "p.m.", c == "n.v.t.":
-			n++
-		}
-	}
+	n := figuresAfterFirst(text)
 	if n == len(cells)-1 {
 		return true
 	}
 	return n >= 1 && n >= len(cells)-2 && strings.ContainsAny(text, "0123456789")
+}
+
+// figuresAfterFirst counts the cells after the first that hold a figure or what stands in
+// place of one.
+func figuresAfterFirst(text string) int {
+	n := 0
+	for i, c := range cellsOf(text) {
+		if i > 0 && isValue(strings.TrimSpace(c)) {
+			n++
+		}
+	}
+	return n
+}
+
+// isValue says whether a cell holds a figure, or what stands in place of one.
+func isValue(cell string) bool {
+	switch strings.ToLower(cell) {
+	case "-", "–", "—", "−", "‒", "p.m.", "pm", "n.v.t.", "nvt":
+		return true
+	}
+	return number.MatchString(cell)
 }
 
 // cellsOf parts a line at tabs and at gaps of two spaces or more; nil for a line without.

@@ -33,6 +33,11 @@ func extraction(id string) *model.Extraction {
 		Relations: []*model.Relation{
 			{Subject: "policy/gbvs", Predicate: model.Addresses, Object: "threat/terrorisme", Evidence: evidence, Exhaustive: &open, Qualifiers: []model.Qualifier{{Name: "period", Value: "2018"}}},
 			{Subject: "budget-article/V/2", Predicate: model.Allocates, Amount: &model.Amount{Value: "1200", Unit: "EUR", AsPrinted: "€ 1.200"}, Evidence: evidence},
+			{Subject: "budget-article/V/2", Predicate: model.Allocates, Amount: &model.Amount{Value: "1200", Unit: "EUR", AsPrinted: "€ 1.200"}, Evidence: evidence,
+				Qualifiers: []model.Qualifier{{Name: model.QualifierYear, Value: "2023"}}},
+			{Subject: "budget-article/V/2", Predicate: model.Funds, Object: "policy/gbvs", Evidence: evidence, Amounts: []model.Sum{
+				{Amount: model.Amount{Value: "5", Unit: "EUR", AsPrinted: "5"}, Span: model.Span{Start: 1, End: 2}, Qualifiers: []model.Qualifier{{Name: model.QualifierYear, Value: "2022"}}},
+				{Amount: model.Amount{Value: "6", Unit: "EUR", AsPrinted: "6"}, Span: model.Span{Start: 2, End: 3}, Qualifiers: []model.Qualifier{{Name: model.QualifierYear, Value: "2023"}}}}},
 		},
 	}
 	return x
@@ -91,6 +96,21 @@ func TestNQuadsAreReadBackAsTheSameSet(t *testing.T) {
 	for _, l := range want {
 		if !read[l] {
 			t.Errorf("not read back: %s", l)
+		}
+	}
+}
+
+// All amounts of a relation are exported, with their years and documents.
+func TestJSONLDHasAllAmounts(t *testing.T) {
+	out := written(t, export.JSONLD, view(t, "document/kst-1", "document/kst-2"))
+	for _, document := range []string{"document/kst-1", "document/kst-2"} {
+		for _, want := range []string{
+			`{"amount":{"value":"5","unit":"EUR","asPrinted":"5"},"document":"https://rijksgraaf.example/id/` + document + `","end":2,"qualifiers":[{"name":"year","value":"2022"}],"start":1}`,
+			`{"amount":{"value":"6","unit":"EUR","asPrinted":"6"},"document":"https://rijksgraaf.example/id/` + document + `","end":3,"qualifiers":[{"name":"year","value":"2023"}],"start":2}`,
+		} {
+			if strings.Count(out, want) != 1 {
+				t.Errorf("%d times: %s", strings.Count(out, want), want)
+			}
 		}
 	}
 }

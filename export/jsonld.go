@@ -174,6 +174,9 @@ func (l *linked) relation(r *model.Relation) node {
 	if r.Amount != nil {
 		n["amount"] = r.Amount
 	}
+	if sums := l.sums(r.Amounts); sums != nil {
+		n["amounts"] = sums
+	}
 	if r.Exhaustive != nil {
 		n["exhaustive"] = *r.Exhaustive
 	}
@@ -192,4 +195,18 @@ func (l *linked) relation(r *model.Relation) node {
 	}
 	n["evidence"] = evidence
 	return n
+}
+
+// sums are the amounts of a relation that may have several, each with what narrows it.
+func (l *linked) sums(list []model.Sum) []node {
+	var out []node
+	for i := range list {
+		s := &list[i]
+		n := node{"amount": s.Amount, "document": l.iri(s.Document), "start": s.Span.Start, "end": s.Span.End}
+		if len(s.Qualifiers) > 0 {
+			n["qualifiers"] = s.Qualifiers
+		}
+		out = append(out, n)
+	}
+	return out
 }

@@ -11,7 +11,7 @@ import (
 
 // canonical gathers mentions and facts into entities and relations, one for each id and
 // each (subject, predicate, object), in the fixed order of the contract.
-func (f *finder) canonical(r *relater) *model.Extraction {
+func (f *finder) canonical(r *relater, tables []*tableReader) *model.Extraction {
 	d := f.doc
 	x := &model.Extraction{Document: model.Document{Metadata: d.Metadata, Text: d.Text, Sections: d.Sections},
 		Gaps: append(append([]model.Gap{}, d.Gaps...), f.gaps...), Refusals: r.refusals, Warnings: d.Warnings}
@@ -24,6 +24,10 @@ func (f *finder) canonical(r *relater) *model.Extraction {
 	g.addDocument()
 	for _, fact := range r.facts {
 		g.addFact(fact)
+	}
+	g.addTables(tables)
+	for _, t := range tables {
+		x.Warnings = append(x.Warnings[:len(x.Warnings):len(x.Warnings)], t.warnings...)
 	}
 	x.Entities = g.entityList()
 	x.Relations = g.relationList()
@@ -113,8 +117,12 @@ func (g *gatherer) entity(m mention) *model.Entity {
 
 func (g *gatherer) addFact(f fact) {
 	g.entity(f.subject)
+	if isValue(f.predicate) {
+		g.addValues(f)
+		return
+	}
 	g.entity(f.object)
-	key := f.subject.id + "\n" + string(f.predicate) + "\n" + f.object.id
+	key := f.subject.id + "\n" + string(f.predicate) + "\n" + f.object.id + "\n"
 	rel, ok := g.relations[key]
 	if !ok {
 		rel = &model.Relation{Subject: f.subject.id, Predicate: f.predicate, Object: f.object.id}
@@ -125,6 +133,7 @@ func (g *gatherer) addFact(f fact) {
 	if rel.Exhaustive == nil {
 		rel.Exhaustive = f.exhaustive
 	}
+	addSums(rel, f.amounts)
 	ev := model.Evidence{Span: f.evidence, Text: g.quote(f.evidence), Page: g.doc.Page(f.evidence.Start), Section: f.path,
 		Rule: f.rule, Confidence: round(f.confidence), Inherited: f.inherited}
 	if ev.Section == nil {
@@ -274,7 +283,10 @@ func (g *gatherer) relationList() []*model.Relation {
 		if x.Predicate != y.Predicate {
 			return x.Predicate < y.Predicate
 		}
-		return x.Object < y.Object
+		if x.Object != y.Object {
+			return x.Object < y.Object
+		}
+		return x.ValueKey() < y.ValueKey()
 	})
 	return out
 }

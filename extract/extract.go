@@ -84,7 +84,7 @@ func (x *Extractor) extract(d *document.Document, proposals []Proposal) *model.E
 	mentions := f.mentions(articles, proposals)
 	rel := newRelater(x, f, mentions, articles)
 	rel.run()
-	return f.canonical(rel)
+	return f.canonical(rel, f.readTables())
 }
 
 // headings makes a mention of each article's heading.

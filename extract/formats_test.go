@@ -77,8 +77,9 @@ func marked(d *document.Document, e elements) string {
 			fmt.Fprintf(&b, e.item, words)
 		case document.Row:
 			b.WriteString(e.row[0])
-			if i > 0 && d.Blocks[i-1].Kind != document.Row && '0' <= words[0] && words[0] <= '9' {
-				fmt.Fprintf(&b, e.cell, "") // years over the columns of figures
+			at := d.Map.Raw(x.Span).Start
+			if i > 0 && d.Blocks[i-1].Kind != document.Row && strings.HasSuffix(d.Raw(model.Span{Start: max(0, at-3), End: at}), "   ") {
+				fmt.Fprintf(&b, e.cell, "") // headings over the columns of figures
 			}
 			for _, c := range cells.Split(d.Raw(d.Map.Raw(x.Span)), -1) {
 				fmt.Fprintf(&b, e.cell, html.EscapeString(c))

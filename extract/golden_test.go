@@ -56,8 +56,18 @@ func listing(x *model.Extraction) string {
 	}
 	for _, r := range x.Relations {
 		fmt.Fprintf(&b, "relation %s %s %s", r.Subject, r.Predicate, r.Object)
+		if r.Object == "" && r.Amount != nil {
+			fmt.Fprintf(&b, "%s %s", r.Amount.Value, r.Amount.Unit)
+		}
 		for _, q := range r.Qualifiers {
 			fmt.Fprintf(&b, " %s=%s", q.Name, q.Value)
+		}
+		for _, s := range r.Amounts {
+			fmt.Fprintf(&b, " (%s %s", s.Value, s.Unit)
+			for _, q := range s.Qualifiers {
+				fmt.Fprintf(&b, " %s=%s", q.Name, q.Value)
+			}
+			b.WriteString(")")
 		}
 		if r.Exhaustive != nil {
 			fmt.Fprintf(&b, " exhaustive=%t", *r.Exhaustive)
@@ -206,7 +216,7 @@ func checkExtraction(t testing.TB, x *model.Extraction) {
 		if err := ontology.CheckRelation(r); err != nil {
 			t.Error(err)
 		}
-		if !known[r.Subject] || !known[r.Object] {
+		if !known[r.Subject] || r.Object != "" && !known[r.Object] || r.Object == "" && r.Amount == nil {
 			t.Errorf("%s %s %s: an end is no entity", r.Subject, r.Predicate, r.Object)
 		}
 		for _, e := range r.Evidence {

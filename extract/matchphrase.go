@@ -149,7 +149,7 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if w := m.tokens[max(last-1, i)].lower; last <= i || m.onlyGeneric(i, last) || m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive || m.namedThing(i, last) || atom.Types[0] == model.TypeThreat && m.tokens[last-1].info.is(classGenericThreat) && last-i == 1 || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
+			if w := m.tokens[max(last-1, i)].lower; last <= i || m.hollow(i, last) || m.onlyGeneric(i, last) || m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive || m.namedThing(i, last) || atom.Types[0] == model.TypeThreat && m.tokens[last-1].info.is(classGenericThreat) && last-i == 1 || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
 				break
 			}
 			first, last := m.withoutDeterminer(i, last), last

@@ -264,7 +264,7 @@ func (f *finder) makePhrases(first, last int, t model.EntityType, rule string) [
 // hollow says whether a phrase has no word of content.
 func (f *finder) hollow(a, b int) bool {
 	for ; a < b; a++ {
-		if f.tokens[a].word && !f.tokens[a].info.function() {
+		if f.tokens[a].word && !f.tokens[a].info.function() && !isDigits(f.tokens[a].text) {
 			return false
 		}
 	}

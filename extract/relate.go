@@ -24,6 +24,10 @@ type fact struct {
 	exhaustive          *bool
 	inherited           string
 	sentence            int
+	// said is the sentence that evidence covers; amounts are the sums of money that it
+	// states of the fact.
+	said    int
+	amounts []model.Sum
 }
 
 // relater runs the rules over the sentences.
@@ -74,6 +78,7 @@ func (r *relater) run() {
 	r.pass(phrasePass, candidates)
 	r.reindex()
 	r.pass(mentionPass, candidates)
+	r.attachAmounts()
 }
 
 // reindex takes the phrases that rules made among the mentions.
@@ -165,6 +170,10 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 	subjects, subjectFrom := match.subjects, ""
 	if len(subjects) == 0 {
 		subjects, subjectFrom = r.inherit(rule, rule.Subject, si, match, true)
+	}
+	if isValue(rule.Predicate) {
+		r.emitAmounts(rule, m, si, match, subjects, subjectFrom)
+		return
 	}
 	objects, objectFrom := match.objects, ""
 	if len(objects) == 0 {
@@ -259,6 +268,7 @@ func (r *relater) pair(base fact, s, o mention, match matched) {
 		}
 	}
 	sent := r.sentences[si]
+	base.said = si
 	base.evidence = r.doc.Map.Raw(r.span(sent.first, sent.last))
 	base.path = r.doc.Blocks[sent.block].Path
 	r.factsIn[base.sentence] = append(r.factsIn[base.sentence], len(r.facts))

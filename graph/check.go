@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -103,13 +104,50 @@ func (s *saying) checkRelation(r *model.Relation) error {
 			return fmt.Errorf("%s: a qualifier is not UTF-8", what)
 		}
 	}
-	if a := r.Amount; a != nil && !valid(a.Value, a.Unit, a.Scale, a.AsPrinted) {
-		return fmt.Errorf("%s: its amount is not UTF-8", what)
+	if r.Amount != nil {
+		if err := checkAmount(r.Amount); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+	}
+	for i := range r.Amounts {
+		if err := s.checkSum(&r.Amounts[i]); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
 	}
 	for i := range r.Evidence {
 		if err := s.checkEvidence(what, &r.Evidence[i]); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// checkAmount wants a decimal number as model.Amount describes it, and a unit.
+func checkAmount(a *model.Amount) error {
+	if !valid(a.Unit, a.Scale, a.AsPrinted) {
+		return errors.New("its amount is not UTF-8")
+	}
+	if !decimal.MatchString(a.Value) || a.Unit == "" {
+		return fmt.Errorf("its amount %q %q is no decimal number with a unit", a.Value, a.Unit)
+	}
+	return nil
+}
+
+// decimal is an exact number: "-1200.5".
+var decimal = regexp.MustCompile(`^-?\d+(?:\.\d+)?$`)
+
+// checkSum wants a sum's words to lie in the text.
+func (s *saying) checkSum(m *model.Sum) error {
+	if err := checkAmount(&m.Amount); err != nil {
+		return err
+	}
+	for _, q := range m.Qualifiers {
+		if !valid(q.Name, q.Value) {
+			return errors.New("a qualifier of an amount is not UTF-8")
+		}
+	}
+	if _, ok := s.text.slice(m.Span); !ok {
+		return fmt.Errorf("the span %d-%d of its amount lies outside the text of %s", m.Span.Start, m.Span.End, s.document.ID)
 	}
 	return nil
 }

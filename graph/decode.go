@@ -164,6 +164,9 @@ func (d *decoder) finish() (*saying, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", id, err)
 		}
+		if m.ID() != id {
+			return nil, fmt.Errorf("%s: its parts name %s", id, m.ID())
+		}
 		d.s.relations = append(d.s.relations, m)
 	}
 	slices.SortFunc(d.s.relations, compareRelations)
@@ -225,6 +228,10 @@ func (d *decoder) build(r *decodedRelation) (*model.Relation, error) {
 			return nil, err
 		}
 		m.Evidence = append(m.Evidence, e)
+	}
+	for i := range a.Amounts {
+		s := &a.Amounts[i]
+		m.Amounts = append(m.Amounts, model.Sum{Amount: s.Amount, Qualifiers: s.Qualifiers, Span: model.Span{Start: s.Span[0], End: s.Span[1]}})
 	}
 	tidyRelation(m, d.id)
 	return m, nil

@@ -18,6 +18,14 @@ type attestation struct {
 	Qualifiers []model.Qualifier `json:"qualifiers,omitempty"`
 	Exhaustive *bool             `json:"exhaustive,omitempty"`
 	Amount     *model.Amount     `json:"amount,omitempty"`
+	Amounts    []storedSum       `json:"amounts,omitempty"`
+}
+
+// storedSum is one of a relation's sums as it is stored; its document is the quad's label.
+type storedSum struct {
+	model.Amount
+	Span       [2]int            `json:"span"`
+	Qualifiers []model.Qualifier `json:"qualifiers,omitempty"`
 }
 
 // storedEvidence is an evidence as it is stored. Spans are [start, end].
@@ -56,7 +64,7 @@ func encode(voc *vocabulary, s *saying) []quad.Quad {
 		e.entity(x)
 	}
 	for i, r := range s.relations {
-		e.relation(s.ids[i], r)
+		e.relation(s.ids[i], r, s.repeated[i])
 	}
 	return e.quads
 }
@@ -75,10 +83,12 @@ func quadCount(s *saying) int {
 			n++
 		}
 	}
-	for _, r := range s.relations {
+	for i, r := range s.relations {
 		n += 4
 		if r.Object != "" {
 			n++
+		} else if s.repeated[i] {
+			n--
 		}
 	}
 	return n
@@ -117,11 +127,14 @@ func (e *encoder) entity(x *model.Entity) {
 	}
 }
 
-// relation gives the fact itself, so that Cayley's own paths work, and a node for it
-// that says which fact it is and how the document attests it.
-func (e *encoder) relation(id string, r *model.Relation) {
+// relation gives the fact itself, so that Cayley's own paths work, unless it is repeated:
+// a value that the subject has for another year too. And a node for it that says which
+// fact it is and how the document attests it.
+func (e *encoder) relation(id string, r *model.Relation, repeated bool) {
 	var node, s, p, o quad.Value = e.voc.id(id), e.voc.id(r.Subject), e.voc.def(string(r.Predicate)), e.object(r)
-	e.add(s, p, o)
+	if !repeated {
+		e.add(s, p, o)
+	}
 	e.add(node, rdfSubject, s)
 	e.add(node, rdfPredicate, p)
 	if r.Object != "" {
@@ -152,6 +165,10 @@ func pack(r *model.Relation) attestation {
 			Subject: packSpan(e.SubjectSpan), Object: packSpan(e.ObjectSpan),
 			Rule: e.Rule, Confidence: e.Confidence, Inherited: e.Inherited,
 		}
+	}
+	for i := range r.Amounts {
+		m := &r.Amounts[i]
+		a.Amounts = append(a.Amounts, storedSum{m.Amount, [2]int{m.Span.Start, m.Span.End}, m.Qualifiers})
 	}
 	return a
 }

@@ -21,14 +21,38 @@ func (v *View) Explain(r *model.Relation, e *model.Evidence) string {
 	if r.Object != "" {
 		b.WriteString(v.explainEnd("object", r.Object, e.ObjectSpan, e))
 	}
-	if r.Amount != nil {
-		fmt.Fprintf(&b, "The amount is read from the words %q.\n", r.Amount.AsPrinted)
+	b.WriteString(explainAmounts(r, e))
+	if from := inheritedFrom("stage", e.Inherited); from != "" {
+		fmt.Fprintf(&b, "The stage is not printed; it was taken over from %s.\n", from)
 	}
 	fmt.Fprintf(&b, "The rule %q found it%s, with a confidence of %.2f.", e.Rule, v.whereRule(e.Rule), e.Confidence)
 	for _, q := range r.Qualifiers {
 		if q.Name == "proposedBy" {
 			fmt.Fprintf(&b, " That an end of it is a name was proposed by %s, in at least one document.", q.Value)
 		}
+	}
+	return b.String()
+}
+
+// explainAmounts tells from which words amounts are read, and for what they hold; of a
+// relation with several those that stand in the evidence.
+func explainAmounts(r *model.Relation, e *model.Evidence) string {
+	var b strings.Builder
+	for _, s := range Sums(r) {
+		if len(r.Amounts) > 0 && (s.Document != e.Document || !e.Contains(s.Span)) {
+			continue
+		}
+		fmt.Fprintf(&b, "The amount is read from the words %q", s.AsPrinted)
+		if s.Scale != "" {
+			fmt.Fprintf(&b, ", counted in units of %s", s.Scale)
+		}
+		if len(r.Amounts) > 0 {
+			fmt.Fprintf(&b, ": %s %s", s.Value, s.Unit)
+		}
+		for i, q := range s.Qualifiers {
+			fmt.Fprintf(&b, "%s%s %s", map[bool]string{true: "; ", false: ", "}[i == 0], q.Name, q.Value)
+		}
+		b.WriteString(".\n")
 	}
 	return b.String()
 }
@@ -156,6 +180,7 @@ var sources = map[string]string{
 	"nederland": "the text being the Dutch state's own",
 	"state":     "the state, which joins what its minister joins",
 	"examples":  "the examples in the sentence before it",
+	"table":     "what the table is about",
 }
 
 // inheritedFrom reads, out of "subject: actor, object: item", where an end was taken over

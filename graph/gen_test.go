@@ -83,14 +83,16 @@ func allowedKeys(ids []string) []relationKey {
 			ot, _ := ontology.TypeOfID(o)
 			for _, p := range ontology.Predicates() {
 				if s != o && ontology.Allowed(st, p.Name, ot) {
-					out = append(out, relationKey{s, p.Name, o})
+					out = append(out, relationKey{subject: s, predicate: p.Name, object: o})
 				}
 			}
 		}
 		for _, p := range ontology.Predicates() {
 			r := &model.Relation{Subject: s, Predicate: p.Name, Evidence: make([]model.Evidence, 1)}
 			if p.ValueOnly && ontology.CheckRelation(r) == nil {
-				out = append(out, keyOf(r))
+				for _, year := range []string{"2021", "2022", "2023"} {
+					out = append(out, relationKey{subject: s, predicate: p.Name, value: year})
+				}
 			}
 		}
 	}
@@ -99,13 +101,19 @@ func allowedKeys(ids []string) []relationKey {
 
 func drawRelation(t *rapid.T, k relationKey, words *textIndex) *model.Relation {
 	r := &model.Relation{Subject: k.subject, Predicate: k.predicate, Object: k.object}
-	if k.object == "" {
-		r.Amount = &model.Amount{Value: "1200000000", Unit: "EUR", Scale: "1000", AsPrinted: "€ 1,2 miljard"}
-	}
 	if rapid.Bool().Draw(t, "qualified") {
 		open := rapid.Bool().Draw(t, "exhaustive")
 		r.Exhaustive = &open
 		r.Qualifiers = []model.Qualifier{{Name: "period", Value: "2018"}, {Name: "modality", Value: "<kan>"}}
+	}
+	if k.object == "" {
+		r.Amount = drawAmount(t)
+		r.Qualifiers = append(r.Qualifiers, model.Qualifier{Name: model.QualifierYear, Value: k.value})
+	} else if k.predicate == model.Funds {
+		for range rapid.IntRange(0, 3).Draw(t, "sums") {
+			r.Amounts = append(r.Amounts, model.Sum{Amount: *drawAmount(t), Span: spanOf(t, words.runes),
+				Qualifiers: []model.Qualifier{{Name: model.QualifierYear, Value: rapid.SampledFrom([]string{"2021", "2022"}).Draw(t, "year")}}})
+		}
 	}
 	for range rapid.IntRange(1, 2).Draw(t, "evidence") {
 		s := spanOf(t, words.runes)
@@ -120,6 +128,11 @@ func drawRelation(t *rapid.T, k relationKey, words *textIndex) *model.Relation {
 		r.Evidence = append(r.Evidence, e)
 	}
 	return r
+}
+
+func drawAmount(t *rapid.T) *model.Amount {
+	value := rapid.SampledFrom([]string{"1200000000", "-1200.5", "0"}).Draw(t, "value")
+	return &model.Amount{Value: value, Unit: "EUR", Scale: "1000", AsPrinted: "€ 1,2 miljard"}
 }
 
 // generated makes a document of a given size without randomness that changes between

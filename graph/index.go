@@ -184,7 +184,7 @@ func (c *keyChanges) apply(list []relationKey) []relationKey {
 func (x *index) setRelation(document string, k relationKey, part *model.Relation, changed map[string]*adjacency) {
 	old, existed := x.relations.Get(k)
 	if !existed {
-		old = &relationRecord{key: k, id: model.RelationID(k.subject, k.predicate, k.object)}
+		old = &relationRecord{key: k, id: part.ID()}
 	}
 	r := old.with(document, part)
 	switch {

@@ -18,7 +18,11 @@ import (
 // and writes. History:
 //
 //	1: first edition.
-const FormatVersion = 1
+//	2: relations to values are named by subject, predicate and value key, and may be
+//	   several of one subject; relations between entities may have several amounts. A store
+//	   of format 1 has neither and is read as it is; it becomes one of format 2 when it is
+//	   opened for writing, so that no older program reads it afterwards.
+const FormatVersion = 2
 
 // formatFile is the file in the store's folder that names the format and the base. It is
 // written last when a store is created: a folder without it has never been a store.
@@ -126,6 +130,12 @@ func openLocked(dir string, o Options) (*Store, error) {
 		return nil, &model.Error{Code: model.CodeInvalid, Op: "open store", Message: fmt.Sprintf("the store %s names its entities under %s, not %s", dir, f.Base, o.Base), Hint: "leave the base away, or ingest into a new store"}
 	}
 	s, err := load(dir, newVocabulary(f.Base), o.ReadOnly)
+	if err == nil && !fresh && f.Format < FormatVersion && !o.ReadOnly {
+		if err = writeFormat(dir, &format{Format: FormatVersion, Base: f.Base}); err != nil {
+			_ = s.back.close()
+			return nil, err
+		}
+	}
 	if err != nil || !fresh {
 		return s, err
 	}

@@ -56,6 +56,13 @@ type RelationFilter struct {
 	Documents []string
 	// MinConfidence is the least confidence of the relation's best evidence, in [0,1].
 	MinConfidence float64
+	// Years are budget years, Stages and AmountKinds what an amount is of that the relation
+	// states; one amount must fit them all.
+	Years       []int
+	Stages      []model.Stage
+	AmountKinds []model.AmountKind
+	// MinAmount and MaxAmount are decimals in whole units, both inclusive; nil is open.
+	MinAmount, MaxAmount *string
 }
 
 // DocumentFilter narrows a list of documents. Every field that is set must fit; within a

@@ -17,6 +17,7 @@ type saying struct {
 	entities  []*model.Entity   // by id; mentions name the document
 	relations []*model.Relation // by subject, predicate, object; evidence names the document
 	ids       []string          // the relations' ids, in their order
+	repeated  []bool            // of each relation, whether one before it states its value of its subject
 	gaps      []model.Gap
 	refusals  []model.Refusal
 	warnings  []string
@@ -34,7 +35,7 @@ func (s *saying) entity(id string) *model.Entity {
 	return s.entities[i]
 }
 
-// relation finds a relation by its three parts; nil when the document does not state it.
+// relation finds a relation by its identity; nil when the document does not state it.
 func (s *saying) relation(k relationKey) *model.Relation {
 	if s == nil {
 		return nil
@@ -68,8 +69,14 @@ func newSaying(x *model.Extraction) *saying {
 // finish computes what follows from the rest.
 func (s *saying) finish() {
 	s.ids = make([]string, len(s.relations))
+	s.repeated = make([]bool, len(s.relations))
+	stated := map[relationKey]bool{}
 	for i, r := range s.relations {
 		s.ids[i] = r.ID()
+		if r.Object == "" && r.Amount != nil {
+			k := relationKey{subject: r.Subject, predicate: r.Predicate, value: r.Amount.Value}
+			s.repeated[i], stated[k] = stated[k], true
+		}
 	}
 }
 
@@ -153,12 +160,13 @@ func mergeRelations(in []*model.Relation, document string) []*model.Relation {
 	return out
 }
 
-// joinRelation adds to m what r says of the same fact. Of two amounts the first stands;
-// a list that one place calls open is open.
+// joinRelation adds to m what r says of the same fact. Amount stays the first, all stand
+// in Amounts; a list that one place calls open is open.
 func joinRelation(m, r *model.Relation) {
 	if m.Amount == nil {
 		m.Amount = r.Amount
 	}
+	m.Amounts = append(m.Amounts, r.Amounts...)
 	if m.Exhaustive == nil || r.Exhaustive != nil && !*r.Exhaustive {
 		m.Exhaustive = r.Exhaustive
 	}
@@ -169,6 +177,7 @@ func joinRelation(m, r *model.Relation) {
 // tidyRelation sorts a relation's parts and drops duplicates, in place.
 func tidyRelation(r *model.Relation, document string) {
 	tidyQualifiers(r)
+	tidySums(r, document)
 	for i := range r.Evidence {
 		e := &r.Evidence[i]
 		e.Document = document
@@ -180,14 +189,41 @@ func tidyRelation(r *model.Relation, document string) {
 	r.Evidence = slices.CompactFunc(r.Evidence, func(a, b model.Evidence) bool { return compareEvidence(a, b) == 0 })
 }
 
-func tidyQualifiers(r *model.Relation) {
-	slices.SortFunc(r.Qualifiers, func(a, b model.Qualifier) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value))
-	})
-	r.Qualifiers = slices.Compact(r.Qualifiers)
-	if len(r.Qualifiers) == 0 {
-		r.Qualifiers = nil
+func tidyQualifiers(r *model.Relation) { r.Qualifiers = qualifierSet(r.Qualifiers) }
+
+// qualifierSet sorts qualifiers in place and drops duplicates; nil when there are none.
+func qualifierSet(list []model.Qualifier) []model.Qualifier {
+	slices.SortFunc(list, compareQualifiers)
+	if list = slices.Compact(list); len(list) == 0 {
+		return nil
 	}
+	return list
+}
+
+func compareQualifiers(a, b model.Qualifier) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value))
+}
+
+// tidySums sorts a relation's sums by place and drops those that stand twice, in place.
+// Without an amount of its own the relation takes the first of them.
+func tidySums(r *model.Relation, document string) {
+	for i := range r.Amounts {
+		s := &r.Amounts[i]
+		s.Document, s.Qualifiers = document, qualifierSet(slices.Clone(s.Qualifiers))
+	}
+	slices.SortStableFunc(r.Amounts, compareSums)
+	r.Amounts = slices.CompactFunc(r.Amounts, func(a, b model.Sum) bool { return compareSums(a, b) == 0 })
+	if len(r.Amounts) == 0 {
+		r.Amounts = nil
+	} else if r.Amount == nil {
+		r.Amount = &r.Amounts[0].Amount
+	}
+}
+
+func compareSums(a, b model.Sum) int {
+	return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
+		cmp.Compare(a.Value, b.Value), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Scale, b.Scale), cmp.Compare(a.AsPrinted, b.AsPrinted),
+		slices.CompareFunc(a.Qualifiers, b.Qualifiers, compareQualifiers))
 }
 
 func compareEvidence(a, b model.Evidence) int {
@@ -215,10 +251,11 @@ type relationKey struct {
 	subject   string
 	predicate model.Predicate
 	object    string
+	value     string // model.Relation.ValueKey; "" where there is an object
 }
 
 func keyOf(r *model.Relation) relationKey {
-	return relationKey{r.Subject, r.Predicate, r.Object}
+	return relationKey{r.Subject, r.Predicate, r.Object, r.ValueKey()}
 }
 
 func (k relationKey) compare(o relationKey) int {
@@ -228,7 +265,10 @@ func (k relationKey) compare(o relationKey) int {
 	if c := strings.Compare(string(k.predicate), string(o.predicate)); c != 0 {
 		return c
 	}
-	return strings.Compare(k.object, o.object)
+	if c := strings.Compare(k.object, o.object); c != 0 {
+		return c
+	}
+	return strings.Compare(k.value, o.value)
 }
 
 func compareRelations(a, b *model.Relation) int { return keyOf(a).compare(keyOf(b)) }
@@ -250,6 +290,10 @@ func (s *saying) extraction() *model.Extraction {
 		c.Evidence = slices.Clone(r.Evidence)
 		for i := range c.Evidence {
 			c.Evidence[i].Document = ""
+		}
+		c.Amounts = slices.Clone(r.Amounts)
+		for i := range c.Amounts {
+			c.Amounts[i].Document = ""
 		}
 		x.Relations = append(x.Relations, &c)
 	}

@@ -109,7 +109,7 @@ func (s *saying) called(other map[string]string) *saying {
 		n.entities = append(n.entities, copied(e, id(e.ID), e.Type))
 	}
 	for _, r := range s.relations {
-		n.relations = append(n.relations, rehungRelation(r, relationKey{id(r.Subject), r.Predicate, id(r.Object)}))
+		n.relations = append(n.relations, rehungRelation(r, relationKey{id(r.Subject), r.Predicate, id(r.Object), r.ValueKey()}))
 	}
 	n.entities = mergeEntities(n.entities, s.document.ID)
 	n.relations = mergeRelations(n.relations, s.document.ID)

@@ -144,7 +144,7 @@ func (r *entityRecord) rehung() *entityRecord {
 
 // key gives a relation's identity by the ids that stay.
 func (d *identity) key(k relationKey) relationKey {
-	return relationKey{d.resolve(k.subject), k.predicate, d.resolve(k.object)}
+	return relationKey{d.resolve(k.subject), k.predicate, d.resolve(k.object), k.value}
 }
 
 // fitting says whether the ontology allows a relation.
@@ -160,10 +160,11 @@ func mergeRelationRecords(k relationKey, list []*relationRecord) *relationRecord
 			byDocument[p.document] = append(byDocument[p.document], rehungRelation(p.relation, k))
 		}
 	}
-	out := &relationRecord{key: k, id: model.RelationID(k.subject, k.predicate, k.object)}
+	out := &relationRecord{key: k}
 	for _, document := range slices.Sorted(maps.Keys(byDocument)) {
 		out.parts = append(out.parts, relationPart{document, mergeRelations(byDocument[document], document)[0]})
 	}
+	out.id = out.parts[0].relation.ID()
 	return out
 }
 
@@ -171,7 +172,7 @@ func mergeRelationRecords(k relationKey, list []*relationRecord) *relationRecord
 func rehungRelation(r *model.Relation, k relationKey) *model.Relation {
 	c := *r
 	c.Subject, c.Object = k.subject, k.object
-	c.Qualifiers, c.Evidence = slices.Clone(r.Qualifiers), slices.Clone(r.Evidence)
+	c.Qualifiers, c.Evidence, c.Amounts = slices.Clone(r.Qualifiers), slices.Clone(r.Evidence), slices.Clone(r.Amounts)
 	return &c
 }
 

@@ -251,7 +251,8 @@ func (f *RelationFilter) lets(r *relationRecord) bool {
 		(len(f.Predicates) == 0 || slices.Contains(f.Predicates, k.predicate)) &&
 		hasType(f.SubjectTypes, k.subject) && hasType(f.ObjectTypes, k.object) &&
 		(len(f.Documents) == 0 || r.attestedBy(f.Documents)) &&
-		(f.MinConfidence <= 0 || r.confidence() >= f.MinConfidence)
+		(f.MinConfidence <= 0 || r.confidence() >= f.MinConfidence) &&
+		f.letsAmounts(r)
 }
 
 func hasType(types []model.EntityType, id string) bool {

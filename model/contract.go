@@ -10,9 +10,18 @@ type contractRelation struct {
 	Predicate  Predicate         `json:"predicate"`
 	Object     string            `json:"object,omitempty"`
 	Amount     *Amount           `json:"amount,omitempty"`
+	Amounts    []contractSum     `json:"amounts,omitempty"`
 	Qualifiers map[string]string `json:"qualifiers,omitempty"`
 	Exhaustive *bool             `json:"exhaustive,omitempty"`
 	Evidence   []Evidence        `json:"evidence"`
+}
+
+// contractSum is one of several amounts of a relation; start and end are where its words
+// stand.
+type contractSum struct {
+	Amount
+	Qualifiers map[string]string `json:"qualifiers,omitempty"`
+	Span
 }
 
 type contract struct {
@@ -43,7 +52,7 @@ func WriteContract(w io.Writer, x *Extraction) error {
 		c.Entities = append(c.Entities, contractEntity(e))
 	}
 	for _, r := range x.Relations {
-		c.Relations = append(c.Relations, contractRelation{r.Subject, r.Predicate, r.Object, r.Amount,
+		c.Relations = append(c.Relations, contractRelation{r.Subject, r.Predicate, r.Object, r.Amount, contractSums(r.Amounts),
 			qualifierMap(r.Qualifiers), r.Exhaustive, contractEvidence(r.Evidence)})
 	}
 	enc := json.NewEncoder(w)
@@ -56,6 +65,14 @@ func contractEntity(e *Entity) *Entity {
 	out := *e
 	out.Aliases, out.Mentions = listed(e.Aliases), listed(e.Mentions)
 	return &out
+}
+
+func contractSums(list []Sum) []contractSum {
+	var out []contractSum
+	for _, s := range list {
+		out = append(out, contractSum{s.Amount, qualifierMap(s.Qualifiers), s.Span})
+	}
+	return out
 }
 
 func contractEvidence(list []Evidence) []Evidence {

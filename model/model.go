@@ -89,6 +89,78 @@ type Amount struct {
 	AsPrinted string `json:"asPrinted"`
 }
 
+// Sum is an amount of money among those that a relation between two entities states, with
+// what narrows it and the words it rests on.
+type Sum struct {
+	Amount
+	// Qualifiers are the year, period, stage, kind and so on of this sum, sorted by name,
+	// then value.
+	Qualifiers []Qualifier
+	// Document is the id of the document that says it; empty inside an Extraction.
+	Document string
+	// Span is where the amount's words stand.
+	Span Span
+}
+
+// Names of the qualifiers that an amount has.
+const (
+	// QualifierYear is the budget year, "2022".
+	QualifierYear = "year"
+	// QualifierPeriod is a time that is no single budget year: "2021-2025", "2024-" for all
+	// years from 2024 on.
+	QualifierPeriod = "period"
+	// QualifierStage is the stage of the budget that states the amount: a Stage.
+	QualifierStage = "stage"
+	// QualifierSupplement is the number of the supplementary budget: "1", "2".
+	QualifierSupplement = "supplement"
+	// QualifierKind is what the amount is of: an AmountKind.
+	QualifierKind = "kind"
+	// QualifierRecurrence says that the amount comes back: "yearly", "structural", "once".
+	QualifierRecurrence = "recurrence"
+	// QualifierApprox says that the words give no exact amount: "about", "over", "under".
+	QualifierApprox = "approx"
+)
+
+// Stage is a stage of the budget.
+type Stage string
+
+// The stages of the budget.
+const (
+	// StageDraft is the budget as proposed.
+	StageDraft Stage = "draft"
+	// StageAdopted is the budget as parliament adopted it.
+	StageAdopted Stage = "adopted"
+	// StageSupplementary is what a supplementary budget makes of it.
+	StageSupplementary Stage = "supplementary"
+	// StageOutturn is what came of it.
+	StageOutturn Stage = "outturn"
+	// StageDifference is the difference between two stages, or a change.
+	StageDifference Stage = "difference"
+)
+
+// Stages lists the stages in the order of the budget's year.
+func Stages() []Stage {
+	return []Stage{StageDraft, StageAdopted, StageSupplementary, StageOutturn, StageDifference}
+}
+
+// AmountKind is what a budget's amount is of. Amounts of two kinds are never added up.
+type AmountKind string
+
+// The kinds of amount.
+const (
+	// KindCommitments is what was entered into.
+	KindCommitments AmountKind = "commitments"
+	// KindExpenditure is what is spent.
+	KindExpenditure AmountKind = "expenditure"
+	// KindReceipts is what comes in.
+	KindReceipts AmountKind = "receipts"
+)
+
+// AmountKinds lists the kinds in the order of a budget's columns.
+func AmountKinds() []AmountKind {
+	return []AmountKind{KindCommitments, KindExpenditure, KindReceipts}
+}
+
 // Evidence is what one document says in support of a relation.
 type Evidence struct {
 	// Document is the document's id; empty inside an Extraction, as with Mention.
@@ -116,13 +188,18 @@ type Evidence struct {
 }
 
 // Relation is a fact: subject, predicate, object, attested by evidence. Its identity is
-// (Subject, Predicate, Object); RelationID gives its id.
+// (Subject, Predicate, Object) or, for a relation to a value, (Subject, Predicate,
+// ValueKey): what a budget line allocates in two years are two facts. ID names it.
 type Relation struct {
 	Subject   string    `json:"subject"`
 	Predicate Predicate `json:"predicate"`
 	// Object is an entity's id; empty for a relation whose object is a value (Amount).
 	Object string  `json:"object,omitempty"`
 	Amount *Amount `json:"amount,omitempty"`
+	// Amounts are all sums that a relation between two entities states, of several years
+	// say, in the order of the text; Amount is the first of them. A relation to a value has
+	// none: its Amount is what it says.
+	Amounts []Sum `json:"-"`
 	// Qualifiers are sorted by name, then value, without duplicates.
 	Qualifiers []Qualifier `json:"-"`
 	// Exhaustive is false where the words said that the list goes on ("zoals", "onder
@@ -132,8 +209,58 @@ type Relation struct {
 	Evidence []Evidence `json:"evidence"`
 }
 
-// ID is the relation's id: RelationID of its three parts.
-func (r *Relation) ID() string { return RelationID(r.Subject, r.Predicate, r.Object) }
+// ID is the relation's id: RelationID of its three parts, or ValueID of a relation to a
+// value.
+func (r *Relation) ID() string {
+	if key := r.ValueKey(); key != "" {
+		return ValueID(r.Subject, r.Predicate, key)
+	}
+	return RelationID(r.Subject, r.Predicate, r.Object)
+}
+
+// valueQualifiers are what tells two values of one subject apart.
+var valueQualifiers = []string{QualifierYear, QualifierPeriod, QualifierStage, QualifierSupplement, QualifierKind, QualifierRecurrence}
+
+// ValueKey is the identity of a value among those of its subject and predicate: year,
+// period, stage, supplement, kind and recurrence as far as they are known, unit and
+// value, parted by "|". Two documents that state one value for one year share it; two
+// that state different ones do not. It is "" for a relation that has an object.
+func (r *Relation) ValueKey() string {
+	if r.Object != "" || r.Amount == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, name := range valueQualifiers {
+		for _, q := range r.Qualifiers {
+			if q.Name == name {
+				b.WriteString(q.Value)
+			}
+		}
+		b.WriteByte('|')
+	}
+	return b.String() + r.Amount.Unit + "|" + r.Amount.Value
+}
+
+// ValueID names a relation to a value by subject, predicate and ValueKey, as RelationID
+// does: the key stands on a line of its own after an empty object.
+func ValueID(subject string, predicate Predicate, key string) string {
+	return hashed(subject + "\n" + string(predicate) + "\n\n" + key)
+}
+
+// Qualifier gives the first value of a qualifier by its name; "" where there is none.
+func (r *Relation) Qualifier(name string) string { return valueOf(r.Qualifiers, name) }
+
+// Qualifier gives the first value of a qualifier by its name; "" where there is none.
+func (s *Sum) Qualifier(name string) string { return valueOf(s.Qualifiers, name) }
+
+func valueOf(list []Qualifier, name string) string {
+	for _, q := range list {
+		if q.Name == name {
+			return q.Value
+		}
+	}
+	return ""
+}
 
 // Confidence is the highest confidence among the relation's evidences; 0 without any.
 func (r *Relation) Confidence() float64 {
@@ -147,7 +274,11 @@ func (r *Relation) Confidence() float64 {
 // RelationID names a relation by its three parts: "relation/" and the first 16 hex
 // digits of the SHA-256 of subject, predicate and object joined by newlines.
 func RelationID(subject string, predicate Predicate, object string) string {
-	sum := sha256.Sum256([]byte(subject + "\n" + string(predicate) + "\n" + object))
+	return hashed(subject + "\n" + string(predicate) + "\n" + object)
+}
+
+func hashed(parts string) string {
+	sum := sha256.Sum256([]byte(parts))
 	return "relation/" + hex.EncodeToString(sum[:8])
 }
 

@@ -169,6 +169,9 @@ var figureLists = map[string]int{
 	"ChapterFigures.standings": 10, "ChapterFigures.links": 10, "ChapterFigures.articles": 30,
 }
 
+// manyRows is how many lines or amounts stand right under a line of the budget: some ten.
+const manyRows = 10
+
 // length is how many items a field may give: the size of the page, the length of the
 // list, 1 for a single thing.
 func (m meter) length(f *ast.Field) int {
@@ -183,6 +186,8 @@ func (m meter) length(f *ast.Field) int {
 		return manyLinks
 	case figureLists[f.ObjectDefinition.Name+"."+f.Name] > 0:
 		return figureLists[f.ObjectDefinition.Name+"."+f.Name]
+	case f.ObjectDefinition != nil && strings.HasPrefix(f.ObjectDefinition.Name, "Budget") && (f.Name == "lines" || f.Name == "articles" || f.Name == "amounts"):
+		return manyRows
 	case f.Name == "path":
 		return graph.MaxPaths * number(arguments["maxLength"], graph.DefaultPathLength)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:

@@ -108,7 +108,7 @@ func (a *app) demoAnswer(ctx context.Context, s *graph.Store) error {
 		return err
 	}
 	a.printExtensions(found)
-	return nil
+	return a.demoLines(ctx, s)
 }
 
 // demoMatrix shows a person which chapters lean on which.

@@ -82,8 +82,9 @@ type Lexicon struct {
 	// Bodies tells of bodies whose they are.
 	Bodies []Body
 	// Generic are ids of things that nearly every chapter speaks of.
-	Generic   []string
-	genericAt []row
+	Generic    []string
+	genericAt  []row
+	TableWords []TableWord
 
 	words   map[string]struct{}
 	grammar map[string][]string
@@ -102,8 +103,8 @@ var Default = sync.OnceValues(func() (*Lexicon, error) {
 })
 
 // Load reads all files of a folder: chapters.tsv, ministries.tsv, threats.tsv, heads.tsv,
-// verbs.tsv, bodies.tsv, generic.tsv, vocabulary.txt, and every other *.tsv as a list of
-// named entities.
+// verbs.tsv, grammar.tsv, tablewords.tsv, bodies.tsv, generic.tsv, vocabulary.txt, and every
+// other *.tsv as a list of named entities.
 func Load(folder fs.FS) (*Lexicon, error) {
 	l := &Lexicon{words: map[string]struct{}{}, grammar: map[string][]string{}}
 	names, err := fs.Glob(folder, "*")
@@ -146,6 +147,8 @@ func (l *Lexicon) add(name, text string) error {
 		return l.addGeneric(name, text)
 	case name == "grammar.tsv":
 		return l.addGrammar(name, text)
+	case name == "tablewords.tsv":
+		return l.addTableWords(name, text)
 	case strings.HasSuffix(name, ".txt"):
 		for _, w := range strings.Fields(text) {
 			l.words[strings.ToLower(w)] = struct{}{}

@@ -239,6 +239,9 @@ func (r *Rule) ends(p Pattern) error {
 	if !has["S"] && len(r.Subject) == 0 {
 		return fmt.Errorf("no S, and the rule has no subject to take")
 	}
+	if info, _ := ontology.Predicate(r.Predicate); info.ValueOnly {
+		return nil // its object is the amount in the sentence
+	}
 	if !has["O"] && len(r.Object) == 0 {
 		return fmt.Errorf("no O, and the rule has no object to take")
 	}

@@ -34,9 +34,9 @@ var (
 	}}
 	byTriple = order[*model.Relation]{kind: "relation", compare: byParts, place: func(r *model.Relation) []string {
 		if r == nil {
-			return make([]string, 3)
+			return make([]string, 4)
 		}
-		return []string{r.Subject, string(r.Predicate), r.Object}
+		return []string{r.Subject, string(r.Predicate), r.Object, r.ValueKey()}
 	}}
 	byDocument = order[*model.Document]{kind: "document", compare: byParts, place: func(d *model.Document) []string {
 		if d == nil {

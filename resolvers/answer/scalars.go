@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -93,6 +95,49 @@ func MarshalDocumentKind(k string) graphql.Marshaler {
 
 // UnmarshalDocumentKind reads ANNUAL_REPORT. Error: CodeInvalid.
 func UnmarshalDocumentKind(v any) (string, error) { return kindNames.unmarshal(v) }
+
+// stageNames and amountKindNames pair stages and kinds of amount with their names in
+// GraphQL.
+var (
+	stageNames      = screamed(model.Stages())
+	amountKindNames = screamed(model.AmountKinds())
+)
+
+func screamed[T ~string](list []T) names[T] {
+	m := map[T]string{}
+	for _, v := range list {
+		m[v] = strings.ToUpper(string(v))
+	}
+	return newNames(m)
+}
+
+// MarshalBudgetStage prints outturn as OUTTURN.
+func MarshalBudgetStage(s model.Stage) graphql.Marshaler { return stageNames.marshal(s) }
+
+// UnmarshalBudgetStage reads OUTTURN. Error: CodeInvalid.
+func UnmarshalBudgetStage(v any) (model.Stage, error) { return stageNames.unmarshal(v) }
+
+// MarshalAmountKind prints receipts as RECEIPTS.
+func MarshalAmountKind(k model.AmountKind) graphql.Marshaler { return amountKindNames.marshal(k) }
+
+// UnmarshalAmountKind reads RECEIPTS. Error: CodeInvalid.
+func UnmarshalAmountKind(v any) (model.AmountKind, error) { return amountKindNames.unmarshal(v) }
+
+// MarshalDecimal prints an exact decimal as a string.
+func MarshalDecimal(v string) graphql.Marshaler { return graphql.MarshalString(v) }
+
+// decimalPattern is what a Decimal may be.
+var decimalPattern = regexp.MustCompile(`^-?\d{1,40}(?:\.\d{1,20})?$`)
+
+// UnmarshalDecimal reads an exact decimal, given as a string or a whole number. Error:
+// CodeInvalid.
+func UnmarshalDecimal(v any) (string, error) {
+	text, err := UnmarshalID(v)
+	if err != nil || !decimalPattern.MatchString(text) {
+		return "", invalid(fmt.Sprintf("%.40q is no decimal number such as \"250000000\" or \"12.50\"", fmt.Sprint(v)))
+	}
+	return text, nil
+}
 
 // MarshalID prints an id.
 func MarshalID(id string) graphql.Marshaler { return graphql.MarshalString(id) }

@@ -588,6 +588,36 @@ func (ec *executionContext) field_BudgetArticle_allocates_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_BudgetArticle_amounts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "stage",
+		func(ctx context.Context, v any) (*model.Stage, error) {
+			return ec.unmarshalOBudgetStage2ᚖrijksgraafᚋmodelᚐStage(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stage"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
+		func(ctx context.Context, v any) (*model.AmountKind, error) {
+			return ec.unmarshalOAmountKind2ᚖrijksgraafᚋmodelᚐAmountKind(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kind"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_BudgetArticle_basedOn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1146,6 +1176,36 @@ func (ec *executionContext) field_BudgetChapter_allocates_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_BudgetChapter_amounts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "stage",
+		func(ctx context.Context, v any) (*model.Stage, error) {
+			return ec.unmarshalOBudgetStage2ᚖrijksgraafᚋmodelᚐStage(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stage"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
+		func(ctx context.Context, v any) (*model.AmountKind, error) {
+			return ec.unmarshalOAmountKind2ᚖrijksgraafᚋmodelᚐAmountKind(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kind"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_BudgetChapter_belongsTo_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1533,6 +1593,36 @@ func (ec *executionContext) field_BudgetLine_allocates_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_BudgetLine_amounts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "stage",
+		func(ctx context.Context, v any) (*model.Stage, error) {
+			return ec.unmarshalOBudgetStage2ᚖrijksgraafᚋmodelᚐStage(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stage"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
+		func(ctx context.Context, v any) (*model.AmountKind, error) {
+			return ec.unmarshalOAmountKind2ᚖrijksgraafᚋmodelᚐAmountKind(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kind"] = arg2
 	return args, nil
 }
 
@@ -8650,6 +8740,114 @@ func (ec *executionContext) fieldContext_BudgetArticle_succeededBy(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _BudgetArticle_amounts(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetArticle_amounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Amounts(fc.Args["year"].(*int), fc.Args["stage"].(*model.Stage), fc.Args["kind"].(*model.AmountKind))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.StatedAmount) graphql.Marshaler {
+			return ec.marshalNStatedAmount2ᚕrijksgraafᚋresolversᚋanswerᚐStatedAmountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetArticle_amounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetArticle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatedAmount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BudgetArticle_amounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetArticle_articles(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetArticle_articles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Articles(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.BudgetArticle) graphql.Marshaler {
+			return ec.marshalNBudgetArticle2ᚕrijksgraafᚋresolversᚋanswerᚐBudgetArticleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetArticle_articles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetArticle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetArticle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetArticle_lines(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetArticle_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lines(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.BudgetLine) graphql.Marshaler {
+			return ec.marshalNBudgetLine2ᚕrijksgraafᚋresolversᚋanswerᚐBudgetLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetArticle_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetArticle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetArticle_chapter(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9671,6 +9869,82 @@ func (ec *executionContext) fieldContext_BudgetChapter_succeededBy(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _BudgetChapter_amounts(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetChapter_amounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Amounts(fc.Args["year"].(*int), fc.Args["stage"].(*model.Stage), fc.Args["kind"].(*model.AmountKind))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.StatedAmount) graphql.Marshaler {
+			return ec.marshalNStatedAmount2ᚕrijksgraafᚋresolversᚋanswerᚐStatedAmountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetChapter_amounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetChapter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatedAmount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BudgetChapter_amounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetChapter_articles(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetChapter_articles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Articles(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.BudgetArticle) graphql.Marshaler {
+			return ec.marshalNBudgetArticle2ᚕrijksgraafᚋresolversᚋanswerᚐBudgetArticleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetChapter_articles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetChapter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetArticle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BudgetChapter_code(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10397,6 +10671,146 @@ func (ec *executionContext) fieldContext_BudgetLine_succeededBy(ctx context.Cont
 	if fc.Args, err = ec.field_BudgetLine_succeededBy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetLine_amounts(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetLine_amounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Amounts(fc.Args["year"].(*int), fc.Args["stage"].(*model.Stage), fc.Args["kind"].(*model.AmountKind))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.StatedAmount) graphql.Marshaler {
+			return ec.marshalNStatedAmount2ᚕrijksgraafᚋresolversᚋanswerᚐStatedAmountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetLine_amounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatedAmount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BudgetLine_amounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetLine_lines(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetLine_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lines(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.BudgetLine) graphql.Marshaler {
+			return ec.marshalNBudgetLine2ᚕrijksgraafᚋresolversᚋanswerᚐBudgetLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetLine_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetLine_parent(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetLine_parent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2rijksgraafᚋresolversᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetLine_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BudgetLine_article(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BudgetLine_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.BudgetArticle) graphql.Marshaler {
+			return ec.marshalOBudgetArticle2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BudgetLine_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BudgetLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetArticle(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -21353,6 +21767,21 @@ func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "amounts":
+			out.Values[i] = ec._BudgetArticle_amounts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articles":
+			out.Values[i] = ec._BudgetArticle_articles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lines":
+			out.Values[i] = ec._BudgetArticle_lines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "chapter":
 			out.Values[i] = ec._BudgetArticle_chapter(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -21516,6 +21945,16 @@ func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "amounts":
+			out.Values[i] = ec._BudgetChapter_amounts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articles":
+			out.Values[i] = ec._BudgetChapter_articles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "code":
 			out.Values[i] = ec._BudgetChapter_code(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -21642,6 +22081,26 @@ func (ec *executionContext) _BudgetLine(ctx context.Context, sel ast.SelectionSe
 		case "succeededBy":
 			out.Values[i] = ec._BudgetLine_succeededBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amounts":
+			out.Values[i] = ec._BudgetLine_amounts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lines":
+			out.Values[i] = ec._BudgetLine_lines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parent":
+			out.Values[i] = ec._BudgetLine_parent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._BudgetLine_article(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -23390,6 +23849,46 @@ func (ec *executionContext) _Threat(ctx context.Context, sel ast.SelectionSet, o
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNBudgetArticle2rijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx context.Context, sel ast.SelectionSet, v answer.BudgetArticle) graphql.Marshaler {
+	return ec._BudgetArticle(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBudgetArticle2ᚕrijksgraafᚋresolversᚋanswerᚐBudgetArticleᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.BudgetArticle) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBudgetArticle2rijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBudgetLine2rijksgraafᚋresolversᚋanswerᚐBudgetLine(ctx context.Context, sel ast.SelectionSet, v answer.BudgetLine) graphql.Marshaler {
+	return ec._BudgetLine(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBudgetLine2ᚕrijksgraafᚋresolversᚋanswerᚐBudgetLineᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.BudgetLine) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBudgetLine2rijksgraafᚋresolversᚋanswerᚐBudgetLine(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
 
 func (ec *executionContext) marshalNDocument2ᚕᚖrijksgraafᚋresolversᚋanswerᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Document) graphql.Marshaler {
 	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

@@ -1732,7 +1732,7 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"subject", "object", "predicates", "subjectTypes", "objectTypes", "documents", "minConfidence"}
+	fieldsInOrder := [...]string{"subject", "object", "predicates", "subjectTypes", "objectTypes", "documents", "minConfidence", "years", "stages", "amountKinds", "minAmount", "maxAmount"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1788,6 +1788,41 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.MinConfidence = data
+		case "years":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("years"))
+			data, err := ec.unmarshalOInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Years = data
+		case "stages":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stages"))
+			data, err := ec.unmarshalOBudgetStage2ᚕrijksgraafᚋmodelᚐStageᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stages = data
+		case "amountKinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amountKinds"))
+			data, err := ec.unmarshalOAmountKind2ᚕrijksgraafᚋmodelᚐAmountKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AmountKinds = data
+		case "minAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minAmount"))
+			data, err := ec.unmarshalODecimal2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinAmount = data
+		case "maxAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxAmount"))
+			data, err := ec.unmarshalODecimal2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxAmount = data
 		}
 	}
 	return it, nil

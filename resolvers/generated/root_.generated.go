@@ -131,6 +131,105 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/budget.graphqls", Input: `"A stage of the budget."
+enum BudgetStage {
+  "Ontwerpbegroting: the budget as proposed."
+  DRAFT
+  "Vastgestelde begroting: the budget as parliament adopted it."
+  ADOPTED
+  "Suppletoire begroting: what a supplementary budget makes of it."
+  SUPPLEMENTARY
+  "Realisatie: what came of it."
+  OUTTURN
+  "Verschil, mutatie: the difference between two stages, or a change."
+  DIFFERENCE
+}
+
+"What a budget's amount is of. Amounts of two kinds are never added up."
+enum AmountKind {
+  "Verplichtingen: what was entered into."
+  COMMITMENTS
+  "Uitgaven: what is spent."
+  EXPENDITURE
+  "Ontvangsten: what comes in."
+  RECEIPTS
+}
+
+"An amount of money that a relation states, with what narrows it."
+type StatedAmount {
+  "The amount itself."
+  amount: Amount!
+  "The budget year; null where the words name none, or a period."
+  year: Int
+  "A time that is no single budget year: 2021-2025, 2024- for all years from 2024 on; null for none."
+  period: String
+  "The stage of the budget; null where the document does not tell it."
+  stage: BudgetStage
+  "Which supplementary budget, from 1; null for none or where the document does not tell it."
+  supplement: Int
+  "What the amount is of; null where the document does not tell it."
+  kind: AmountKind
+  "Whether it comes back: structural, yearly, once; null where the words say nothing."
+  recurrence: String
+  "How exact the words are: about, over, under; null where they are exact."
+  approx: String
+  "The relation that states it, with its evidence."
+  relation: Relation!
+}
+
+extend type Relation {
+  "Every amount that the fact states, of several years say, in the order of document and place; amount is the first of them."
+  amounts: [StatedAmount!]!
+}
+
+extend type BudgetChapter {
+  "What the documents state of the chapter as a whole, by year, stage and kind; more than 1000 are a LIMIT error."
+  amounts(
+    "Only of this budget year."
+    year: Int
+    "Only of this stage of the budget."
+    stage: BudgetStage
+    "Only of this kind."
+    kind: AmountKind
+  ): [StatedAmount!]!
+  "The chapter's articles, in the order of their numbers."
+  articles: [BudgetArticle!]!
+}
+
+extend type BudgetArticle {
+  "What the documents state of the article as a whole, by year, stage and kind; more than 1000 are a LIMIT error."
+  amounts(
+    "Only of this budget year."
+    year: Int
+    "Only of this stage of the budget."
+    stage: BudgetStage
+    "Only of this kind."
+    kind: AmountKind
+  ): [StatedAmount!]!
+  "Its sub-articles, in the order of their numbers."
+  articles: [BudgetArticle!]!
+  "The lines right under the article in its tables, in the order in which documents name them; those of its sub-articles stand under these. The rows Uitgaven, Verplichtingen and Ontvangsten are lines too, and the article's own amounts."
+  lines: [BudgetLine!]!
+}
+
+extend type BudgetLine {
+  "What the documents state of the line, by year, stage and kind; more than 1000 are a LIMIT error."
+  amounts(
+    "Only of this budget year."
+    year: Int
+    "Only of this stage of the budget."
+    stage: BudgetStage
+    "Only of this kind."
+    kind: AmountKind
+  ): [StatedAmount!]!
+  "The lines right under it, in the order in which documents name them: a kind of instrument has its receivers."
+  lines: [BudgetLine!]!
+  "The line or article that it is part of; null where no document tells it."
+  parent: Entity
+  "The article that it belongs to, through the lines above it; null where no document tells it."
+  article: BudgetArticle
+}
+`, BuiltIn: false},
 	{Name: "../../schema/connections.graphqls", Input: `"Where a page stands among the others."
 type PageInfo {
   "Whether something comes after the page."
@@ -3231,6 +3330,16 @@ input RelationFilter {
   documents: [ID!]
   "With at least this confidence, from 0 to 1."
   minConfidence: Float
+  "Stating an amount of one of these budget years."
+  years: [Int!]
+  "Stating an amount of one of these stages of the budget."
+  stages: [BudgetStage!]
+  "Stating an amount of one of these kinds."
+  amountKinds: [AmountKind!]
+  "Stating an amount of at least this, in whole units: 250000000."
+  minAmount: Decimal
+  "Stating an amount of at most this, in whole units."
+  maxAmount: Decimal
 }
 
 "Narrows a set of documents; every condition given must hold."
@@ -3245,7 +3354,7 @@ input DocumentFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"A fact: subject, predicate, object, attested by evidence."
 type Relation implements Node {
-  "The relation's id, made from its subject, predicate and object."
+  "The relation's id, made from its subject, predicate and object, or what it states of its value: year, stage, kind and amount."
   id: ID!
   "The whole IRI."
   iri: String!
@@ -3260,7 +3369,7 @@ type Relation implements Node {
   ): String!
   "The other end; null where the fact has a value and no object."
   object: Entity
-  "The sum of money; null where the fact has none."
+  "The sum of money, the first of several; null where the fact has none."
   amount: Amount
   "What narrows the fact: the period it holds for, negation, modality; proposedBy names another engine that proposed the name at one of its ends."
   qualifiers: [Qualifier!]!
@@ -3300,7 +3409,7 @@ type Evidence {
 
 "Something that narrows a relation."
 type Qualifier {
-  "What sort of thing: period, negation, modality, proposedBy."
+  "What sort of thing: year, stage, kind, period, negation, modality, proposedBy."
   name: String!
   "The thing itself."
   value: String!
@@ -3776,6 +3885,12 @@ func (ec *executionContext) childFields_BudgetArticle(ctx context.Context, field
 		return ec.fieldContext_BudgetArticle_fundedBy(ctx, field)
 	case "succeededBy":
 		return ec.fieldContext_BudgetArticle_succeededBy(ctx, field)
+	case "amounts":
+		return ec.fieldContext_BudgetArticle_amounts(ctx, field)
+	case "articles":
+		return ec.fieldContext_BudgetArticle_articles(ctx, field)
+	case "lines":
+		return ec.fieldContext_BudgetArticle_lines(ctx, field)
 	case "chapter":
 		return ec.fieldContext_BudgetArticle_chapter(ctx, field)
 	case "number":
@@ -3836,12 +3951,66 @@ func (ec *executionContext) childFields_BudgetChapter(ctx context.Context, field
 		return ec.fieldContext_BudgetChapter_fundedBy(ctx, field)
 	case "succeededBy":
 		return ec.fieldContext_BudgetChapter_succeededBy(ctx, field)
+	case "amounts":
+		return ec.fieldContext_BudgetChapter_amounts(ctx, field)
+	case "articles":
+		return ec.fieldContext_BudgetChapter_articles(ctx, field)
 	case "code":
 		return ec.fieldContext_BudgetChapter_code(ctx, field)
 	case "figures":
 		return ec.fieldContext_BudgetChapter_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BudgetChapter", field.Name)
+}
+
+func (ec *executionContext) childFields_BudgetLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_BudgetLine_id(ctx, field)
+	case "iri":
+		return ec.fieldContext_BudgetLine_iri(ctx, field)
+	case "type":
+		return ec.fieldContext_BudgetLine_type(ctx, field)
+	case "label":
+		return ec.fieldContext_BudgetLine_label(ctx, field)
+	case "aliases":
+		return ec.fieldContext_BudgetLine_aliases(ctx, field)
+	case "sameAs":
+		return ec.fieldContext_BudgetLine_sameAs(ctx, field)
+	case "joined":
+		return ec.fieldContext_BudgetLine_joined(ctx, field)
+	case "mentions":
+		return ec.fieldContext_BudgetLine_mentions(ctx, field)
+	case "relations":
+		return ec.fieldContext_BudgetLine_relations(ctx, field)
+	case "documents":
+		return ec.fieldContext_BudgetLine_documents(ctx, field)
+	case "partOf":
+		return ec.fieldContext_BudgetLine_partOf(ctx, field)
+	case "contributesTo":
+		return ec.fieldContext_BudgetLine_contributesTo(ctx, field)
+	case "funds":
+		return ec.fieldContext_BudgetLine_funds(ctx, field)
+	case "allocates":
+		return ec.fieldContext_BudgetLine_allocates(ctx, field)
+	case "succeeds":
+		return ec.fieldContext_BudgetLine_succeeds(ctx, field)
+	case "hasPart":
+		return ec.fieldContext_BudgetLine_hasPart(ctx, field)
+	case "concernOf":
+		return ec.fieldContext_BudgetLine_concernOf(ctx, field)
+	case "succeededBy":
+		return ec.fieldContext_BudgetLine_succeededBy(ctx, field)
+	case "amounts":
+		return ec.fieldContext_BudgetLine_amounts(ctx, field)
+	case "lines":
+		return ec.fieldContext_BudgetLine_lines(ctx, field)
+	case "parent":
+		return ec.fieldContext_BudgetLine_parent(ctx, field)
+	case "article":
+		return ec.fieldContext_BudgetLine_article(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BudgetLine", field.Name)
 }
 
 func (ec *executionContext) childFields_Candidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4508,6 +4677,8 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_confidence(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Relation_evidence(ctx, field)
+	case "amounts":
+		return ec.fieldContext_Relation_amounts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
 }
@@ -4628,6 +4799,30 @@ func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.
 		return ec.fieldContext_Span_end(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Span", field.Name)
+}
+
+func (ec *executionContext) childFields_StatedAmount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amount":
+		return ec.fieldContext_StatedAmount_amount(ctx, field)
+	case "year":
+		return ec.fieldContext_StatedAmount_year(ctx, field)
+	case "period":
+		return ec.fieldContext_StatedAmount_period(ctx, field)
+	case "stage":
+		return ec.fieldContext_StatedAmount_stage(ctx, field)
+	case "supplement":
+		return ec.fieldContext_StatedAmount_supplement(ctx, field)
+	case "kind":
+		return ec.fieldContext_StatedAmount_kind(ctx, field)
+	case "recurrence":
+		return ec.fieldContext_StatedAmount_recurrence(ctx, field)
+	case "approx":
+		return ec.fieldContext_StatedAmount_approx(ctx, field)
+	case "relation":
+		return ec.fieldContext_StatedAmount_relation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatedAmount", field.Name)
 }
 
 func (ec *executionContext) childFields_Statistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
