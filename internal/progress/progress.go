@@ -84,10 +84,13 @@ func (b *Bar) Tick() {
 }
 
 // Aside calls write with the line out of the way, so that what is written to the terminal
-// stands above it.
+// stands above it. After Close it does nothing.
 func (b *Bar) Aside(write func()) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.closed {
+		return
+	}
 	b.clear()
 	write()
 	b.draw()

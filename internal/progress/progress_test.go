@@ -97,7 +97,7 @@ func TestAside(t *testing.T) {
 	n := s.Len()
 	b.Tick()
 	b.Close()
-	b.Aside(func() {})
+	b.Aside(func() { s.WriteString("too late") })
 	if s.Len() != n {
 		t.Errorf("after the end %q was drawn", s.String()[n:])
 	}
