@@ -209,3 +209,29 @@ func BenchmarkGroupCommit(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkLoadLarge writes one document of some 6,000, 20,000 and 60,000 quads: the time a
+// quad takes must not grow with the document.
+func BenchmarkLoadLarge(b *testing.B) {
+	for _, n := range []int{800, 2700, 8200} {
+		x := generated(0, n)
+		quads := len(encode(newVocabulary(""), newSaying(x)))
+		b.Run(fmt.Sprintf("%d-quads", quads), func(b *testing.B) {
+			var spent time.Duration
+			for i := range b.N {
+				s, err := Open(filepath.Join(b.TempDir(), fmt.Sprint(i)), Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				start := time.Now()
+				put(b, s, x)
+				spent += time.Since(start)
+				if err := s.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(quads*b.N)/spent.Seconds(), "quads/s")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
