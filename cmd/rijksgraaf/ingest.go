@@ -152,7 +152,7 @@ func checkReport(path string, list []sources.Source) error {
 	return nil
 }
 
-// report is what is written to --report.
+// reportOf gives what is written to --report; err is what ended the run before its end.
 func (p *ingestPrinter) reportOf(err error) *ingest.Report {
 	dir, _ := p.database() // has been opened, or its error is err
 	r := &ingest.Report{
