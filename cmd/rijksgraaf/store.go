@@ -10,11 +10,6 @@ import (
 	"rijksgraaf/model"
 )
 
-// writable opens the store to write to, making it when there is none.
-func (a *app) writable() (*graph.Store, error) {
-	return a.open(graph.Options{Base: a.base})
-}
-
 // readable opens the store that there is, for reading only.
 func (a *app) readable() (*graph.Store, error) {
 	return a.open(graph.Options{Base: a.base, ReadOnly: true, NoCreate: true})
