@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
 	"os"
 	"slices"
@@ -47,10 +48,11 @@ func quote(word string) string {
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
-// extractionVersion names all that an extraction depends on besides the document. Lexicons
-// and rules are part of the program, so the hash of the program is what changes with them;
-// "" when it cannot be read.
-func extractionVersion() string {
+// extractionVersion names all that an extraction depends on besides the document: the
+// program, and those of its settings that change what is found, which must have a JSON
+// form. Lexicons and rules are part of the program, so its hash changes with them. "" when
+// it cannot be read.
+func extractionVersion(settings ...any) string {
 	path, err := os.Executable()
 	if err != nil {
 		return ""
@@ -62,6 +64,9 @@ func extractionVersion() string {
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	if err := json.NewEncoder(h).Encode(settings); err != nil {
 		return ""
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

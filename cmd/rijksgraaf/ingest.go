@@ -87,7 +87,7 @@ func (a *app) runIngest(ctx context.Context, args []string, o ingestOptions) err
 	defer stop()
 	summary, err := ingest.Run{
 		Load: loadSource,
-		Extract: func(s sources.Source, data []byte) (*model.Extraction, error) {
+		Extract: func(_ context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
 			d, err := document.ReadBytes(s.Path, data)
 			if err != nil {
 				return nil, err

@@ -200,8 +200,12 @@ func TestAgain(t *testing.T) {
 	}
 }
 
-// TestExtractionVersion: a program names itself by what it is, always alike.
+// TestExtractionVersion: a program names itself by what it is and how it is set, always
+// alike.
 func TestExtractionVersion(t *testing.T) {
+	if one, other := extractionVersion("V", 2022), extractionVersion("V", 2023); one == "" || one == other || one == extractionVersion() {
+		t.Errorf("other settings give %q and %q", one, other)
+	}
 	if v := extractionVersion(); len(v) != 32 || v != extractionVersion() {
 		t.Errorf("got %q", v)
 	}

@@ -109,7 +109,7 @@ type Run struct {
 	// Load gives the bytes of a source whose Err is nil, Extract what they say. Each is
 	// called by Workers goroutines at once. A panic in them is a failure of that source.
 	Load    func(ctx context.Context, s sources.Source) ([]byte, error)
-	Extract func(s sources.Source, data []byte) (*model.Extraction, error)
+	Extract func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error)
 	Workers int
 	// Version names all that an extraction depends on besides the document: the program,
 	// its lexicons and rules, the settings. A document that was read under another version

@@ -39,7 +39,7 @@ func named(paths ...string) []sources.Source {
 func bytesOf(id, policy string) []byte { return []byte(id + " " + policy) }
 
 // extract reads what bytesOf made.
-func extract(_ sources.Source, data []byte) (*model.Extraction, error) {
+func extract(_ context.Context, _ sources.Source, data []byte) (*model.Extraction, error) {
 	id, policy, _ := strings.Cut(string(data), " ")
 	x := extraction(id, policy)
 	x.Document.SHA256 = fmt.Sprintf("%x", sha256.Sum256(data))
@@ -108,8 +108,8 @@ func TestStatuses(t *testing.T) {
 // TestOffTheOntology: an extraction that cannot be stored fails by itself.
 func TestOffTheOntology(t *testing.T) {
 	run, got := record(graph.Memory, plain)
-	run.Extract = func(s sources.Source, data []byte) (*model.Extraction, error) {
-		x, err := extract(s, data)
+	run.Extract = func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
+		x, err := extract(ctx, s, data)
 		if s.Path == "odd" {
 			x.Entities[0].Type = "Dragon"
 		}
@@ -126,12 +126,12 @@ func TestOffTheOntology(t *testing.T) {
 // TestPanic: a fault of ours in one document is that document's failure, and names it.
 func TestPanic(t *testing.T) {
 	run, _ := record(graph.Memory, plain)
-	run.Extract = func(s sources.Source, data []byte) (*model.Extraction, error) {
+	run.Extract = func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
 		if s.Path == "deep/odd.txt" {
 			var none []int
 			_ = none[len(data)]
 		}
-		return extract(s, data)
+		return extract(ctx, s, data)
 	}
 	outcomes := map[string]ingest.Outcome{}
 	run.Report = func(o ingest.Outcome) { outcomes[o.File] = o }

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/atomicfile"
@@ -24,7 +25,7 @@ const ledgerFile = "read.jsonl"
 // entry is one line of the ledger: as what a document was last read.
 type entry struct {
 	Document string `json:"document"`
-	// File is the name of the file without its folders.
+	// File is the name of the file without its folders, or its address.
 	File    string `json:"file"`
 	SHA256  string `json:"sha256"`
 	Version string `json:"version"`
@@ -164,5 +165,11 @@ func (k known) find(file, sha256 string) string {
 	return ""
 }
 
-// baseName is a file's name without its folders; of one in a zip or on the web as well.
-func baseName(file string) string { return path.Base(filepath.ToSlash(file)) }
+// baseName is a file's name without its folders, in a zip as well; an address is its own
+// name.
+func baseName(file string) string {
+	if strings.Contains(file, "://") {
+		return file
+	}
+	return path.Base(filepath.ToSlash(file))
+}

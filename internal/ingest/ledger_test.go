@@ -19,9 +19,9 @@ import (
 func counted(run *ingest.Run) *atomic.Int32 {
 	calls := &atomic.Int32{}
 	extract := run.Extract
-	run.Extract = func(s sources.Source, data []byte) (*model.Extraction, error) {
+	run.Extract = func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
 		calls.Add(1)
-		return extract(s, data)
+		return extract(ctx, s, data)
 	}
 	return calls
 }
@@ -109,23 +109,25 @@ func TestNamesOfFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "graph")
 	run, got := record(dir, func(string) ([]byte, error) { return bytesOf("x", "GBVS"), nil })
 	run.Version = "1"
-	run.Extract = func(s sources.Source, data []byte) (*model.Extraction, error) {
-		x, err := extract(s, data)
-		x.Document.ID = "document/" + s.Path
+	run.Extract = func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
+		x, err := extract(ctx, s, data)
+		x.Document.ID = "document/" + strings.NewReplacer(":", "-", "/", "-", "?", "-", "=", "-").Replace(s.Path)
 		return x, err
 	}
-	for range 2 {
-		if _, err := run.Do(context.Background(), named("a", "b")); err != nil {
+	page, other := "https://a.example/kst?id=1", "https://b.example/kst?id=1"
+	for _, files := range [][]string{{"a", "b", page}, {"a", "b", page, other}} {
+		if _, err := run.Do(context.Background(), named(files...)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if want := []string{"a added", "b added", "a unchanged skipped", "b unchanged skipped"}; !slices.Equal(*got, want) {
+	if want := []string{"a added", "b added", page + " added", "a unchanged skipped", "b unchanged skipped", page + " unchanged skipped",
+		other + " added"}; !slices.Equal(*got, want) {
 		t.Errorf("named by their files: got %v, want %v", *got, want)
 	}
 	run, got = record(filepath.Join(t.TempDir(), "graph"), func(string) ([]byte, error) { return bytesOf("x", "GBVS"), nil })
 	run.Version = "1"
-	run.Extract = func(s sources.Source, data []byte) (*model.Extraction, error) {
-		x, err := extract(s, data)
+	run.Extract = func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
+		x, err := extract(ctx, s, data)
 		x.Document.Dossier = "36 360"
 		return x, err
 	}

@@ -35,7 +35,7 @@ func (w *writer) read(ctx context.Context, s sources.Source) (got reading, err e
 	if got.known = w.known.find(got.file, got.sha256); got.known != "" {
 		return got, nil
 	}
-	got.extraction, err = w.run.Extract(s, data)
+	got.extraction, err = w.run.Extract(ctx, s, data)
 	return got, err
 }
 
