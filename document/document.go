@@ -132,9 +132,19 @@ type Reader struct {
 	Given model.Metadata
 }
 
-// Read reads a file. Errors are *model.Error: CodeNotFound, CodeInvalid (a folder, empty,
-// binary, of unknown encoding) or CodeLimit (larger than MaxBytes).
+// Read reads a file. Errors are those of Load and ReadBytes.
 func (r Reader) Read(path string) (*Document, error) {
+	data, err := Load(path)
+	if err != nil {
+		return nil, err
+	}
+	return r.ReadBytes(path, data)
+}
+
+// Load gives the bytes of a file that ReadBytes may read. Errors are *model.Error:
+// CodeNotFound, CodeInvalid (a folder, or not readable) or CodeLimit (larger than any kind
+// of document may be).
+func Load(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, readError(path, err)
@@ -154,7 +164,7 @@ func (r Reader) Read(path string) (*Document, error) {
 	if err != nil {
 		return nil, readError(path, err)
 	}
-	return r.ReadBytes(path, data)
+	return data, nil
 }
 
 // largest is the size in bytes of the largest file that any format reads.
@@ -167,7 +177,9 @@ func largest() int {
 }
 
 // ReadBytes reads a document from a file's bytes, whose kind is told by what they are;
-// name stands in errors and, where the document does not name itself, gives its id.
+// name stands in errors and, where the document does not name itself, gives its id. Errors
+// are *model.Error: CodeInvalid (empty, binary, of unknown encoding) or CodeLimit (larger
+// than its kind may be).
 func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	if len(data) == 0 {
 		return nil, invalid(name, "is empty", "give a file with text")

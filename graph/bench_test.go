@@ -3,10 +3,12 @@ package graph
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"rijksgraaf/model"
 )
@@ -162,5 +164,74 @@ func BenchmarkSearch(b *testing.B) {
 		if len(v.Search("naam 77", nil)) == 0 {
 			b.Fatal("nothing found")
 		}
+	}
+}
+
+// BenchmarkGroupCommit writes documents of the size of a budget article, several in one
+// transaction, and reports documents a second: what committing each by itself costs.
+func BenchmarkGroupCommit(b *testing.B) {
+	const total = 64
+	voc := newVocabulary("")
+	var quads [total][]quad.Quad
+	for i := range quads {
+		quads[i] = encode(voc, newSaying(generated(i, 80)))
+	}
+	for _, group := range []int{1, 8, 32} {
+		b.Run(fmt.Sprintf("%d-a-commit", group), func(b *testing.B) {
+			var spent time.Duration
+			for i := range b.N {
+				s, err := Open(filepath.Join(b.TempDir(), fmt.Sprint(i)), Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				start := time.Now()
+				for list := range slices.Chunk(quads[:], group) {
+					err := s.back.db.Atomically(func() error {
+						for _, add := range list {
+							if err := s.back.deltas(cayley.Add, add); err != nil {
+								return err
+							}
+						}
+						return nil
+					})
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+				spent += time.Since(start)
+				if err := s.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(total*b.N)/spent.Seconds(), "documents/s")
+			b.ReportMetric(float64(len(quads[0])), "quads/document")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// BenchmarkLoadLarge writes one document of some 6,000, 20,000 and 60,000 quads: the time a
+// quad takes must not grow with the document.
+func BenchmarkLoadLarge(b *testing.B) {
+	for _, n := range []int{800, 2700, 8200} {
+		x := generated(0, n)
+		quads := len(encode(newVocabulary(""), newSaying(x)))
+		b.Run(fmt.Sprintf("%d-quads", quads), func(b *testing.B) {
+			var spent time.Duration
+			for i := range b.N {
+				s, err := Open(filepath.Join(b.TempDir(), fmt.Sprint(i)), Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				start := time.Now()
+				put(b, s, x)
+				spent += time.Since(start)
+				if err := s.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(quads*b.N)/spent.Seconds(), "quads/s")
+			b.ReportMetric(0, "ns/op")
+		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,13 +20,35 @@ type system struct {
 	Out, Err  io.Writer
 	LookupEnv func(string) (string, bool)
 	Environ   func() []string
+	// Program is what the program was called as; "rijksgraaf" when empty.
+	Program string
+	// Columns gives the width of the terminal that a writer leads to, 0 when it is none; nil
+	// for no terminal anywhere. Now is the clock; nil for the real one.
+	Columns func(io.Writer) int
+	Now     func() time.Time
+}
+
+// withDefaults fills in what a test may leave away.
+func (s system) withDefaults() system {
+	if s.Program == "" {
+		s.Program = "rijksgraaf"
+	}
+	if s.Columns == nil {
+		s.Columns = func(io.Writer) int { return 0 }
+	}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	return s
 }
 
 // app is what every command works with: the world outside and the settings that all
 // commands share.
 type app struct {
 	system
-	out  *checkedWriter
+	out *checkedWriter
+	// args is the command line without the program.
+	args []string
 	db   string
 	addr string
 	base string
@@ -37,7 +60,7 @@ type app struct {
 // run executes one command line and gives the exit status: 0, 1 failed, 2 usage. It
 // never ends the process.
 func run(ctx context.Context, s system, args []string) int {
-	a := &app{system: s, out: &checkedWriter{w: s.Out}}
+	a := &app{system: s.withDefaults(), out: &checkedWriter{w: s.Out}, args: args}
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -70,7 +70,7 @@ func (a *app) demoStore() (remove func() error, err error) {
 }
 
 func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
-	if err := a.runIngest(ctx, sources.Find(files), reading{}, 1, false); err != nil {
+	if err := a.runIngest(ctx, sources.Find(files), ingestOptions{workers: 1, noProgress: true}); err != nil {
 		return err
 	}
 	return a.withStore(func(s *graph.Store) error {

@@ -2,31 +2,60 @@ package main
 
 import (
 	"context"
+	"errors"
+	"os"
+	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/atomicfile"
 	"rijksgraaf/internal/ingest"
 	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 )
 
+// ingestOptions are the settings of ingest.
+type ingestOptions struct {
+	dryRun, force, noProgress bool
+	workers                   int
+	report                    string
+	how                       reading
+}
+
 func (a *app) ingest() *cobra.Command {
-	var dryRun bool
+	var o ingestOptions
 	var documents documentFlagSet
 	c := &cobra.Command{
-		Use:   "ingest FILE|FOLDER|ADDRESS...",
+		Use:   "ingest FILE|FOLDER|PATTERN|ADDRESS...",
 		Short: "Take documents into the store",
 		Long: `Reads documents, takes out what they say and puts it into the store. A folder or
-a zip stands for all documents in it and below it; an address is fetched. Pages
-(HTML), official publications (XML) and text files are told apart by what is in
-them. A document that was ingested before is replaced by what it says now; one
-that did not change changes nothing.
+a zip stands for all documents in it and below it, a pattern in quotes for the
+files that it matches: * and ? stand for parts of a name, [0-9] and {a,b} for a
+choice, ** for any folders; an address is fetched. Pages (HTML), official
+publications (XML) and text files are told apart by what is in them. A document
+that was ingested before is replaced by what it says now; one that did not change
+changes nothing. A file whose bytes are in the
+store already is passed over, unless the program has changed since or --force is
+given.
 
 A file that cannot be read does not keep the others from being ingested; the exit
-status is then 1.`,
+status is then 1.
+
+On a terminal a bar shows how far the work is; elsewhere there is a line a
+document. Ctrl-C finishes the document that is being written and says how to go
+on; a second Ctrl-C stops at once, and the store is whole even then.
+
+With --json there is one object a line: {"event":"start"} with the number of
+files and workers; {"event":"document"} for each file, in order, with "file",
+"document" (its id), "status" (added, changed, unchanged or failed), "skipped"
+when it was not read anew, what was found in it, "messages" (warnings), or
+"error" and "code"; and {"event":"summary"} with "summary", "seconds" and
+"pagesPerSecond". A report has the same fields, and the settings.`,
 		Example: `  rijksgraaf ingest annual-report.txt
-  rijksgraaf ingest --db ./budget documents/ more/letter.txt
+  rijksgraaf ingest --db ./budget documents/ 'archive/**/*.txt'
+  rijksgraaf ingest --report ingest.md documents/
   rijksgraaf ingest https://zoek.officielebekendmakingen.nl/kst-36360-V-1.html
   rijksgraaf ingest --dossier "36 360" --chapter V --number 1 scan.txt
   rijksgraaf ingest --dry-run documents/`,
@@ -40,30 +69,56 @@ status is then 1.`,
 			if err != nil {
 				return err
 			}
-			return a.runIngest(c.Context(), found, reading{given, documents.frog}, documents.workers, dryRun)
+			o.workers, o.how = documents.workers, reading{given, documents.frog}
+			return a.runIngest(c.Context(), found, o)
 		},
 	}
-	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change and change nothing")
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would change and change nothing")
+	c.Flags().BoolVar(&o.force, "force", false, "read every document anew")
+	c.Flags().BoolVar(&o.noProgress, "no-progress", false, "show no bar on a terminal, but a line a document")
+	c.Flags().StringVar(&o.report, "report", "", "`file` to write a report to: JSON when it ends in .json, else Markdown")
 	documents.add(c.Flags())
 	return c
 }
 
-func (a *app) runIngest(ctx context.Context, found []sources.Source, how reading, workers int, dryRun bool) error {
-	read, err := how.extraction(ctx)
+func (a *app) runIngest(ctx context.Context, found []sources.Source, o ingestOptions) error {
+	read, err := o.how.extractionOfBytes(ctx)
 	if err != nil {
 		return err
 	}
-	p := &ingestPrinter{app: a, dryRun: dryRun}
-	run := ingest.Run{Extract: read, Workers: workers, Open: a.writable, DryRun: dryRun, Report: p.outcome}
-	if dryRun {
-		run.Open = a.readableOrEmpty
+	list := sources.Unique(found)
+	if err := checkReport(o.report, list); err != nil {
+		return err
 	}
-	summary, err := run.Do(ctx, found)
+	p := a.ingestPrinter(o, len(list))
+	defer p.close()
+	stop := context.AfterFunc(ctx, p.stopping)
+	defer stop()
+	summary, err := ingest.Run{
+		Load: loadSource, Extract: read,
+		Workers: o.workers, Version: extractionVersion(o.how.given, o.how.frog), Force: o.force, DryRun: o.dryRun,
+		Open: a.storeToIngest(o), Again: a.again(), Report: p.outcome,
+	}.Do(ctx, list)
 	p.summary(summary)
+	if written := p.writeReport(err); written != nil {
+		a.complain(err)
+		return written
+	}
 	if err == nil && summary.Failed > 0 {
 		return errReported
 	}
 	return err
+}
+
+// storeToIngest gives what opens the store: for reading only in a dry run, where an empty
+// one stands in when there is none.
+func (a *app) storeToIngest(o ingestOptions) func(create bool) (*graph.Store, error) {
+	if o.dryRun {
+		return func(bool) (*graph.Store, error) { return a.readableOrEmpty() }
+	}
+	return func(create bool) (*graph.Store, error) {
+		return a.open(graph.Options{Base: a.base, NoCreate: !create})
+	}
 }
 
 // readableOrEmpty opens the store for reading; an empty one when there is none yet.
@@ -75,65 +130,39 @@ func (a *app) readableOrEmpty() (*graph.Store, error) {
 	return s, err
 }
 
-// ingestPrinter tells how an ingest goes, for a person or, with --json, for a machine.
-type ingestPrinter struct {
-	*app
-	dryRun bool
-}
-
-// ingestLine is what --json prints of a file.
-type ingestLine struct {
-	File     string        `json:"file"`
-	Document string        `json:"document,omitempty"`
-	Status   ingest.Status `json:"status"`
-	*ingest.Counts
-	Messages []string `json:"messages,omitempty"`
-	Error    string   `json:"error,omitempty"`
-}
-
-func (p *ingestPrinter) outcome(o ingest.Outcome) {
-	for _, w := range o.Warnings {
-		p.note("%s: %s", o.File, w)
+// checkReport finds out before the work begins whether the report can be written, and
+// that it would not be written over a document.
+func checkReport(path string, list []sources.Source) error {
+	if path == "" {
+		return nil
 	}
-	if o.Err != nil {
-		p.complain(o.Err)
+	if err := atomicfile.Check(path); err != nil {
+		return err
 	}
-	switch {
-	case p.json:
-		line := ingestLine{File: o.File, Document: o.Document, Status: o.Status, Messages: o.Warnings}
-		if o.Err != nil {
-			line.Error = o.Err.Error()
-		} else {
-			line.Counts = &o.Counts
+	report, err := os.Stat(path)
+	if err != nil {
+		return nil // there is none yet
+	}
+	for _, s := range list {
+		if file, err := os.Stat(s.Path); err == nil && os.SameFile(report, file) {
+			return &model.Error{Code: model.CodeInvalid, Op: "ingest", Message: "--report " + path + " is one of the documents", Hint: "name another file"}
 		}
-		_ = p.printJSON(line)
-	case o.Err == nil:
-		p.printf("%s: %s %s: %s\n", o.File, o.Document, p.status(o.Status), counts(o.Counts))
 	}
+	return nil
 }
 
-func (p *ingestPrinter) status(s ingest.Status) string {
-	if p.dryRun && s != ingest.Unchanged {
-		return "would be " + string(s)
+// reportOf gives what is written to --report; err is what ended the run before its end.
+func (p *ingestPrinter) reportOf(err error) *ingest.Report {
+	dir, _ := p.database() // has been opened, or its error is err
+	r := &ingest.Report{
+		Program: thisBuild().String(), Command: p.commandLine(p.args), Started: p.started.UTC(), Summary: p.sum,
+		Seconds: p.took.Round(time.Millisecond).Seconds(), PagesPerSecond: p.sum.PagesPerSecond(p.took), Files: p.files,
+		Settings: []ingest.Setting{{Name: "store", Value: dir}, {Name: "workers", Value: strconv.Itoa(p.workers)},
+			{Name: "dry run", Value: strconv.FormatBool(p.dryRun)}, {Name: "force", Value: strconv.FormatBool(p.force)}},
 	}
-	return string(s)
-}
-
-func (p *ingestPrinter) summary(s ingest.Summary) {
-	switch {
-	case p.json:
-		_ = p.printJSON(struct {
-			Summary ingest.Summary `json:"summary"`
-			DryRun  bool           `json:"dryRun,omitempty"`
-		}{s, p.dryRun})
-	case s.Counts.Documents+s.Failed > 1:
-		p.printf("%s (%d added, %d changed, %d unchanged, %d failed): %s\n",
-			plural(s.Documents, "document"), s.Added, s.Changed, s.Unchanged, s.Failed, counts(s.Counts))
+	r.Settings = append(r.Settings, p.how.settings()...)
+	if err != nil && !errors.Is(err, errReported) {
+		r.Stopped = err.Error()
 	}
-}
-
-// counts reads like "61 entities, 58 relations, 60 evidences, 2 gaps, 0 refusals, 0 warnings".
-func counts(c ingest.Counts) string {
-	return plural(c.Entities, "entity") + ", " + plural(c.Relations, "relation") + ", " + plural(c.Evidences, "evidence") +
-		", " + plural(c.Gaps, "gap") + ", " + plural(c.Refusals, "refusal") + ", " + plural(c.Warnings, "warning")
+	return r
 }

@@ -21,7 +21,7 @@ func manual() string {
 	for _, c := range commands[1:] {
 		fmt.Fprintf(&b, "\n## rijksgraaf %s\n\n%s.\n", c.Use, c.Short)
 		if c.Long != "" {
-			fmt.Fprintf(&b, "\n%s\n", c.Long)
+			fmt.Fprintf(&b, "\n%s\n", strings.ReplaceAll(c.Long, "*", `\*`))
 		}
 		fmt.Fprintf(&b, "\n```console\n%s\n```\n", strings.ReplaceAll("$ "+strings.TrimSpace(c.Example), "\n  ", "\n$ "))
 		if c.LocalNonPersistentFlags().HasAvailableFlags() {

@@ -61,6 +61,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"ready":     cmdReady,
 		"get":       cmdGet,
 		"terminate": cmdTerminate,
+		"awaits":    cmdAwaits,
 		"nothing":   cmdNothing,
 	}
 }
@@ -181,6 +182,17 @@ func cmdGet(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s: %s\n%s", args[0], response.Status, body)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), body, 0o644))
+}
+
+// cmdAwaits is `awaits FILE TEXT`: waits until a command in the background has written the
+// text into the file.
+func cmdAwaits(ts *testscript.TestScript, _ bool, args []string) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if text, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && strings.Contains(string(text), args[1]) {
+			return
+		}
+	}
+	ts.Fatalf("%s was not written into %s", args[1], args[0])
 }
 
 // cmdTerminate is `terminate`: SIGTERM to every command in the background.

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"rijksgraaf/document"
 	"rijksgraaf/extract"
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/ingest"
 	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
 )
@@ -56,9 +58,32 @@ type reading struct {
 	frog  string
 }
 
-// extraction gives the function that reads a source and takes out what it says. The
-// lexicons and rules are loaded once, here.
-func (r reading) extraction(ctx context.Context) (extractFunc, error) {
+// settings lists what differs from reading documents by themselves, for a report.
+func (r reading) settings() []ingest.Setting {
+	var out []ingest.Setting
+	add := func(name, value string) {
+		if value != "" && value != "0" {
+			out = append(out, ingest.Setting{Name: name, Value: value})
+		}
+	}
+	add("dossier", r.given.Dossier)
+	add("chapter", r.given.Chapter)
+	add("number", r.given.Number)
+	add("parliamentary year", r.given.ParliamentaryYear)
+	add("kind", r.given.Kind)
+	add("budget year", strconv.Itoa(r.given.BudgetYear))
+	add("title", r.given.Title)
+	add("frog", r.frog)
+	return out
+}
+
+// extractBytesFunc reads a source's bytes and takes out what they say. It is safe for
+// concurrent use.
+type extractBytesFunc = func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error)
+
+// extractionOfBytes gives the function that reads a source's bytes and takes out what they
+// say. The lexicons and rules are loaded once, here.
+func (r reading) extractionOfBytes(ctx context.Context) (extractBytesFunc, error) {
 	x, err := extract.New()
 	if err != nil {
 		return nil, err
@@ -74,35 +99,47 @@ func (r reading) extraction(ctx context.Context) (extractFunc, error) {
 			return nil, err
 		}
 	}
-	return func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
-		return readAndTake(ctx, reader, take, s)
+	return func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error) {
+		return readAndTake(ctx, reader, take, s, data)
 	}, nil
 }
 
-// readAndTake is the way from a source to what it says. A fault of ours in there is an
-// error about that source, so that the others are still done.
-func readAndTake(ctx context.Context, r document.Reader, take takeFunc, s sources.Source) (found *model.Extraction, err error) {
+// extraction gives the function that reads a source, its bytes included, and takes out
+// what it says.
+func (r reading) extraction(ctx context.Context) (extractFunc, error) {
+	read, err := r.extractionOfBytes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, s sources.Source) (*model.Extraction, error) {
+		data, err := loadSource(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		return read(ctx, s, data)
+	}, nil
+}
+
+// readAndTake is the way from a source's bytes to what it says. A fault of ours in there is
+// an error about that source, so that the others are still done.
+func readAndTake(ctx context.Context, r document.Reader, take takeFunc, s sources.Source, data []byte) (found *model.Extraction, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &model.Error{Code: model.CodeInternal, Op: "extract", Message: fmt.Sprintf("%s met a fault in the program: %v", s.Path, fault),
 				Hint: "please report it with the file"}
 		}
 	}()
-	d, err := readSource(ctx, r, s)
+	d, err := r.ReadBytes(s.Path, data)
 	if err != nil {
 		return nil, err
 	}
 	return take(ctx, d)
 }
 
-// readSource reads a source that has no error of its own.
-func readSource(ctx context.Context, r document.Reader, s sources.Source) (*document.Document, error) {
-	if s.Read == nil {
-		return r.Read(s.Path)
+// loadSource gives the bytes of a source that has no error of its own.
+func loadSource(ctx context.Context, s sources.Source) ([]byte, error) {
+	if s.Read != nil {
+		return s.Read(ctx)
 	}
-	data, err := s.Read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return r.ReadBytes(s.Path, data)
+	return document.Load(s.Path)
 }

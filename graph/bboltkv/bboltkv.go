@@ -9,6 +9,7 @@
 package bboltkv
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -74,7 +75,7 @@ func asKV(db *DB, err error) (kv.KV, error) {
 // DB is a bolt file as a hidalgo key-value store.
 type DB struct {
 	db    *bbolt.DB
-	batch *bbolt.Tx // the transaction that Atomically gives to every writer
+	batch *Tx // the transaction that Atomically gives to every writer
 }
 
 var _ kv.KV = (*DB)(nil)
@@ -172,7 +173,7 @@ func (d *DB) Close() error { return d.db.Close() }
 // Tx begins a transaction; a writing one waits until the one before has ended.
 func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	if rw && d.batch != nil {
-		return &Tx{tx: d.batch, bucket: d.batch.Bucket(bucketName), shared: true}, nil
+		return d.batch, nil
 	}
 	tx, err := d.db.Begin(rw)
 	if errors.Is(err, bberrors.ErrDatabaseReadOnly) {
@@ -184,7 +185,11 @@ func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	if err != nil {
 		return nil, errors.Join(err, tx.Rollback()) // one left open would keep Close waiting
 	}
-	return &Tx{tx: tx, bucket: bucket}, nil
+	t := &Tx{tx: tx, bucket: bucket}
+	if rw {
+		t.pending = newPending()
+	}
+	return t, nil
 }
 
 // bucketOf finds the one bucket. In a damaged file that may fail.
@@ -202,7 +207,8 @@ func (d *DB) Atomically(f func() error) (err error) {
 	if err != nil {
 		return err
 	}
-	d.batch = tx
+	t := &Tx{tx: tx, bucket: tx.Bucket(bucketName), shared: true, pending: newPending()}
+	d.batch = t
 	defer func() {
 		d.batch = nil
 		_ = tx.Rollback() // does nothing after the commit; also when f panics
@@ -210,5 +216,6 @@ func (d *DB) Atomically(f func() error) (err error) {
 	if err := f(); err != nil {
 		return err
 	}
-	return tx.Commit()
+	t.shared = false
+	return t.Commit(context.Background())
 }

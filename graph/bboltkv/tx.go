@@ -18,6 +18,9 @@ type Tx struct {
 	tx     *bbolt.Tx
 	bucket *bbolt.Bucket // nil in a file without data that is open for reading only
 	shared bool          // the transaction is Atomically's, which ends it
+	// pending are the changes that bolt has not been given; nil when reading.
+	pending *pending
+	failed  error // of giving them to it before a scan
 }
 
 var _ kv.Tx = (*Tx)(nil)
@@ -91,7 +94,7 @@ func (t *Tx) get(key kv.Key) kv.Value {
 	if t.bucket == nil || len(key) == 0 || len(key) > maxParts {
 		return nil
 	}
-	return t.bucket.Get(pack(key))
+	return t.pending.get(t.bucket, pack(key))
 }
 
 // Put stores a value under a key. A key whose last part and value are empty only makes
@@ -106,7 +109,8 @@ func (t *Tx) Put(k kv.Key, v kv.Value) error {
 	if len(k[len(k)-1]) == 0 && len(v) == 0 {
 		return nil
 	}
-	return t.bucket.Put(pack(k), v)
+	t.pending.put(pack(k), v)
+	return nil
 }
 
 // Del removes a key; one that is not there is no error.
@@ -117,13 +121,19 @@ func (t *Tx) Del(k kv.Key) error {
 	if len(k) == 0 || len(k) > maxParts {
 		return errDepth
 	}
-	return t.bucket.Delete(pack(k))
+	t.pending.delete(pack(k))
+	return nil
 }
 
 // Commit makes the transaction durable, within DB.Atomically at its end.
 func (t *Tx) Commit(context.Context) error {
-	if t.shared {
-		return nil
+	if t.failed != nil || t.shared {
+		return t.failed
+	}
+	if t.bucket != nil {
+		if err := t.pending.flush(t.bucket); err != nil {
+			return err
+		}
 	}
 	return t.tx.Commit()
 }
@@ -145,6 +155,10 @@ func (t *Tx) Scan(pref kv.Key) kv.Iterator {
 	if t.bucket == nil || len(pref) > maxParts {
 		return &Iterator{}
 	}
+	if err := t.pending.flush(t.bucket); err != nil {
+		t.failed = err
+		return &Iterator{err: err}
+	}
 	it := &Iterator{cursor: t.bucket.Cursor()}
 	switch len(pref) {
 	case 1:
@@ -162,6 +176,7 @@ type Iterator struct {
 	started bool
 	key     []byte
 	val     kv.Value
+	err     error
 }
 
 var _ kv.Iterator = (*Iterator)(nil)
@@ -195,8 +210,8 @@ func (it *Iterator) Key() kv.Key {
 // Val gives the current value, valid until Next.
 func (it *Iterator) Val() kv.Value { return it.val }
 
-// Err is always nil: bolt reads from memory.
-func (it *Iterator) Err() error { return nil }
+// Err says why the scan could not begin; else it is nil, for bolt reads from memory.
+func (it *Iterator) Err() error { return it.err }
 
 // Close ends the iteration.
 func (it *Iterator) Close() error {

@@ -59,7 +59,8 @@ func table() []rule {
 		{folder: "internal/sources", rooms: []string{"model"}},
 		{folder: "internal/web", rooms: []string{"model"}},
 		{folder: "internal/atomicfile", rooms: []string{"model"}},
-		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/inorder", "internal/sources"}},
+		{folder: "internal/progress"},
+		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/atomicfile", "internal/inorder", "internal/sources"}},
 		{folder: "internal/architecture", modules: []string{std}},
 	}
 }
@@ -75,6 +76,8 @@ func onlyHere() map[string][]string {
 		"github.com/clipperhouse/":  {"extract", "document"},
 		"github.com/goccy/go-yaml":  {"ontology", "extract"},
 		"github.com/rogpeppe/":      {"cmd"},
+		"github.com/schollz/":       {"internal/progress"},
+		"github.com/bmatcuk/":       {"internal/sources"},
 		"github.com/prometheus/":    {"server"},
 		"github.com/vektah/gqlpars": {"resolvers", "server", "schema"},
 		"golang.org/x/net":          {"document"},

@@ -38,6 +38,26 @@ func Write(path string, write func(io.Writer) error) (err error) {
 	return nil
 }
 
+// Check finds out whether Write could write path, and leaves everything as it is. Errors
+// are those of Write.
+func Check(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		if info.IsDir() {
+			return &model.Error{Code: model.CodeInvalid, Op: "write", Message: path + " is a folder", Hint: "name a file in it"}
+		}
+		return nil
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return failed(path, err)
+	}
+	_ = f.Close()
+	if err := os.Remove(f.Name()); err != nil {
+		return failed(path, err)
+	}
+	return nil
+}
+
 func finish(f *os.File, buffer *bufio.Writer, path string) error {
 	if err := buffer.Flush(); err != nil {
 		return err

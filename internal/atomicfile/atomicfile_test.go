@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"rijksgraaf/internal/atomicfile"
@@ -95,5 +96,28 @@ func TestDevicesAndFolders(t *testing.T) {
 	}
 	if err := atomicfile.Write(t.TempDir(), hello); model.CodeOf(err) != model.CodeInvalid {
 		t.Errorf("a folder: got %v, want an INVALID error", err)
+	}
+}
+
+// TestCheck says what Write would say, and changes nothing.
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "kept")
+	if err := os.WriteFile(path, []byte("kept"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{path, filepath.Join(dir, "new"), os.DevNull} {
+		if err := atomicfile.Check(p); err != nil {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+	for _, p := range []string{dir, filepath.Join(dir, "gone", "x")} {
+		if err := atomicfile.Check(p); model.CodeOf(err) != model.CodeInvalid || !strings.Contains(err.Error(), p) {
+			t.Errorf("%s: got %v, want INVALID with its name", p, err)
+		}
+	}
+	entries, err := os.ReadDir(dir)
+	if text, _ := os.ReadFile(path); err != nil || len(entries) != 1 || string(text) != "kept" {
+		t.Errorf("the folder holds %v, the file %q", entries, text)
 	}
 }

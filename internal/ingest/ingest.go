@@ -1,5 +1,6 @@
 // Package ingest takes documents into the store: reading and extracting many at once,
-// writing one by one in the order in which they were named.
+// writing one by one in the order in which they were named, and passing over those that
+// the store already holds.
 package ingest
 
 import (
@@ -27,6 +28,7 @@ const (
 // Counts are what was found, of one document or of all.
 type Counts struct {
 	Documents int `json:"documents"`
+	Pages     int `json:"pages"`
 	Entities  int `json:"entities"`
 	Relations int `json:"relations"`
 	Evidences int `json:"evidences"`
@@ -37,7 +39,7 @@ type Counts struct {
 
 // Count counts what an extraction holds.
 func Count(x *model.Extraction) Counts {
-	c := Counts{Documents: 1, Entities: len(x.Entities), Relations: len(x.Relations),
+	c := Counts{Documents: 1, Pages: x.Document.Pages, Entities: len(x.Entities), Relations: len(x.Relations),
 		Gaps: len(x.Gaps), Refusals: len(x.Refusals), Warnings: len(x.Warnings)}
 	for _, r := range x.Relations {
 		c.Evidences += len(r.Evidence)
@@ -47,16 +49,18 @@ func Count(x *model.Extraction) Counts {
 
 // plus gives the sum of both.
 func (c Counts) plus(d Counts) Counts {
-	return Counts{c.Documents + d.Documents, c.Entities + d.Entities, c.Relations + d.Relations,
+	return Counts{c.Documents + d.Documents, c.Pages + d.Pages, c.Entities + d.Entities, c.Relations + d.Relations,
 		c.Evidences + d.Evidences, c.Gaps + d.Gaps, c.Refusals + d.Refusals, c.Warnings + d.Warnings}
 }
 
-// Outcome is what became of one file.
+// Outcome is what became of one source.
 type Outcome struct {
 	File string
 	// Document is the id of the document in the file; empty when it could not be read.
 	Document string
 	Status   Status
+	// Skipped says that an Unchanged document was not extracted anew.
+	Skipped  bool
 	Counts   Counts
 	Warnings []string
 	// Err is set when Status is Failed.
@@ -69,59 +73,15 @@ type Summary struct {
 	Added     int `json:"added"`
 	Changed   int `json:"changed"`
 	Unchanged int `json:"unchanged"`
-	Failed    int `json:"failed"`
+	// Skipped are those of Unchanged that were not extracted anew.
+	Skipped int `json:"skipped"`
+	Failed  int `json:"failed"`
+
+	pagesRead int // of the documents that were not skipped
 }
 
-// Run is one run of ingesting. All fields must be set, save DryRun.
-type Run struct {
-	// Extract reads one source, whose Err is nil; it is called by Workers goroutines at once.
-	Extract func(ctx context.Context, s sources.Source) (*model.Extraction, error)
-	Workers int
-	// Open opens the store. It is called once, when the first document has been read, so
-	// that a run in which nothing could be read leaves no store behind.
-	Open func() (*graph.Store, error)
-	// DryRun finds out what would change and changes nothing.
-	DryRun bool
-	// Report is told of every file, in order.
-	Report func(Outcome)
-}
-
-// Do ingests the sources. A file that cannot be read or stored is reported and counted,
-// and the others are still done. The error is not nil when the run could not go on: the
-// store cannot be opened or written, or ctx ended; the documents reported before it are
-// stored.
-func (r Run) Do(ctx context.Context, files []sources.Source) (s Summary, err error) {
-	w := &writer{run: r, seen: map[string]origin{}}
-	defer func() {
-		if closing := w.close(); err == nil {
-			err = closing
-		}
-	}()
-	err = inorder.Each(ctx, r.Workers, files, r.extract, func(i int, x *model.Extraction, err error) error {
-		o, fatal := w.take(ctx, files[i].Path, x, err)
-		if fatal != nil {
-			return fatal
-		}
-		s.add(o)
-		r.Report(o)
-		return nil
-	})
-	if errors.Is(err, context.Canceled) {
-		err = &model.Error{Code: model.CodeUnavailable, Op: "ingest", Err: err,
-			Message: fmt.Sprintf("stopped after %d of %d files", s.Counts.Documents+s.Failed, len(files)),
-			Hint:    "what was ingested is stored; run it again to do the rest"}
-	}
-	return s, err
-}
-
-func (r Run) extract(ctx context.Context, f sources.Source) (*model.Extraction, error) {
-	if f.Err != nil {
-		return nil, f.Err
-	}
-	return r.Extract(ctx, f)
-}
-
-func (s *Summary) add(o Outcome) {
+// Add counts an outcome in.
+func (s *Summary) Add(o Outcome) {
 	switch o.Status {
 	case Added:
 		s.Added++
@@ -133,99 +93,85 @@ func (s *Summary) add(o Outcome) {
 		s.Failed++
 		return
 	}
+	if o.Skipped {
+		s.Skipped++
+	} else {
+		s.pagesRead += o.Counts.Pages
+	}
 	s.Counts = s.Counts.plus(o.Counts)
 }
 
-// writer puts extractions into the store, one after the other.
-type writer struct {
-	run   Run
-	store *graph.Store
-	// scratch stands in for the store in a dry run.
-	scratch *graph.Store
-	// seen tells which file of this run a document's id came from.
-	seen map[string]origin
+// Files is how many files the summary is of.
+func (s *Summary) Files() int { return s.Documents + s.Failed }
+
+// Run is one run of ingesting. Load, Extract, Workers, Open and Report must be set.
+type Run struct {
+	// Load gives the bytes of a source whose Err is nil, Extract what they say. Each is
+	// called by Workers goroutines at once. A panic in them is a failure of that source.
+	Load    func(ctx context.Context, s sources.Source) ([]byte, error)
+	Extract func(ctx context.Context, s sources.Source, data []byte) (*model.Extraction, error)
+	Workers int
+	// Version names all that an extraction depends on besides the document: the program,
+	// its lexicons and rules, the settings. A document that was read under another version
+	// is read anew. "" reads every document anew.
+	Version string
+	// Force reads every document anew, and forgets what was read before.
+	Force bool
+	// Open opens the store. With create it makes the store when there is none, which is
+	// CodeNotFound otherwise. A run in which nothing could be read leaves no store behind.
+	Open func(create bool) (*graph.Store, error)
+	// DryRun finds out what would change and changes nothing.
+	DryRun bool
+	// Again is the command that goes on with a run that was stopped.
+	Again string
+	// Report is told of every source, in order.
+	Report func(Outcome)
 }
 
-// origin is a file and the hash of its bytes.
-type origin struct{ path, sha256 string }
-
-// take stores one extraction, or turns the error of reading it into an outcome. Its own
-// error means that the run cannot go on.
-func (w *writer) take(ctx context.Context, path string, x *model.Extraction, err error) (Outcome, error) {
-	o := Outcome{File: path, Status: Failed, Err: err}
-	if err != nil {
-		return o, nil
-	}
-	o.Document, o.Counts, o.Warnings = x.Document.ID, Count(x), x.Warnings
-	if first, ok := w.seen[o.Document]; ok && first.sha256 != x.Document.SHA256 {
-		o.Err = &model.Error{Code: model.CodeInvalid, Op: "ingest",
-			Message: fmt.Sprintf("%s is another text of %s than %s of the same run", path, o.Document, first.path),
-			Hint:    "only the first was taken; ingest the other by itself to replace it"}
-		return o, nil
-	}
-	w.seen[o.Document] = origin{path, x.Document.SHA256}
-	if err := w.open(); err != nil {
-		return o, err
-	}
-	status, err := w.put(ctx, x)
-	if model.CodeOf(err) == model.CodeInvalid {
-		o.Err = err
-		return o, nil
-	}
-	o.Status = status
-	return o, err
-}
-
-// put commits one extraction and says what that changed.
-func (w *writer) put(ctx context.Context, x *model.Extraction) (Status, error) {
-	view, store := w.store.View(), w.store
-	known := view.Document(x.Document.ID) != nil
-	if w.run.DryRun {
-		store = w.scratch
-		if err := w.rehearse(ctx, view.Extraction(x.Document.ID)); err != nil {
-			return Failed, err
+// Do ingests the sources. One that cannot be read or stored is reported and counted, and
+// the others are still done. When ctx ends, the document that is being written is
+// finished, and what was read and not written is dropped.
+//
+// The error is not nil when the run could not go on: the store cannot be opened or
+// written, or ctx ended (CodeUnavailable); the documents reported before it are stored.
+func (r Run) Do(ctx context.Context, list []sources.Source) (s Summary, err error) {
+	w := &writer{run: r, seen: map[string]origin{}}
+	defer func() {
+		if closing := w.close(); err == nil {
+			err = closing
 		}
+	}()
+	if err := w.begin(list); err != nil {
+		return s, err
 	}
-	result, err := store.Apply(ctx, graph.Changes(store.View(), x))
+	err = inorder.Each(ctx, r.Workers, list, w.read, func(i int, got reading, err error) error {
+		// What has begun to be written is finished, whatever becomes of ctx.
+		o, fatal := w.take(context.WithoutCancel(ctx), list[i].Path, got, err)
+		if fatal != nil {
+			return fatal
+		}
+		s.Add(o)
+		r.Report(o)
+		return nil
+	})
+	if errors.Is(err, context.Canceled) {
+		return s, r.stopped(s, len(list))
+	}
+	return s, err
+}
+
+// stopped says how far a run came and how to go on.
+func (r Run) stopped(s Summary, files int) error {
+	hint := fmt.Sprintf("%d documents are in", s.Documents)
 	switch {
-	case err != nil:
-		return Failed, err
-	case !known:
-		return Added, nil
-	case result.Changed():
-		return Changed, nil
+	case r.DryRun:
+		hint = "nothing was changed"
+	case s.Documents == 1:
+		hint = "1 document is in"
 	}
-	return Unchanged, nil
-}
-
-// rehearse makes the scratch store hold what the real one holds of a document.
-func (w *writer) rehearse(ctx context.Context, before *model.Extraction) error {
-	if before == nil {
-		return nil
+	if r.Again != "" {
+		hint += "; go on with: " + r.Again
 	}
-	_, err := w.scratch.Apply(ctx, graph.Changes(w.scratch.View(), before))
-	return err
-}
-
-func (w *writer) open() (err error) {
-	if w.store != nil {
-		return nil
-	}
-	if w.run.DryRun {
-		if w.scratch, err = graph.Open(graph.Memory, graph.Options{}); err != nil {
-			return err
-		}
-	}
-	w.store, err = w.run.Open()
-	return err
-}
-
-func (w *writer) close() error {
-	var err error
-	for _, s := range []*graph.Store{w.store, w.scratch} {
-		if s != nil {
-			err = errors.Join(err, s.Close())
-		}
-	}
-	return err
+	return &model.Error{Code: model.CodeUnavailable, Op: "ingest", Hint: hint,
+		Message: fmt.Sprintf("stopped after %d of %d files", s.Files(), files)}
 }

@@ -43,9 +43,11 @@ func Find(args []string) []Source { return Finder{}.Find(args) }
 // Find lists the documents that args name, in the order of args. A folder or zip stands for
 // all documents in it and in the folders below it, in the order of their paths; hidden files
 // and folders are passed over. An argument that begins with a scheme such as https:// is an
-// address, which is fetched when the Source is read. An argument that does not exist, cannot
-// be read or is a folder without documents gives a Source with an *model.Error, so that one
-// bad argument does not keep the others from being read.
+// address, which is fetched when the Source is read; one that names no file and holds one of
+// * ? [ { is a pattern, in which ** stands for any folders. An argument that does not exist,
+// cannot be read, is a folder without documents or a pattern that matches nothing gives a
+// Source with an *model.Error, so that one bad argument does not keep the others from being
+// read.
 func (f Finder) Find(args []string) []Source {
 	var out []Source
 	for _, arg := range args {
@@ -73,6 +75,8 @@ func (f Finder) address(arg string) Source {
 func find(arg string) []Source {
 	info, err := os.Stat(arg)
 	switch {
+	case err != nil && isPattern(arg):
+		return glob(arg)
 	case err != nil:
 		return []Source{{Path: arg, Err: unreadable(arg, err)}}
 	case info.IsDir():
@@ -85,7 +89,24 @@ func find(arg string) []Source {
 }
 
 func folder(root string) []Source {
+	if out := documentsIn(root); len(out) > 0 {
+		return out
+	}
+	return []Source{{Path: root, Err: &model.Error{Code: model.CodeInvalid, Op: "read",
+		Message: fmt.Sprintf("folder %s holds no documents", root),
+		Hint:    "looked for files ending in " + strings.Join(Extensions(), ", ")}}}
+}
+
+// inside gives a folder's path with a separator at its end: a walk that begins there goes
+// in even where the folder is a link.
+func inside(folder string) string {
+	return strings.TrimRight(folder, string(filepath.Separator)) + string(filepath.Separator)
+}
+
+// documentsIn lists a folder's documents, and what in it cannot be read.
+func documentsIn(folder string) []Source {
 	var out []Source
+	root := inside(folder)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -105,12 +126,7 @@ func folder(root string) []Source {
 		return nil
 	})
 	if err != nil {
-		out = append(out, Source{Path: root, Err: unreadable(root, err)})
-	}
-	if len(out) == 0 {
-		out = append(out, Source{Path: root, Err: &model.Error{Code: model.CodeInvalid, Op: "read",
-			Message: fmt.Sprintf("folder %s holds no documents", root),
-			Hint:    "looked for files ending in " + strings.Join(Extensions(), ", ")}})
+		out = append(out, Source{Path: folder, Err: unreadable(folder, err)})
 	}
 	return out
 }
