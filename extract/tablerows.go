@@ -62,6 +62,7 @@ type label struct {
 	span   model.Span
 	dash   bool // a bullet stood before it
 	part   bool // "waarvan" stood before it
+	sum    bool // the marks of the rows that it adds up stood after it
 }
 
 var (
@@ -71,6 +72,10 @@ var (
 	thousands = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+$`)
 	rowNumber = regexp.MustCompile(`^(?i:(artikelonderdeel|beleidsartikel|niet-beleidsartikel|artikel|art\.)\s+)?(\d{1,3}(?:\.\d{1,3})*)(\.?)(?:[\s:]+|$)(.*)$`)
 	rowNote   = regexp.MustCompile(`(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|\s+\d\))$`)
+	// rowMark is the mark by which another row's sum names a row: "(1) Programma-uitgaven".
+	rowMark = regexp.MustCompile(`^\(\d{1,2}\)\s+`)
+	// rowSum is the marks of the rows that a row adds up: "Uitgaven (1) + (2)", "Saldo (1-2)".
+	rowSum    = regexp.MustCompile(`\s*(?:\(\w{1,2}\)(?:\s*[+-]\s*\(\w{1,2}\))+|\(\d{1,2}(?:\s*[+-]\s*\d{1,2})+\)|\(\d{1,2} t/m \d{1,2}\))\s*$`)
 	gluedNote = regexp.MustCompile(`(\p{Ll}{3})\d{1,2}$`)
 )
 
@@ -86,6 +91,10 @@ func (t *tableReader) stripLabel(s string) (start, end int, dash, part bool) {
 			start, dash = start+len(b), true
 			continue
 		}
+		if m := rowMark.FindString(trimmed); m != "" && len(m) < len(trimmed) {
+			start += len(m)
+			continue
+		}
 		if hit, ok := t.lex.FindTableWord("part", trimmed); ok && hit.Start == 0 && len(strings.ToLower(trimmed)) == len(trimmed) {
 			end2 := hit.End
 			for end2 < len(trimmed) && (trimmed[end2] == ':' || trimmed[end2] == ' ') {
@@ -98,7 +107,7 @@ func (t *tableReader) stripLabel(s string) (start, end int, dash, part bool) {
 		}
 		break
 	}
-	rest := rowNote.ReplaceAllString(s[start:end], "")
+	rest := rowNote.ReplaceAllString(rowSum.ReplaceAllString(s[start:end], ""), "")
 	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; !t.knowledge.numbered[last] {
 		rest = gluedNote.ReplaceAllString(rest, "$1")
 	}
@@ -128,7 +137,7 @@ func (t *tableReader) readLabel(row document.TableRow) (label, bool) {
 	}
 	text := strings.Join(texts, " ")
 	start, end, dash, part := t.stripLabel(text)
-	l.text, l.dash, l.part = text[start:end], dash, part
+	l.text, l.dash, l.part, l.sum = text[start:end], dash, part, rowSum.MatchString(text)
 	raw := t.doc.Raw(whole)
 	start, end, _, _ = t.stripLabel(raw)
 	l.span = model.Span{Start: whole.Start + utf8.RuneCountInString(raw[:start]), End: whole.Start + utf8.RuneCountInString(raw[:end])}
@@ -236,6 +245,7 @@ func (r *tableRow) onlyPercentages() bool {
 func (t *tableReader) rankRow(row *tableRow, bold bool) {
 	l := row.words
 	name, total := t.withoutTotal(l.name)
+	total = total || l.sum
 	kind := t.kindNamed(name)
 	_, group := t.lex.FindTableWord("group", l.name)
 	_, instrument := t.instrument(l.name)
