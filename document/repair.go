@@ -116,8 +116,25 @@ func (r repairer) decide(last, first string, spaceAfter, hidden bool) joint {
 		return closed
 	case !leftKnown && r.words != nil && !startsUpper(last) && r.words.Compound(whole):
 		return closed
+	case !leftKnown && rightKnown && r.linking(w):
+		return closed
 	}
 	return space
+}
+
+// linking says whether a word can only be the first part of a compound: a noun on -ing, -heid,
+// -teit or -schap with the s that joins it to the next ("Omgevings", "veiligheids").
+func (r repairer) linking(w string) bool {
+	stem, ok := strings.CutSuffix(w, "s")
+	if !ok || !r.known(stem) {
+		return false
+	}
+	for _, ending := range []string{"ing", "heid", "teit", "schap"} {
+		if strings.HasSuffix(stem, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // decideHyphen decides about a hyphen that stands at the line's end. It stays before a

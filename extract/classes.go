@@ -45,6 +45,7 @@ const (
 	classTransparent
 	classOwnTask
 	classGenericNoun
+	classNamedBySubject
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -89,4 +90,5 @@ var classNames = []string{
 	"transparent",
 	"ownTask",
 	"genericNoun",
+	"namedBySubject",
 }

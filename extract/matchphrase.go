@@ -13,6 +13,9 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if i = m.overAdverbs(i); i >= m.s.last {
 		return 0, false
 	}
+	if i+4 < m.s.last && m.tokens[i].lower == "bij" && m.tokens[i+1].lower == "te" && m.tokens[i+2].lower == "dragen" && m.tokens[i+3].lower == "aan" {
+		i += 4
+	}
 	end := m.phraseEnd(i, m.s)
 	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase && m.atoms[a+1].Kind != rules.Gap && m.atoms[a+1].Kind != rules.End {
 		// The rest of the pattern bounds the phrase.

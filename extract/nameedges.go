@@ -21,6 +21,9 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end // "Plan van aanpak witwassen"
 		}
 	}
+	if first && f.is(classNamedBySubject, f.tokens[i].lower) && i+1 < s.last && (f.tokens[i+1].info.nominal || f.endsLike("nominal", f.tokens[i+1].lower) || f.tokens[i+1].info.domain) && !f.tokens[i+1].upper {
+		return f.subjectEnd(i+1, s) // "de Afdeling advisering"
+	}
 	if first && (opener == model.TypePolicy || opener == model.TypeCoalition) && i > s.first && f.tokens[i-1].info.is(classDeterminer) {
 		if end := f.subjectEnd(i+1, s); end > i+1 {
 			return end // "het Convenant financiering dierziekten 2020-2024"

@@ -106,7 +106,7 @@ func (f *finder) endsPhrase(j int, s sentence) bool {
 	if f.is(classAuxiliary, w) && (w != "zijn" || f.zijnIsVerb(j, s)) {
 		return true
 	}
-	if before := f.tokens[j-1].lower; f.is(classPreposition, before) || f.is(classDeterminer, before) || f.isAdjective(before) {
+	if before := f.tokens[j-1].lower; f.is(classPreposition, before) || f.is(classDeterminer, before) || f.isAdjective(before) && !f.tokens[j-1].upper {
 		return false
 	}
 	if f.finite[w] && !f.infinitives[w] && !f.nominals[w] && !f.participles[w] && !f.isAdjective(w) && len(w) > 2 {

@@ -9,6 +9,7 @@ package lexicon
 import (
 	"embed"
 	"io/fs"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -265,10 +266,14 @@ func years(r row) (from, until int, err error) {
 	return from, until, nil
 }
 
+// cutWord is the part of a compound that shares its end with the next: "Flex- en woningbouw".
+var cutWord = regexp.MustCompile(`[^\s-]+-(?:[\s,]|$)`)
+
 // collectWords adds the words of all names and patterns to the vocabulary.
 func (l *Lexicon) collectWords() {
 	add := func(phrases ...string) {
 		for _, p := range phrases {
+			p = cutWord.ReplaceAllString(p, "")
 			for _, w := range strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune(" ()/,.;:«»\"“”-", r) }) {
 				l.words[strings.ToLower(w)] = struct{}{}
 			}
