@@ -25,6 +25,8 @@ type cleaner struct {
 	// which the next such heading closes.
 	leadInUnderRole bool
 	plain           []bool // which lines are plain headings
+	notes           []openNote
+	anchors         []anchor
 }
 
 // clean fills Clean, Map, Blocks, Articles, Furniture and Citation from the lines.
@@ -37,6 +39,7 @@ func (d *Document) clean(lines []line, words Words) {
 	for i := 0; i < len(lines); {
 		i = c.block(i)
 	}
+	c.emitNotes()
 }
 
 // wrapWidth is the length of a full line: the 90th percentile of prose lines' lengths,
@@ -68,6 +71,8 @@ func (c *cleaner) block(i int) int {
 	case "furniture":
 		c.furniture(l)
 		return i + 1
+	case "note":
+		return c.note(i)
 	case "article", "section", "role", "table":
 		c.heading(l)
 		return i + 1
@@ -88,26 +93,45 @@ func (c *cleaner) block(i int) int {
 		kind = Item
 	}
 	c.prose(kind, c.lines[i:end], l.marker)
+	for i < end {
+		if i++; i < end && c.lines[i].kind == "note" {
+			i = c.note(i) - 1
+		}
+	}
 	return end
 }
 
 // goOn gives the index after the lines from i on that belong to the block of the line
-// before i; i when the block ends there. Furniture inside a block is passed over, so that
-// a sentence goes on over a page's end.
+// before i; i when the block ends there. Furniture and notes inside a block are passed
+// over, so that a sentence goes on over a page's end.
 func (c *cleaner) goOn(i int) int {
 	end, furniture := i, false
-	for end < len(c.lines) && (c.lines[end].kind == "blank" || c.lines[end].kind == "furniture") {
-		furniture = furniture || c.lines[end].kind == "furniture"
+	for end < len(c.lines) && c.lines[end].isBetween() {
+		furniture = furniture || c.lines[end].kind != "blank"
 		end++
 	}
 	switch {
 	case end == len(c.lines):
 	case end == i && c.continues(i):
 		return i + 1
+	case c.isRest(i, end):
+		return end + 1
 	case furniture && c.goesOnOver(i, end):
 		return end
 	}
 	return i
+}
+
+// isBetween says whether a line may stand inside a block without being part of it.
+func (l *line) isBetween() bool {
+	return l.kind == "blank" || l.kind == "furniture" || l.kind == "note"
+}
+
+// isRest says whether the block at line end is what the format says that the block before
+// line i goes on in.
+func (c *cleaner) isRest(i, end int) bool {
+	before, ok := c.proseBefore(i)
+	return ok && before.isWhole() && before.mark.goesOn && c.lines[end].isWhole() && c.lines[end].isMarked(markProse) && c.lines[end].kind == ""
 }
 
 // continues says whether line i belongs to the block of the prose before it.
@@ -141,7 +165,7 @@ func (c *cleaner) proseBefore(i int) (line, bool) {
 		switch c.lines[j].kind {
 		case "", "item":
 			return c.lines[j], true
-		case "blank", "furniture":
+		case "blank", "furniture", "note":
 		default:
 			return line{}, false
 		}
@@ -332,7 +356,11 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		b.LeadIn = -1
 	}
 	if len(c.d.Clean) > 0 {
-		c.put('\n', c.lastRaw()+1)
+		at := c.lastRaw() + 1
+		if b.Kind == Note {
+			at = max(0, lines[0].span.Start-1)
+		}
+		c.put('\n', at)
 	}
 	b.Span.Start = len(c.d.Clean)
 	for i, l := range lines {
@@ -343,6 +371,9 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 			c.furniture(l)
 			continue
 		}
+		if l.kind == "note" && b.Kind != Note {
+			continue
+		}
 		skip := 0
 		if i == 0 {
 			skip = marker
@@ -351,6 +382,8 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		}
 		for j := l.span.Start; j < l.span.End; j++ {
 			switch {
+			case l.isRef(j):
+				c.anchor(j, l)
 			case skip == 0:
 				c.putRaw(j)
 			case !isHidden(c.d.raw[j]):

@@ -7,6 +7,7 @@
 package document
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -38,10 +39,12 @@ const (
 	Heading
 	// Row is a line of a table.
 	Row
+	// Note is a footnote, without its number. Notes stand after all other blocks.
+	Note
 )
 
 // Block is a stretch of clean text that belongs together: a heading, a paragraph, a list
-// item, a table row. Blocks stand in reading order and do not overlap.
+// item, a table row, a note. Blocks stand in reading order, notes last, and do not overlap.
 type Block struct {
 	Kind BlockKind
 	// Span is in code points of the clean text.
@@ -84,7 +87,8 @@ type Document struct {
 	Name string
 	// Text is the text as read, decoded, without a byte order mark.
 	Text string
-	// Clean is the clean text, Map leads its offsets back to Text. Both in code points.
+	// Clean is the clean text, Map leads its offsets back to Text. Both in code points. Map is
+	// increasing but for notes, which stand at the end of Clean and anywhere in Text.
 	Clean []rune
 	Map   OffsetMap
 	// Blocks are the parts of the clean text in reading order.
@@ -93,6 +97,8 @@ type Document struct {
 	// Sections is the tree of headings, spans in Text.
 	Sections  []*model.Section
 	Furniture []Furniture
+	// Notes are the footnotes that the format knows as such, in the order of the text.
+	Notes []Footnote
 	// Tables are the document's tables, in the order of the text.
 	Tables []*Table
 	// Citation is the span in Text of the words that name the document itself; zero when there are none.
@@ -133,23 +139,30 @@ func (r Reader) Read(path string) (*Document, error) {
 		return nil, readError(path, err)
 	}
 	defer f.Close()
-	if info.Size() > int64(largest()) {
-		return nil, tooLarge(path, largest())
-	}
-	data, err := io.ReadAll(io.LimitReader(f, int64(largest())+1))
+	data, err := readAll(f, info.Size(), path)
 	if err != nil {
-		return nil, readError(path, err)
+		return nil, err
 	}
 	return r.ReadBytes(path, data)
 }
 
-// largest is the size in bytes of the largest file that any format reads.
-func largest() int {
-	n := plainText.limit
-	for _, f := range formats {
-		n = max(n, f.limit)
+// readAll reads a file of a size, unless it is larger than its kind may be.
+func readAll(f io.Reader, size int64, path string) ([]byte, error) {
+	head := make([]byte, sniffed)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, readError(path, err)
 	}
-	return n
+	limit := formatOf(head[:n]).limit
+	if size > int64(limit) {
+		return nil, tooLarge(path, limit)
+	}
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	data.Write(head[:n])
+	if _, err := io.Copy(data, io.LimitReader(f, int64(limit)+1-int64(n))); err != nil {
+		return nil, readError(path, err)
+	}
+	return data.Bytes(), nil
 }
 
 // ReadBytes reads a document from a file's bytes, whose kind is told by what they are;
@@ -171,7 +184,8 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	d.SHA256 = hex.EncodeToString(sum[:])
 	d.Encoding = src.encoding
 	d.findPages()
-	lines := classify(splitLines(d.raw), src.marks)
+	marks, refs := split(src.marks)
+	lines := classify(splitLines(d.raw, refs), marks)
 	d.clean(lines, r.Words)
 	d.describe()
 	d.sectionTree()

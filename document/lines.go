@@ -18,12 +18,13 @@ type line struct {
 	span     model.Span // trimmed, in code points of the text as read
 	text     string     // over span, without what a reader does not see
 	trailing bool       // white space stood after the words
-	kind     string     // "", "blank", "furniture", "article", "section", "role", "table", "item", "row"
+	kind     string     // "", "blank", "furniture", "note", "article", "section", "role", "table", "item", "row"
 	form     *form      // what matched, for a heading
 	groups   []string
 	marker   int // length in code points of a list marker and the space after it
 	indent   int
-	mark     *mark // what the format knows; nil where it knows nothing
+	mark     *mark        // what the format knows; nil where it knows nothing
+	refs     []model.Span // references to notes, in code points of the text as read
 }
 
 // byMark says what a line is whose format knows it. Headings, prose and captions may have
@@ -32,6 +33,8 @@ func (l *line) byMark() {
 	switch l.mark.kind {
 	case markFurniture:
 		l.kind = "furniture"
+	case markNote:
+		l.kind = "note"
 	case markRow:
 		l.kind = "row"
 	case markItem:
@@ -43,8 +46,14 @@ func (l *line) byMark() {
 			l.marker = markerLength(l.text)
 		}
 	default:
+		if l.mark.kind == markProse && l.mark.whole && l.mark.span.Len() > l.span.Len() {
+			return // one line of several: what it looks like by itself says nothing
+		}
 		if l.matchForm() && l.kind == "furniture" && l.mark.kind == markHeading {
 			l.kind, l.form, l.groups = "", nil, nil
+		}
+		if l.kind == "" && l.mark.kind == markCaption {
+			l.kind = "table"
 		}
 	}
 }
@@ -72,7 +81,11 @@ func (f *form) mayMatch(text string) bool {
 	return len(f.holds) == 0
 }
 
+// group gives the words of a named group; "" where a line has no form.
 func (f *form) group(groups []string, name string) string {
+	if f == nil {
+		return ""
+	}
 	if i := f.pattern.SubexpIndex(name); i >= 0 && i < len(groups) {
 		return strings.TrimSpace(groups[i])
 	}
@@ -105,15 +118,21 @@ func mustForms(table string) []form {
 	return out
 }
 
-// splitLines parts the text at \n, \r\n, \r, form feeds and line separators.
-func splitLines(raw []rune) []line {
+// splitLines parts the text at \n, \r\n, \r, form feeds and line separators. refs are
+// references to notes, which are no part of a line's words.
+func splitLines(raw []rune, refs []model.Span) []line {
 	var out []line
 	start := 0
 	for i := 0; i <= len(raw); i++ {
 		if i < len(raw) && !isBreak(raw[i]) {
 			continue
 		}
-		out = append(out, trimLine(raw, start, i))
+		n := 0
+		for n < len(refs) && refs[n].Start < i {
+			n++
+		}
+		out = append(out, trimLine(raw, start, i, refs[:n]))
+		refs = refs[n:]
 		if i+1 < len(raw) && raw[i] == '\r' && raw[i+1] == '\n' {
 			i++
 		}
@@ -126,8 +145,8 @@ func isBreak(r rune) bool {
 	return r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029'
 }
 
-func trimLine(raw []rune, start, end int) line {
-	l := line{span: model.Span{Start: start, End: end}}
+func trimLine(raw []rune, start, end int, refs []model.Span) line {
+	l := line{span: model.Span{Start: start, End: end}, refs: refs}
 	for l.span.Start < end && !isVisible(raw[l.span.Start]) {
 		l.span.Start++
 	}
@@ -137,7 +156,33 @@ func trimLine(raw []rune, start, end int) line {
 	}
 	l.indent = l.span.Start - start
 	l.text = strings.Map(withoutHidden, string(raw[l.span.Start:l.span.End]))
+	if len(refs) > 0 {
+		l.text = strings.TrimSpace(strings.Map(withoutHidden, string(l.withoutRefs(raw))))
+	}
 	return l
+}
+
+// withoutRefs gives the line's words as read without the references to notes.
+func (l *line) withoutRefs(raw []rune) []rune {
+	var out []rune
+	at := l.span.Start
+	for _, r := range l.refs {
+		if r.Start > at {
+			out = append(out, raw[at:min(r.Start, l.span.End)]...)
+		}
+		at = max(at, r.End)
+	}
+	return append(out, raw[min(at, l.span.End):l.span.End]...)
+}
+
+// isRef says whether an offset stands in a reference to a note.
+func (l *line) isRef(at int) bool {
+	for _, r := range l.refs {
+		if r.Start <= at && at < r.End {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutHidden drops hidden code points, for strings.Map.

@@ -149,6 +149,7 @@ func startsUpper(w string) bool {
 
 func isAbbreviation(w string) bool {
 	upper := 0
+	w = w[strings.LastIndexByte(w, '-')+1:] // of IT-beveiligingssys only what was broken
 	for _, c := range w {
 		if unicode.IsUpper(c) {
 			upper++

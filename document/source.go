@@ -1,6 +1,8 @@
 package document
 
 import (
+	"slices"
+
 	"rijksgraaf/model"
 )
 
@@ -16,8 +18,9 @@ type source struct {
 	text string
 	// encoding is what the file was read as.
 	encoding string
-	// marks say what lines are, in the order of the text, apart from each other. A line
-	// under no mark is judged by its form alone.
+	// marks say what lines are, in the order of the text, apart from each other but for
+	// markNoteRef, which may stand inside others and anywhere in the list. A line under no
+	// mark is judged by its form alone.
 	marks []mark
 	// tables are the tables that the format knows as such; their lines have marks too.
 	tables []*Table
@@ -46,6 +49,10 @@ const (
 	markNote
 	// markCaption is the title of a table or figure.
 	markCaption
+	// markNoteRef is the number that refers to a note. It stands inside the words of another
+	// mark, and is left out of the clean text. Whether it has a mark or is only glued to a
+	// word, cleaning finds it.
+	markNoteRef
 )
 
 // mark is what a format knows of one line or of several that belong together.
@@ -59,6 +66,9 @@ type mark struct {
 	// whole says that the lines under this mark are one block by themselves: they join each
 	// other, and never what stands before or after.
 	whole bool
+	// goesOn says, of a whole block, that the next whole block of prose is its rest, whatever
+	// furniture and notes stand between the two.
+	goesOn bool
 }
 
 // format reads one kind of file.
@@ -91,6 +101,20 @@ func formatOf(data []byte) format {
 		}
 	}
 	return plainText
+}
+
+// split parts the marks of lines from the spans of references to notes, both in the order
+// of the text.
+func split(marks []mark) (lines []mark, refs []model.Span) {
+	for _, m := range marks {
+		if m.kind == markNoteRef {
+			refs = append(refs, m.span)
+			continue
+		}
+		lines = append(lines, m)
+	}
+	slices.SortFunc(refs, func(a, b model.Span) int { return a.Start - b.Start })
+	return lines, refs
 }
 
 func readText(name string, data []byte) (*source, error) {

@@ -44,6 +44,7 @@ func table() []rule {
 		{folder: "ontology", rooms: []string{"model"}},
 		{folder: "ontology/gen", rooms: []string{"model", "ontology"}},
 		{folder: "document", rooms: []string{"model", "extract/lexicon"}},
+		{folder: "document/pdfium"},
 		{folder: "extract", rooms: []string{"model", "ontology", "document"}},
 		{folder: "extract/lexicon", rooms: []string{"model", "ontology"}},
 		{folder: "graph", rooms: []string{"model", "ontology"}},
@@ -73,6 +74,8 @@ func onlyHere() map[string][]string {
 		"github.com/clipperhouse/":  {"extract", "document"},
 		"github.com/goccy/go-yaml":  {"ontology", "extract"},
 		"github.com/rogpeppe/":      {"cmd"},
+		"github.com/klippa-app/":    {"document/pdfium"},
+		"github.com/tetratelabs/":   {"document/pdfium"},
 		"github.com/prometheus/":    {"server"},
 		"github.com/vektah/gqlpars": {"resolvers", "server", "schema"},
 	}

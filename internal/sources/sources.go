@@ -14,7 +14,7 @@ import (
 
 // Extensions are the endings of the files that a folder is searched for. A file that is
 // named itself is taken whatever its ending is.
-func Extensions() []string { return []string{".txt"} }
+func Extensions() []string { return []string{".txt", ".pdf"} }
 
 // Source is one thing that the command line named: a file to read, or the reason why
 // there is none.
