@@ -59,6 +59,7 @@ func table() []rule {
 		{folder: "internal/sources", rooms: []string{"model"}},
 		{folder: "internal/atomicfile", rooms: []string{"model"}},
 		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/inorder", "internal/sources"}},
+		{folder: "internal/testpdf"},
 		{folder: "internal/architecture", modules: []string{std}},
 	}
 }
@@ -76,6 +77,7 @@ func onlyHere() map[string][]string {
 		"github.com/rogpeppe/":      {"cmd"},
 		"github.com/klippa-app/":    {"document/pdfium"},
 		"github.com/tetratelabs/":   {"document/pdfium"},
+		"codeberg.org/go-pdf/":      {"internal/testpdf"},
 		"github.com/prometheus/":    {"server"},
 		"github.com/vektah/gqlpars": {"resolvers", "server", "schema"},
 	}
