@@ -209,9 +209,24 @@ func (t *pdfText) joinOverPages() {
 	}
 }
 
+// goesOnIn says whether the last line of a block, which ends no sentence, goes on in the
+// first of another: in small letters, after a hyphen, or because it fills its column.
 func goesOnIn(a, b *pdfBlock) bool {
-	end := a.lines[len(a.lines)-1].text()
-	return !endsSentence(end) && distance(a.size()-b.size()) < 0.07*a.size() && (startsWithSmall(b.lines[0].text()) || strings.HasSuffix(end, "-") && len(end) > 2)
+	last := &a.lines[len(a.lines)-1]
+	end := last.text()
+	if endsSentence(end) || distance(a.size()-b.size()) >= 0.07*a.size() {
+		return false
+	}
+	return startsWithSmall(b.lines[0].text()) || strings.HasSuffix(end, "-") && len(end) > 2 || len(a.lines) > 1 && a.isFull(last)
+}
+
+// isFull says whether a line reaches as far as the others of its block.
+func (b *pdfBlock) isFull(l *pdfSegment) bool {
+	left, right := b.lines[0].x0, float32(0)
+	for i := range b.lines {
+		left, right = min(left, b.lines[i].x0), max(right, b.lines[i].x1)
+	}
+	return l.x1 > right-0.1*(right-left)
 }
 
 // setItemLevels gives the items of lists their level by how far they stand in.

@@ -160,7 +160,7 @@ func (c *pdfColumnReader) partsByPlace(start, i int) bool {
 		return b.x0 < words-step && (b.x0 < first.x0-1 || endsSentence(a.text()) || i > start+1 && a.x0 > b.x0+step)
 	}
 	if b.x0 > a.x0+step {
-		return i > start+1 && endsSentence(a.text()) || b.x0 > a.x0+8*step
+		return endsSentence(a.text()) || b.x0 > a.x0+8*step
 	}
 	// A first line that stands in is followed by one that does not.
 	return b.x0 < a.x0-step && i > start+1

@@ -243,7 +243,8 @@ func (w *pdfWriter) titleBefore(blocks []pdfBlock, i int) model.Span {
 		}
 		text := b.text()
 		title := b.kind == markCaption || b.kind == markHeading || isFormLine(text) || b.bold() && !w.t.boldBody
-		unit := isUnit(text)
+		unit := isUnit(text) && (text[0] == '(' || startsWithSmall(text) || strings.HasPrefix(text, "Bedragen"))
+		title = title && !unit
 		if !title && !unit {
 			break
 		}

@@ -54,7 +54,9 @@ func words(p *Page) string {
 	return b.String()
 }
 
-func line(x, y int, s string) string { return fmt.Sprintf("BT /F1 10 Tf %d %d Td (%s) Tj ET\n", x, y, s) }
+func line(x, y int, s string) string {
+	return fmt.Sprintf("BT /F1 10 Tf %d %d Td (%s) Tj ET\n", x, y, s)
+}
 
 func TestPages(t *testing.T) {
 	got := pagesOf(t, testpdf.Pages([]string{line(70, 700, "een"), "", line(70, 700, "drie")}), time.Minute)

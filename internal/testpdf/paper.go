@@ -42,7 +42,7 @@ type Paper struct {
 
 	page, column int
 	y            float64
-	notes        map[string]string // by number, those whose number did not come yet
+	notes        map[string]string // by number
 	foot         []string          // lines of notes at the foot of the column
 	// Broken are the words that were broken at a line's end, whole.
 	Broken []string
@@ -175,16 +175,20 @@ func (p *Paper) flow(text string, hang float64, indent bool) {
 	first := true
 	for len(words) > 0 {
 		p.room(leading)
-		x, w := p.x(), p.columnWidth()
-		if !first {
-			x, w = x+hang, w-hang
-		} else if indent {
-			x, w = x+14, w-14
+		in := 0.0
+		switch {
+		case !first:
+			in = hang
+		case indent:
+			in = 14
 		}
 		var line []string
+		w := p.columnWidth() - in
 		line, words = p.line(words, w)
+		p.room(leading + float64(len(p.notesOf(line)))*noteLeading)
 		p.y += leading
-		p.set(x, w, line, len(words) > 0)
+		p.set(p.x()+in, w, line, len(words) > 0)
+		p.foot = append(p.foot, p.notesOf(line)...)
 		first = false
 	}
 	if !indent {
@@ -275,21 +279,25 @@ func (p *Paper) set(x, w float64, words []string, full bool) {
 		p.pdf.SetFont("Times", "", body)
 		p.pdf.Text(x, p.y, mark[len(digits):])
 		x += p.pdf.GetStringWidth(mark[len(digits):])
-		p.note(digits)
 	}
 }
 
-// note puts a note to the foot of the column in which its number came.
-func (p *Paper) note(number string) {
-	text, ok := p.notes[number]
-	if !ok {
-		return
+// notesOf gives the lines of the notes whose numbers stand in a line.
+func (p *Paper) notesOf(words []string) []string {
+	var out []string
+	for _, word := range words {
+		_, mark, _ := strings.Cut(word, "^")
+		mark = strings.TrimRight(mark, ".,;:)")
+		text, ok := p.notes[mark]
+		if !ok {
+			continue
+		}
+		p.pdf.SetFont("Times", "", noteSize)
+		for _, line := range p.pdf.SplitText(p.encode(mark+" "+text), p.columnWidth()) {
+			out = append(out, decode(line))
+		}
 	}
-	delete(p.notes, number)
-	p.pdf.SetFont("Times", "", noteSize)
-	for _, line := range p.pdf.SplitText(p.encode(number+" "+text), p.columnWidth()) {
-		p.foot = append(p.foot, decode(line))
-	}
+	return out
 }
 
 // decode turns a line in the file's encoding back.
