@@ -126,7 +126,7 @@ func crosses(r *pdfRow, gutter float32) bool {
 		if s.x0 < gutter && s.x1 > gutter {
 			return true
 		}
-		if isFigureText(s.text()) {
+		if s.figure {
 			left = left || s.x1 <= gutter
 			right = right || s.x0 >= gutter
 		}

@@ -12,11 +12,14 @@ var figure = regexp.MustCompile(`^(?:[€$]\s?)?[-–—+±(]?\s?(?:€\s?)?\d{1
 
 // isFigure says whether the words of a cell are a number, or what stands for none.
 func isFigureText(s string) bool {
+	if s == "" || len(s) > 24 {
+		return false
+	}
 	switch s {
 	case "-", "–", "—", "p.m.", "pm", "PM", "n.v.t.", "nvt", "n.b.", ".", "..", "x":
 		return true
 	}
-	return len(s) <= 24 && figure.MatchString(s)
+	return strings.ContainsAny(s, "0123456789") && figure.MatchString(s)
 }
 
 var year = regexp.MustCompile(`^(?:(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4})?(?:\s?e\.v\.)?|t[+-]\d|\(\d{1,2}\)|\(\d\)\s?[=+-].*)$`)
@@ -109,7 +112,7 @@ func isMargin(r *pdfRow) bool {
 
 func figureAfter(r *pdfRow) bool {
 	for i := 1; i < len(r.segments); i++ {
-		if isFigureText(r.segments[i].text()) {
+		if r.segments[i].figure {
 			return true
 		}
 	}

@@ -27,6 +27,8 @@ type pdfSegment struct {
 	x0, x1         float32
 	base, size     float32
 	letters, signs int
+	joined         string // the words, parted by spaces
+	figure         bool   // they are a number, or what stands for none
 }
 
 // pdfRow is what stands on one line across a page, from left to right.
@@ -61,57 +63,48 @@ func newPDFPage(n int, p *pdfium.Page) *pdfPage {
 	return out
 }
 
-// words joins characters; those that are no upright text go aside.
+// words joins the words that the file parted; those that are no upright text go aside.
 func (out *pdfPage) words(p *pdfium.Page) []pdfWord {
-	var words []pdfWord
-	var text, aside strings.Builder
-	var w pdfWord
-	end := func() {
-		if text.Len() > 0 {
-			w.text = text.String()
-			words = append(words, w)
-			text.Reset()
-		}
-	}
-	style := int32(-1)
-	for i := range p.Chars {
-		c := &p.Chars[i]
+	words := make([]pdfWord, 0, len(p.Words))
+	goesOn := false // with what was put last
+	for i := range p.Words {
+		c := &p.Words[i]
 		s := &p.Styles[c.Style]
-		letters := letterOf(c.Rune)
+		text := strings.Map(letterOf, c.Text)
+		if strings.ContainsAny(text, "\ufb00\ufb01\ufb02\ufb03\ufb04") {
+			text = ligatures.Replace(text)
+		}
 		if !s.Upright {
-			if letters != "" {
-				aside.WriteString(letters)
-			} else if c.Rune == ' ' {
-				aside.WriteByte(' ')
-			}
+			out.putAside(text, c.Apart || i == 0 || p.Words[i-1].Style != c.Style)
+			goesOn = false
 			continue
 		}
-		if aside.Len() > 0 {
-			out.aside = append(out.aside, aside.String())
-			aside.Reset()
-		}
-		if letters == "" {
-			if unicode.IsSpace(c.Rune) || c.Rune == '\u00a0' {
-				end()
+		if n := len(words); goesOn && !c.Apart && text != "" {
+			if w := &words[n-1]; sameLine(w, s) && c.X0-w.x1 <= 0.6*s.Size && c.X0-w.x1 >= -0.6*s.Size {
+				w.text += text
+				w.x0, w.x1, w.y0, w.y1 = min(w.x0, c.X0), max(w.x1, c.X1), min(w.y0, c.Y0), max(w.y1, c.Y1)
+				w.bold = w.bold && s.Bold
+				continue
 			}
-			continue
 		}
-		if text.Len() > 0 && (c.Style != style && !sameLine(&w, s) || c.X0-w.x1 > 0.6*s.Size || c.X0-w.x1 < -0.6*s.Size) {
-			end()
+		if text != "" {
+			words = append(words, pdfWord{text: text, x0: c.X0, x1: c.X1, y0: c.Y0, y1: c.Y1, base: s.Baseline, size: s.Size, bold: s.Bold})
+			goesOn = true
 		}
-		if text.Len() == 0 {
-			w = pdfWord{x0: c.X0, x1: c.X1, y0: c.Y0, y1: c.Y1, base: s.Baseline, size: s.Size, bold: s.Bold}
-		}
-		style = c.Style
-		text.WriteString(letters)
-		w.x0, w.x1, w.y0, w.y1 = min(w.x0, c.X0), max(w.x1, c.X1), min(w.y0, c.Y0), max(w.y1, c.Y1)
-		w.bold = w.bold && s.Bold
-	}
-	end()
-	if aside.Len() > 0 {
-		out.aside = append(out.aside, aside.String())
 	}
 	return words
+}
+
+// putAside keeps a word that does not run from left to right.
+func (out *pdfPage) putAside(text string, apart bool) {
+	if n := len(out.aside); n > 0 && text != "" {
+		if apart {
+			text = " " + text
+		}
+		out.aside[n-1] += text
+	} else if text != "" {
+		out.aside = append(out.aside, text)
+	}
 }
 
 // sameLine says whether letters of a style go on with a word: neither raised nor of
@@ -123,24 +116,23 @@ func sameLine(w *pdfWord, s *pdfium.Style) bool {
 func distance(x float32) float32 { return max(x, -x) }
 
 // ligatures are letters that some fonts draw as one.
-var ligatures = map[rune]string{'\ufb00': "ff", '\ufb01': "fi", '\ufb02': "fl", '\ufb03': "ffi", '\ufb04': "ffl"}
+var ligatures = strings.NewReplacer("\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl")
 
-// letterOf gives what a character is in the text; empty for what shows nothing. A hyphen
-// that pdfium found at a line's end comes as U+0002, one that a font calls soft as U+00AD;
-// what stands on the page is a hyphen.
-func letterOf(r rune) string {
+// letterOf gives what a character is in the text; -1 for what shows nothing. A hyphen that
+// pdfium found at a line's end comes as U+0002, one that a font calls soft as U+00AD; what
+// stands on the page is a hyphen.
+func letterOf(r rune) rune {
 	switch {
+	case r < 0x80 && r > ' ' && r != 0x7f:
+		return r
 	case r == 2 || r == '\u00ad' || r == '\u2010' || r == '\u2011':
-		return "-"
-	case r < ' ' || r == 0x7f || r == '\ufffe' || r == '\uffff' || isHidden(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cs, r):
-		return ""
+		return '-'
+	case r <= ' ' || r == 0x7f || r == '\ufffe' || r == '\uffff' || isHidden(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cs, r):
+		return -1
 	case r >= 0xe000 && r <= 0xf8ff:
-		return "•" // signs of a font of its own: bullets, nearly always
+		return '•' // signs of a font of its own: bullets, nearly always
 	}
-	if s, ok := ligatures[r]; ok {
-		return s
-	}
-	return string(r)
+	return r
 }
 
 // rowsOf puts words into rows by the lines that they stand on. Small words above a line
@@ -286,17 +278,29 @@ func newPDFSegment(words []pdfWord) pdfSegment {
 			longest, s.size, s.base = n, w.size, w.base
 		}
 	}
+	s.joined = joinedWords(words)
+	s.figure = isFigureText(s.joined)
 	return s
 }
 
 // text gives the words of a segment, parted by spaces.
-func (s *pdfSegment) text() string {
+func (s *pdfSegment) text() string { return s.joined }
+
+func joinedWords(words []pdfWord) string {
+	if len(words) == 1 {
+		return words[0].text
+	}
+	n := 0
+	for i := range words {
+		n += len(words[i].text) + 1
+	}
 	var b strings.Builder
-	for i, w := range s.words {
-		if i > 0 && !w.glued {
+	b.Grow(n)
+	for i := range words {
+		if i > 0 && !words[i].glued {
 			b.WriteByte(' ')
 		}
-		b.WriteString(w.text)
+		b.WriteString(words[i].text)
 	}
 	return b.String()
 }

@@ -13,24 +13,28 @@ import (
 // page as a reader sees it, turned pages turned.
 type Page struct {
 	Width, Height float32
-	// Chars stand in the order of the file, which need not be the order of reading.
-	Chars []Char
-	// Styles are the ways in which stretches of Chars are set.
+	// Words stand in the order of the file, which need not be the order of reading.
+	Words []Word
+	// Styles are the ways in which Words are set.
 	Styles []Style
-	// Images is how many pictures the page has; it is counted only where there are no Chars.
+	// Images is how many pictures the page has; it is counted only where there are no Words.
 	Images int
 }
 
-// Char is one character on a page.
-type Char struct {
-	Rune rune
-	// X0, Y0 is the upper left corner of its ink, X1, Y1 the lower right one.
+// Word is characters of one style without white space between them.
+type Word struct {
+	Text string
+	// X0, Y0 is the upper left corner of its ink, X1, Y1 the lower right one; the height is
+	// that of its first and last letter.
 	X0, Y0, X1, Y1 float32
 	// Style is the index in Page.Styles.
 	Style int32
+	// Apart says that white space or a line's end stands before it; else it goes on with the
+	// word before it, as far as their places allow.
+	Apart bool
 }
 
-// Style is how a stretch of characters on one line is set.
+// Style is how words on one line are set.
 type Style struct {
 	// Size is the height of the letters, in points.
 	Size float32
@@ -109,10 +113,11 @@ func (d *document) page(n int) (*Page, error) {
 	view := d.view(handle)
 	p.Width, p.Height = view.width, view.height
 	if text := d.call("FPDFText_LoadPage", handle); text != 0 {
-		d.chars(p, text, view)
+		r := &pageReader{document: d, page: p, text: text, view: view, fonts: map[uint64]font{}, apart: true}
+		r.read()
 		d.call("FPDFText_ClosePage", text)
 	}
-	if len(p.Chars) == 0 {
+	if len(p.Words) == 0 {
 		p.Images = d.images(handle)
 	}
 	d.call("FPDF_ClosePage", handle)
@@ -154,40 +159,89 @@ func (v *view) place(x, y float32) (float32, float32) {
 	return x - v.left, v.top - y
 }
 
-// chars fills a page's characters. What does not touch the visible page is left out.
-func (d *document) chars(p *Page, text uint64, v view) {
-	n := int(int32(d.call("FPDFText_CountChars", text)))
-	if n <= 0 {
+// pageReader puts the characters of a page into words. Every call of pdfium counts: a
+// page has thousands of characters.
+type pageReader struct {
+	*document
+	page  *Page
+	text  uint64
+	view  view
+	fonts map[uint64]font
+
+	object      uint64 // the text object that characters belong to
+	known       uint64 // up to which character that is known
+	word        []rune
+	first, last uint64 // its characters
+	apart       bool
+}
+
+// stride is how many characters are taken to be of one text object when the first and the
+// last are.
+const stride = 8
+
+func (r *pageReader) read() {
+	n := int(int32(r.call("FPDFText_CountChars", r.text)))
+	for i := uint64(0); n > 0 && i < uint64(n) && r.err == nil; i++ {
+		c := rune(uint32(r.callFunction(r.fn.unicode, "FPDFText_GetUnicode", r.text, i)))
+		if c <= ' ' && c != 2 || c == '\u00a0' {
+			r.end()
+			r.apart = r.apart || c != 0
+			continue
+		}
+		r.follow(i, uint64(n))
+		if len(r.word) == 0 {
+			r.first = i
+		}
+		r.word, r.last = append(r.word, c), i
+	}
+	r.end()
+}
+
+// follow ends the word when character i belongs to another text object.
+func (r *pageReader) follow(i, n uint64) {
+	if i < r.known {
 		return
 	}
-	p.Chars = make([]Char, 0, n)
-	fonts := map[uint64]font{}
-	object, at := uint64(0), uint64(d.scratch)
-	for i := uint64(0); i < uint64(n) && d.err == nil; i++ {
-		r := rune(uint32(d.callFunction(d.fn.unicode, "FPDFText_GetUnicode", text, i)))
-		if r == 0 || r == '\n' || r == '\r' {
-			continue
-		}
-		d.callFunction(d.fn.box, "FPDFText_GetCharBox", text, i, at, at+8, at+16, at+24)
-		b := d.bytes(d.scratch, 32) // left, right, bottom, top
-		if b == nil {
-			return
-		}
-		c := Char{Rune: r}
-		x0, y0 := v.place(double(b, 0), double(b, 16))
-		x1, y1 := v.place(double(b, 8), double(b, 24))
-		c.X0, c.X1, c.Y0, c.Y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-		o := d.callFunction(d.fn.object, "FPDFText_GetTextObject", text, i)
-		if len(p.Styles) == 0 || o != object && o != 0 {
-			object = o
-			p.Styles = append(p.Styles, d.style(text, i, fonts, &v))
-		}
-		c.Style = int32(len(p.Styles) - 1)
-		if c.X1 < 0 || c.Y1 < 0 || c.X0 > v.width || c.Y0 > v.height {
-			continue
-		}
-		p.Chars = append(p.Chars, c)
+	object := r.objectOf(i)
+	if object != r.object && object != 0 || len(r.page.Styles) == 0 {
+		r.end()
+		r.object = object
+		r.page.Styles = append(r.page.Styles, r.style(r.text, i, r.fonts, &r.view))
 	}
+	if far := min(i+stride, n-1); object != 0 && r.objectOf(far) == object {
+		r.known = far
+	}
+}
+
+func (r *pageReader) objectOf(i uint64) uint64 {
+	return r.callFunction(r.fn.object, "FPDFText_GetTextObject", r.text, i)
+}
+
+// end ends the word that is open. What does not touch the visible page is left out.
+func (r *pageReader) end() {
+	if len(r.word) == 0 {
+		return
+	}
+	w := Word{Text: string(r.word), Style: int32(len(r.page.Styles) - 1), Apart: r.apart}
+	w.X0, w.Y0, w.X1, w.Y1 = r.box(r.first)
+	if r.last > r.first {
+		x0, y0, x1, y1 := r.box(r.last)
+		w.X0, w.Y0, w.X1, w.Y1 = min(w.X0, x0), min(w.Y0, y0), max(w.X1, x1), max(w.Y1, y1)
+	}
+	if w.X1 >= 0 && w.Y1 >= 0 && w.X0 <= r.view.width && w.Y0 <= r.view.height {
+		r.page.Words = append(r.page.Words, w)
+	}
+	r.word, r.apart = r.word[:0], false
+}
+
+// box gives the place of a character.
+func (r *pageReader) box(i uint64) (left, upper, right, lower float32) {
+	at := uint64(r.scratch)
+	r.callFunction(r.fn.box, "FPDFText_GetCharBox", r.text, i, at, at+8, at+16, at+24)
+	b := r.bytes(r.scratch, 32) // left, right, bottom, top
+	x0, y0 := r.view.place(double(b, 0), double(b, 16))
+	x1, y1 := r.view.place(double(b, 8), double(b, 24))
+	return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 }
 
 // font is what the name and the flags of a font say.

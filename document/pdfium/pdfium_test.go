@@ -45,8 +45,11 @@ func pagesOf(t *testing.T, data []byte, limit time.Duration) []string {
 
 func words(p *Page) string {
 	var b strings.Builder
-	for _, c := range p.Chars {
-		b.WriteRune(c.Rune)
+	for _, w := range p.Words {
+		if w.Apart && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Text)
 	}
 	if b.Len() == 0 {
 		return fmt.Sprintf("%d pictures", p.Images)
@@ -65,23 +68,23 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// Characters have their places from the upper left corner, and their size.
+// Words have their places from the upper left corner, and their size.
 func TestPlaces(t *testing.T) {
-	f, err := Open(testpdf.Pages([]string{line(70, 700, "AB")}))
+	f, err := Open(testpdf.Pages([]string{line(70, 700, "AB CD")}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	err = f.Each(time.Minute, func(n int, p *Page, err error) {
-		if err != nil || len(p.Chars) != 2 || p.Width != 595 || p.Height != 842 {
+		if err != nil || len(p.Words) != 2 || p.Width != 595 || p.Height != 842 {
 			t.Fatalf("%+v, %v", p, err)
 		}
-		a, b := p.Chars[0], p.Chars[1]
+		a, b := p.Words[0], p.Words[1]
 		s := p.Styles[a.Style]
 		if s.Size != 10 || s.Baseline != 142 || s.Bold || !s.Upright {
 			t.Errorf("style %+v", s)
 		}
-		if a.X0 < 70 || a.X0 > 71 || b.X0 < a.X1 || a.Y1 < 141 || a.Y1 > 143 || a.Y0 < 134 || a.Y0 > 136 {
+		if a.Text != "AB" || b.Text != "CD" || !b.Apart || a.X0 < 70 || a.X0 > 71 || b.X0 < a.X1 || a.X1 < 80 || a.X1 > 84 || a.Y1 < 141 || a.Y1 > 143 || a.Y0 < 134 || a.Y0 > 136 {
 			t.Errorf("places %+v and %+v", a, b)
 		}
 	})
@@ -164,7 +167,7 @@ func TestManyFiles(t *testing.T) {
 // What a worker writes, the program reads; what is cut off is an error.
 func TestWire(t *testing.T) {
 	p := &Page{Width: 595, Height: 842, Images: 2,
-		Chars:  []Char{{Rune: 'é', X0: 1, Y0: 2, X1: 3, Y1: 4, Style: 1}},
+		Words:  []Word{{Text: "één", X0: 1, Y0: 2, X1: 3, Y1: 4, Style: 1, Apart: true}, {Text: "2"}},
 		Styles: []Style{{Size: 10, Baseline: 20, Bold: true, Upright: true}, {Size: 8, Italic: true}}}
 	b := encodePage(p)
 	got, err := decodePage(b)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 )
@@ -49,34 +48,37 @@ func readMessage(r io.Reader) (kind byte, body []byte, err error) {
 }
 
 const (
-	charBytes  = 24
+	wordBytes  = 23 // and the text
 	styleBytes = 9
 )
 
 // encodePage writes a page as bytes, decodePage reads it again.
 func encodePage(p *Page) []byte {
-	out := make([]byte, 0, 20+len(p.Chars)*charBytes+len(p.Styles)*styleBytes)
+	out := make([]byte, 0, 20+len(p.Words)*(wordBytes+8)+len(p.Styles)*styleBytes)
 	number := func(n uint32) { out = binary.LittleEndian.AppendUint32(out, n) }
 	float := func(f float32) { number(math.Float32bits(f)) }
 	float(p.Width)
 	float(p.Height)
 	number(uint32(p.Images))
 	number(uint32(len(p.Styles)))
-	number(uint32(len(p.Chars)))
+	number(uint32(len(p.Words)))
 	for i := range p.Styles {
 		s := &p.Styles[i]
 		float(s.Size)
 		float(s.Baseline)
 		out = append(out, flags(s.Bold, s.Italic, s.Upright))
 	}
-	for i := range p.Chars {
-		c := &p.Chars[i]
-		number(uint32(c.Rune))
-		float(c.X0)
-		float(c.Y0)
-		float(c.X1)
-		float(c.Y1)
-		number(uint32(c.Style))
+	for i := range p.Words {
+		w := &p.Words[i]
+		float(w.X0)
+		float(w.Y0)
+		float(w.X1)
+		float(w.Y1)
+		number(uint32(w.Style))
+		out = append(out, flags(w.Apart))
+		text := w.Text[:min(len(w.Text), math.MaxUint16)]
+		out = binary.LittleEndian.AppendUint16(out, uint16(len(text)))
+		out = append(out, text...)
 	}
 	return out
 }
@@ -91,26 +93,34 @@ func flags(bits ...bool) byte {
 	return out
 }
 
+var errShort = errors.New("a page of too few bytes")
+
 func decodePage(b []byte) (*Page, error) {
 	if len(b) < 20 {
-		return nil, errors.New("a page of too few bytes")
+		return nil, errShort
 	}
 	number := func(at int) uint32 { return binary.LittleEndian.Uint32(b[at:]) }
 	p := &Page{Width: float(b, 0), Height: float(b, 4), Images: int(number(8))}
-	styles, chars := int(number(12)), int(number(16))
-	if want := 20 + styles*styleBytes + chars*charBytes; want != len(b) {
-		return nil, fmt.Errorf("a page of %d bytes, not %d", len(b), want)
+	styles, words := int(number(12)), int(number(16))
+	if b = b[20:]; len(b) < styles*styleBytes+words*wordBytes {
+		return nil, errShort
 	}
-	b = b[20:]
 	p.Styles = make([]Style, styles)
 	for i := range p.Styles {
 		p.Styles[i] = Style{Size: float(b, 0), Baseline: float(b, 4), Bold: b[8]&1 != 0, Italic: b[8]&2 != 0, Upright: b[8]&4 != 0}
 		b = b[styleBytes:]
 	}
-	p.Chars = make([]Char, chars)
-	for i := range p.Chars {
-		p.Chars[i] = Char{Rune: rune(number(0)), X0: float(b, 4), Y0: float(b, 8), X1: float(b, 12), Y1: float(b, 16), Style: int32(number(20))}
-		b = b[charBytes:]
+	p.Words = make([]Word, words)
+	for i := range p.Words {
+		if len(b) < wordBytes {
+			return nil, errShort
+		}
+		n := wordBytes + int(binary.LittleEndian.Uint16(b[21:]))
+		if len(b) < n || number(16) >= uint32(styles) {
+			return nil, errShort
+		}
+		p.Words[i] = Word{X0: float(b, 0), Y0: float(b, 4), X1: float(b, 8), Y1: float(b, 12), Style: int32(number(16)), Apart: b[20]&1 != 0, Text: string(b[wordBytes:n])}
+		b = b[n:]
 	}
 	return p, nil
 }
