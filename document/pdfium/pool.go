@@ -2,6 +2,7 @@ package pdfium
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -29,8 +30,6 @@ type worker struct {
 	answers chan answer
 	// file is what it has open.
 	file *File
-	// started says that it has answered once, so that pdfium is compiled.
-	started bool
 	// broken says that it cannot be used again.
 	broken bool
 }
@@ -45,7 +44,8 @@ type answer struct {
 var workers = struct {
 	sync.Mutex
 	idle []*worker
-	// starting is held while a worker compiles pdfium, so that the others find it compiled.
+	// starting is held while a worker compiles pdfium, so that the others find it compiled
+	// and no two of them take memory for it at once.
 	starting sync.Mutex
 	slots    chan struct{}
 }{slots: make(chan struct{}, max(1, min(maxWorkers, runtime.GOMAXPROCS(0))))}
@@ -96,15 +96,36 @@ func (w *worker) end() {
 	<-w.ended
 }
 
-// start starts this program again as a worker.
+// start starts this program again as a worker and waits until it has pdfium.
 func start() (*worker, error) {
+	workers.starting.Lock()
+	defer workers.starting.Unlock()
+	w, err := startProcess()
+	if err != nil {
+		return nil, err
+	}
+	timer := time.NewTimer(startTime)
+	defer timer.Stop()
+	select {
+	case a := <-w.answers:
+		if a.err == nil && a.kind == sayReady {
+			return w, nil
+		}
+		err = fmt.Errorf("pdfium does not start: %w", cmp.Or(a.err, errors.New(string(a.body))))
+	case <-timer.C:
+		err = fmt.Errorf("pdfium does not start within %s", startTime)
+	}
+	w.end()
+	return nil, err
+}
+
+func startProcess() (*worker, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("cannot start a worker for PDF: %w", err)
 	}
 	cmd := exec.Command(program)
 	cmd.Env = append(os.Environ(), workerVariable+"=1")
-	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -135,11 +156,6 @@ func start() (*worker, error) {
 // ask puts a question and waits for the answer, at most for so long. Whoever answers not
 // in time is broken.
 func (w *worker) ask(kind byte, body []byte, limit time.Duration) (byte, []byte, error) {
-	if !w.started {
-		limit += startTime
-		workers.starting.Lock()
-		defer workers.starting.Unlock()
-	}
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	sent := make(chan error, 1)
@@ -156,7 +172,6 @@ func (w *worker) ask(kind byte, body []byte, limit time.Duration) (byte, []byte,
 				w.broken = true
 				return 0, nil, errors.Join(ErrDamaged, errors.New("the worker ended"))
 			}
-			w.started = true
 			if sent != nil {
 				<-sent // it was written, or there would be no answer
 			}

@@ -14,7 +14,8 @@ const (
 	// The program asks.
 	askOpen = 'O' // the file
 	askPage = 'P' // the number of a page
-	// The worker answers.
+	// The worker says that it is ready, and answers.
+	sayReady  = 'e'
 	sayOpen   = 'o' // the number of pages, the bookmarks
 	sayRefuse = 'r' // pdfium's number of an error
 	sayPage   = 'p' // a page

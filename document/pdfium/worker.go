@@ -21,7 +21,6 @@ func init() {
 	}
 	// One for pdfium, one to see that nobody asks any more, even while pdfium hangs.
 	runtime.GOMAXPROCS(2)
-	debug.SetGCPercent(50)
 	if err := work(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "pdf worker:", err)
 		os.Exit(1)
@@ -55,9 +54,15 @@ func listen(in io.Reader) <-chan question {
 func work(in io.Reader, out io.Writer) error {
 	questions := listen(bufio.NewReaderSize(in, 1<<16))
 	w := bufio.NewWriterSize(out, 1<<16)
+	debug.SetGCPercent(20) // compiling takes a lot of memory
 	e, err := newEngine()
 	if err != nil {
 		return writeMessage(w, sayFault, []byte(err.Error()))
+	}
+	debug.SetGCPercent(50)
+	debug.FreeOSMemory()
+	if err := writeMessage(w, sayReady, nil); err != nil {
+		return err
 	}
 	var d *document
 	for q := range questions {
