@@ -112,10 +112,13 @@ type Document struct {
 }
 
 // Words answers what line repair asks of the vocabulary, about words in small letters:
-// whether a word is known, whether it has content (is no article, preposition or other
-// word of a closed class, and no finite verb), whether it is made of known words.
+// whether a word is known as a common one, whether it is a word at all, be it rare, whether
+// it has content (is no article, preposition or other word of a closed class, and no finite
+// verb), whether it is of a closed class, whether it is made of known words.
 type Words interface {
 	KnowsWord(word string) bool
+	IsWord(word string) bool
+	Function(word string) bool
 	Content(word string) bool
 	Compound(word string) bool
 }
