@@ -211,8 +211,12 @@ func looksVerbal(w string) bool {
 // capital or digit, and with a space before en, of, noch (an ellipsis).
 func (r repairer) decideHyphen(body, first string, firstRune rune) joint {
 	switch fold(first) {
-	case "en", "of", "noch", "and", "or", "respectievelijk", "dan", "als":
+	case "en", "of", "noch":
 		return space
+	case "and", "or", "respectievelijk", "dan", "als":
+		if !r.known(fold(body) + fold(first)) { // Neder-land, broken as Nederl-and
+			return space
+		}
 	}
 	if !unicode.IsLower(firstRune) {
 		return keepHyphen

@@ -116,6 +116,8 @@ func (f *finder) mentions(articles []mention) []mention {
 			f.openNames(s)
 			f.titled(s)
 			f.roles(s)
+		} else if f.doc.Blocks[s.block].Kind == document.Note {
+			f.citedInNote(s)
 		}
 	}
 	f.pairs(resolve(append([]mention{}, f.found...)))

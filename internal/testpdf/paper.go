@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"codeberg.org/go-pdf/fpdf"
 )
@@ -153,9 +152,9 @@ func (p *Paper) Heading(text string, level int) {
 		size = 12
 	}
 	p.pdf.SetFont("Helvetica", "B", size)
-	for _, line := range p.pdf.SplitText(p.encode(text), p.columnWidth()) {
+	for _, line := range p.split(text, p.columnWidth()) {
 		p.y += size * 1.25
-		p.pdf.Text(p.x(), p.y, line)
+		p.pdf.Text(p.x(), p.y, p.encode(line))
 	}
 	p.y += 6
 }
@@ -242,9 +241,10 @@ func (p *Paper) broken(word string, free float64) (head, tail string) {
 	return "", ""
 }
 
+// isWord says whether a word is letters only, with a capital at its beginning at most.
 func isWord(s string) bool {
-	for _, r := range s {
-		if !unicode.IsLetter(r) {
+	for i, r := range s {
+		if !unicode.IsLetter(r) || i > 0 && unicode.IsUpper(r) {
 			return false
 		}
 	}
@@ -293,32 +293,22 @@ func (p *Paper) notesOf(words []string) []string {
 			continue
 		}
 		p.pdf.SetFont("Times", "", noteSize)
-		for _, line := range p.pdf.SplitText(p.encode(mark+" "+text), p.columnWidth()) {
-			out = append(out, decode(line))
-		}
+		out = append(out, p.split(mark+" "+text, p.columnWidth())...)
 	}
 	return out
 }
 
-// decode turns a line in the file's encoding back.
-func decode(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		r := rune(s[i])
-		switch s[i] {
-		case 0x96:
-			r = '–'
-		case 0x80:
-			r = '€'
-		case 0x91:
-			r = '‘'
-		case 0x92:
-			r = '’'
+// split parts a text into lines that fit, in the letters that are set.
+func (p *Paper) split(text string, w float64) []string {
+	var out []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if longer := line + " " + word; line != "" && p.pdf.GetStringWidth(p.encode(longer)) > w {
+			out = append(out, line)
+			line = word
+		} else {
+			line = strings.TrimSpace(longer)
 		}
-		b.WriteRune(r)
 	}
-	return b.String()
+	return append(out, line)
 }

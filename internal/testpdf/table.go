@@ -15,8 +15,14 @@ type Table struct {
 	Label, Column float64
 }
 
-// Table sets a table over the whole width, figures to the right of their columns.
+// Table sets a table over the whole width, figures to the right of their columns; between
+// columns of text on a page of its own.
 func (p *Paper) Table(t Table) {
+	if p.layout.Columns > 1 {
+		p.setNotes()
+		p.newPage()
+		defer p.newPage()
+	}
 	if t.Label == 0 {
 		t.Label = 190
 	}
@@ -62,9 +68,9 @@ func (p *Paper) row(t Table, cells []string, style string) {
 		for strings.HasPrefix(c, "  ") {
 			c, step = c[2:], step+10
 		}
-		lines := p.pdf.SplitText(p.encode(c), t.Label-8-step)
+		lines := p.split(c, t.Label-8-step)
 		for k, line := range lines {
-			p.pdf.Text(left+step, p.y, line)
+			p.pdf.Text(left+step, p.y, p.encode(line))
 			if k+1 < len(lines) {
 				p.y += 9.5
 			}
