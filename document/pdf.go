@@ -63,13 +63,13 @@ func pdfError(name string, err error) error {
 	switch {
 	case errors.Is(err, pdfium.ErrEncrypted):
 		return &model.Error{Code: model.CodeInvalid, Op: "read", Message: name + " is an encrypted PDF that asks for a password",
-			Hint: "take the password off: qpdf --decrypt --password=... in.pdf out.pdf", Err: err}
+			Hint: "take the password off: qpdf --decrypt --password=... in.pdf out.pdf"}
 	case errors.Is(err, pdfium.ErrTime):
 		return &model.Error{Code: model.CodeInvalid, Op: "read", Message: name + " is a PDF that takes too long to open",
-			Hint: "write it anew: qpdf in.pdf out.pdf", Err: err}
+			Hint: "write it anew: qpdf in.pdf out.pdf"}
 	case errors.Is(err, pdfium.ErrDamaged):
 		return &model.Error{Code: model.CodeInvalid, Op: "read", Message: name + " is a damaged PDF",
-			Hint: "get it again, or try to mend it: qpdf in.pdf out.pdf", Err: err}
+			Hint: "get it again, or try to mend it: qpdf in.pdf out.pdf"}
 	}
 	return &model.Error{Code: model.CodeInternal, Op: "read", Message: name + " cannot be read: pdfium does not start", Hint: "see the reason", Err: err}
 }

@@ -193,8 +193,12 @@ func (c *pdfColumnReader) partsByWords(before, next string, a, b *pdfSegment) bo
 	return capital && free > 0.45*(c.right-c.left) && !endsWithConnector(before)
 }
 
-// isFormLine says whether a line by itself is a heading by its form.
+// isFormLine says whether a line by itself is a heading by its form. No heading begins
+// with a small letter.
 func isFormLine(text string) bool {
+	if startsWithSmall(text) {
+		return false
+	}
 	l := line{text: text}
 	return l.matchForm() && l.kind != "furniture"
 }

@@ -22,7 +22,7 @@ func Encrypted() []byte {
 // Scanned gives a PDF of pages that are a picture each, and, where text is set, of one more
 // page with it.
 func Scanned(pages int, text string) []byte {
-	pdf := fpdf.New("P", "pt", "A4", "")
+	pdf := blank()
 	picture := image.NewGray(image.Rect(0, 0, 40, 60))
 	for i := range picture.Pix {
 		picture.Pix[i] = 0xff

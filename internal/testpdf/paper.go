@@ -62,12 +62,7 @@ const (
 
 // New begins a paper.
 func New(l Layout) *Paper {
-	pdf := fpdf.New("P", "pt", "A4", "")
-	pdf.SetCatalogSort(true)
-	date := time.Date(2023, 5, 17, 0, 0, 0, 0, time.UTC)
-	pdf.SetCreationDate(date)
-	pdf.SetModificationDate(date)
-	pdf.SetAutoPageBreak(false, 0)
+	pdf := blank()
 	if l.Columns == 0 {
 		l.Columns = 1
 	}
@@ -79,7 +74,18 @@ func New(l Layout) *Paper {
 	return p
 }
 
-// Bytes gives the finished file.
+// blank begins a file that has the same bytes whenever it is made.
+func blank() *fpdf.Fpdf {
+	pdf := fpdf.New("P", "pt", "A4", "")
+	pdf.SetCatalogSort(true)
+	date := time.Date(2023, 5, 17, 0, 0, 0, 0, time.UTC)
+	pdf.SetCreationDate(date)
+	pdf.SetModificationDate(date)
+	pdf.SetAutoPageBreak(false, 0)
+	return pdf
+}
+
+// Bytes gives the finished file. It is called once.
 func (p *Paper) Bytes() []byte {
 	p.setNotes()
 	var out bytes.Buffer
