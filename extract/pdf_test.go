@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"rijksgraaf/document"
-	"rijksgraaf/extract"
 	"rijksgraaf/internal/testpdf"
 	"rijksgraaf/model"
 )
@@ -63,10 +62,7 @@ func facts(x *model.Extraction) []string {
 // The same text as text and as PDF, in one column and in two, words broken at line ends,
 // gives the same entities and relations.
 func TestSameFactsFromPDF(t *testing.T) {
-	x, err := extract.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := extractor(t)
 	for _, file := range texts(t) {
 		d := read(t, file)
 		if len(d.Articles) == 0 {
@@ -109,10 +105,7 @@ func TestCitationsInNotes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := extract.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := extractor(t)
 	got := x.Extract(d)
 	var cites []string
 	for _, r := range got.Relations {
@@ -136,6 +129,26 @@ func TestCitationsInNotes(t *testing.T) {
 	for _, e := range got.Entities {
 		if e.Type == model.TypeOrganisation {
 			t.Errorf("%s of a note", e.ID)
+		}
+	}
+}
+
+// Every mention, evidence and end of what is found in real papers re-reads.
+func TestRealPapersReread(t *testing.T) {
+	files, err := filepath.Glob("../../shared/corpus/*.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Skip("no PDFs in ../shared/corpus")
+	}
+	x := extractor(t)
+	for _, file := range files {
+		got := x.Extract(read(t, file))
+		checkExtraction(t, got)
+		t.Logf("%s: %d entities, %d relations", filepath.Base(file), len(got.Entities), len(got.Relations))
+		if len(got.Entities) < 50 {
+			t.Errorf("%s: %d entities", file, len(got.Entities))
 		}
 	}
 }
