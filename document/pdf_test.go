@@ -26,7 +26,7 @@ func readPDF(t *testing.T, data []byte) *document.Document {
 }
 
 // tableLaw: tables stand in order, their rows and cells too, and each cell re-reads.
-func tableLaw(t *testing.T, d *document.Document) {
+func tableLaw(t reporter, d *document.Document) {
 	t.Helper()
 	end := 0
 	inside := func(what string, s model.Span) {
