@@ -61,7 +61,7 @@ func (c *pdfCell) text() string {
 // where none does. A table begins and ends with rows of several segments, which have
 // figures, and nothing but short lines in between.
 func tableAt(rows []pdfRow, i int) int {
-	if len(rows[i].segments) < 2 || isMargin(&rows[i]) {
+	if len(rows[i].segments) < 2 && !isYears(&rows[i]) || isMargin(&rows[i]) {
 		return i
 	}
 	end, figures, loose := i, 0, 0
@@ -70,7 +70,7 @@ func tableAt(rows []pdfRow, i int) int {
 		if j > i && r.base-rows[j-1].base > 3.2*max(r.size, rows[j-1].size) {
 			break
 		}
-		if len(r.segments) >= 2 && !isMargin(r) {
+		if (len(r.segments) >= 2 || isYears(r)) && !isMargin(r) {
 			n := figuresIn(r)
 			if n == 0 && figures > 0 && proseLike(r) {
 				break
@@ -90,6 +90,17 @@ func tableAt(rows []pdfRow, i int) int {
 		end++
 	}
 	return end
+}
+
+// isYears says whether a row is nothing but years that stand close.
+func isYears(r *pdfRow) bool {
+	words := r.segments[0].words
+	for i := range words {
+		if !year.MatchString(words[i].text) {
+			return false
+		}
+	}
+	return len(r.segments) == 1 && len(words) > 1
 }
 
 // isLabelRest says whether a row is the rest of the label in the row before it.
@@ -158,6 +169,7 @@ func newPDFTable(rows []pdfRow) *pdfTable {
 	}
 	t.joinWrapped()
 	t.findHeader()
+	t.spreadHeader()
 	t.findIndents()
 	t.plain = !t.hasLabels()
 	return t
@@ -400,40 +412,6 @@ func goesOnInRow(a, b *pdfTableRow) bool {
 		return false
 	}
 	return startsWithSmall(after) || len(a.cells) == 1 && (endsWithConnector(before) || strings.HasSuffix(before, "-"))
-}
-
-// findHeader marks the rows at the top that name the columns: years, or words above
-// figures.
-func (t *pdfTable) findHeader() {
-	for i := range t.rows {
-		r := &t.rows[i]
-		years, words := 0, 0
-		for k := range r.cells {
-			c := &r.cells[k]
-			switch text := c.text(); {
-			case c.first == 0 && c.columns == 1:
-			case year.MatchString(text):
-				years++
-			case isFigureText(text):
-				return // figures: the body begins
-			default:
-				words++
-			}
-		}
-		if years+words == 0 {
-			if i > 0 && !isUnit(r.cells[0].text()) {
-				return
-			}
-			r.header = isUnit(r.cells[0].text())
-			continue
-		}
-		r.header = true
-	}
-}
-
-// isUnit says whether words tell in what a table counts.
-func isUnit(s string) bool {
-	return len(s) < 80 && (strings.Contains(s, "€") || strings.Contains(s, "x 1.000") || strings.Contains(s, "edragen in"))
 }
 
 // findIndents gives each row's label its step from the left edge.
