@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -188,5 +189,41 @@ func TestWire(t *testing.T) {
 		if _, m, err := decodeOpen(o[:i]); err == nil && len(m) == len(marks) {
 			t.Errorf("%d bytes of an answer are read", i)
 		}
+	}
+}
+
+// A page that is turned has its places as a reader sees it, and text along its side is not
+// upright.
+func TestTurnedPage(t *testing.T) {
+	data := testpdf.Pages([]string{"BT /F1 10 Tf 0 1 -1 0 200 100 Tm (rechtop) Tj ET BT /F1 10 Tf 70 700 Td (opzij) Tj ET"})
+	for turned, want := range map[string]struct {
+		x, y    float32
+		upright string
+	}{
+		"/Rotate 90": {100, 200, "rechtop"},
+		"/Rotate 0":  {70, 142, "opzij"},
+	} {
+		f, err := Open(bytes.Replace(data, []byte("/MediaBox"), []byte(turned+" /MediaBox"), 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = f.Each(time.Minute, func(_ int, p *Page, err error) {
+			if err != nil || len(p.Words) != 2 {
+				t.Fatalf("%+v, %v", p, err)
+			}
+			for _, w := range p.Words {
+				s := p.Styles[w.Style]
+				if s.Upright != (w.Text == want.upright) {
+					t.Errorf("%s: %q upright: %t", turned, w.Text, s.Upright)
+				}
+				if s.Upright && (w.X0 < want.x || w.X0 > want.x+2 || s.Baseline != want.y) {
+					t.Errorf("%s: %q stands at %g, %g", turned, w.Text, w.X0, s.Baseline)
+				}
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
 	}
 }
