@@ -99,6 +99,8 @@ feed:
 func (f *File) Close() { f.data = nil }
 
 // some takes out pages, with one worker after another: one that hangs or breaks is ended.
+// The worker is asked for the next page before the one that came is read, so that neither
+// waits for the other.
 func (f *File) some(pages <-chan int, limit time.Duration, read func(int, *Page, error)) error {
 	var w *worker
 	defer func() {
@@ -106,20 +108,40 @@ func (f *File) some(pages <-chan int, limit time.Duration, read func(int, *Page,
 			w.leave()
 		}
 	}()
-	for n := range pages {
+	ask := func(n int) (err error) {
 		if w == nil {
-			var err error
 			if w, err = f.worker(); err != nil {
-				read(n, nil, err)
 				return err
 			}
 		}
-		p, err := w.page(n, limit)
-		if err != nil && w.broken {
+		return w.askPage(n)
+	}
+	n, more := <-pages
+	if !more {
+		return nil
+	}
+	err := ask(n)
+	for more {
+		var p *Page
+		if err == nil {
+			p, err = w.page(limit)
+		}
+		failed := err
+		if w != nil && w.broken {
 			w.leave()
 			w = nil
 		}
-		read(n, p, err)
+		next, ok := -1, false
+		if failed == nil || !errors.Is(failed, errNoWorker) {
+			if next, ok = <-pages; ok {
+				err = ask(next)
+			}
+		}
+		read(n, p, failed)
+		if errors.Is(failed, errNoWorker) {
+			return failed
+		}
+		n, more = next, ok
 	}
 	return nil
 }
@@ -127,12 +149,15 @@ func (f *File) some(pages <-chan int, limit time.Duration, read func(int, *Page,
 // worker takes a worker that has the file open.
 func (f *File) worker() (*worker, error) {
 	w, err := takeFor(f)
-	if err != nil || w.file == f {
-		return w, err
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoWorker, err)
+	}
+	if w.file == f {
+		return w, nil
 	}
 	if _, _, err := w.open(f); err != nil {
 		w.leave()
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", errNoWorker, err)
 	}
 	return w, nil
 }
@@ -159,9 +184,18 @@ func (w *worker) open(f *File) (int, []Bookmark, error) {
 	return 0, nil, fmt.Errorf("%w: %s", ErrDamaged, body)
 }
 
-// page asks for a page of the file that the worker has open.
-func (w *worker) page(n int, limit time.Duration) (*Page, error) {
-	kind, body, err := w.ask(askPage, binary.LittleEndian.AppendUint32(nil, uint32(n)), limit)
+// askPage asks for a page of the file that the worker has open; page gives it.
+func (w *worker) askPage(n int) error {
+	if err := writeMessage(w.in, askPage, binary.LittleEndian.AppendUint32(nil, uint32(n))); err != nil {
+		w.broken = true
+		return fmt.Errorf("%w: the worker ended", ErrDamaged)
+	}
+	return nil
+}
+
+// page waits for the page that was asked for.
+func (w *worker) page(limit time.Duration) (*Page, error) {
+	kind, body, err := w.wait(limit, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -174,3 +208,6 @@ func (w *worker) page(n int, limit time.Duration) (*Page, error) {
 	w.broken = true
 	return nil, fmt.Errorf("%w: %s", ErrDamaged, body)
 }
+
+// errNoWorker says that no worker could be had for a file.
+var errNoWorker = errors.New("no worker")

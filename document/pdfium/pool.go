@@ -153,13 +153,18 @@ func startProcess() (*worker, error) {
 	return w, nil
 }
 
-// ask puts a question and waits for the answer, at most for so long. Whoever answers not
-// in time is broken.
+// ask puts a question and waits for the answer, at most for so long.
 func (w *worker) ask(kind byte, body []byte, limit time.Duration) (byte, []byte, error) {
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
 	sent := make(chan error, 1)
 	go func() { sent <- writeMessage(w.in, kind, body) }()
+	return w.wait(limit, sent)
+}
+
+// wait waits for an answer, at most for so long. Who does not answer in time is broken.
+// sent, if any, tells when the question was written.
+func (w *worker) wait(limit time.Duration, sent chan error) (byte, []byte, error) {
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
 	for {
 		select {
 		case err := <-sent:
@@ -170,7 +175,7 @@ func (w *worker) ask(kind byte, body []byte, limit time.Duration) (byte, []byte,
 		case a := <-w.answers:
 			if a.err != nil {
 				w.broken = true
-				return 0, nil, errors.Join(ErrDamaged, errors.New("the worker ended"))
+				return 0, nil, fmt.Errorf("%w: the worker ended", ErrDamaged)
 			}
 			if sent != nil {
 				<-sent // it was written, or there would be no answer
