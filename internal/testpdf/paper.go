@@ -267,6 +267,13 @@ func (p *Paper) set(x, w float64, words []string, full bool) {
 	if gaps := len(words) - 1; full && gaps > 0 && w > used {
 		space += (w - used) / float64(gaps)
 	}
+	if line := strings.Join(words, " "); !strings.Contains(line, "^") {
+		p.pdf.SetFont("Times", "", body)
+		p.pdf.SetWordSpacing(space - p.size(" "))
+		p.pdf.Text(x, p.y, p.encode(line))
+		p.pdf.SetWordSpacing(0)
+		return
+	}
 	for i, word := range words {
 		if i > 0 {
 			x += space
