@@ -98,9 +98,12 @@ feed:
 // Close lets go of the file's bytes. Workers may keep it open until they read another.
 func (f *File) Close() { f.data = nil }
 
-// some takes out pages, with one worker after another: one that hangs or breaks is ended.
-// The worker is asked for the next page before the one that came is read, so that neither
-// waits for the other.
+// ahead is how many pages a worker is asked for before the first of them came, so that it
+// never waits for a question.
+const ahead = 3
+
+// some takes out pages, with one worker after another: one that hangs or breaks is ended,
+// and the next is asked for what it had not given.
 func (f *File) some(pages <-chan int, limit time.Duration, read func(int, *Page, error)) error {
 	var w *worker
 	defer func() {
@@ -108,56 +111,49 @@ func (f *File) some(pages <-chan int, limit time.Duration, read func(int, *Page,
 			w.leave()
 		}
 	}()
-	ask := func(n int) (err error) {
+	var asked []int
+	for more := true; ; {
+		for more && len(asked) < ahead {
+			var n int
+			if n, more = <-pages; more {
+				asked = append(asked, n)
+				if w != nil {
+					w.askPage(n)
+				}
+			}
+		}
+		if len(asked) == 0 {
+			return nil
+		}
 		if w == nil {
+			var err error
 			if w, err = f.worker(); err != nil {
 				return err
 			}
+			for _, n := range asked {
+				w.askPage(n)
+			}
 		}
-		return w.askPage(n)
-	}
-	n, more := <-pages
-	if !more {
-		return nil
-	}
-	err := ask(n)
-	for more {
-		var p *Page
-		if err == nil {
-			p, err = w.page(limit)
-		}
-		failed := err
-		if w != nil && w.broken {
+		p, err := w.page(limit)
+		n := asked[0]
+		asked = asked[1:]
+		if w.broken {
 			w.leave()
 			w = nil
 		}
-		next, ok := -1, false
-		if failed == nil || !errors.Is(failed, errNoWorker) {
-			if next, ok = <-pages; ok {
-				err = ask(next)
-			}
-		}
-		read(n, p, failed)
-		if errors.Is(failed, errNoWorker) {
-			return failed
-		}
-		n, more = next, ok
+		read(n, p, err)
 	}
-	return nil
 }
 
 // worker takes a worker that has the file open.
 func (f *File) worker() (*worker, error) {
 	w, err := takeFor(f)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errNoWorker, err)
-	}
-	if w.file == f {
-		return w, nil
+	if err != nil || w.file == f {
+		return w, err
 	}
 	if _, _, err := w.open(f); err != nil {
 		w.leave()
-		return nil, fmt.Errorf("%w: %w", errNoWorker, err)
+		return nil, err
 	}
 	return w, nil
 }
@@ -184,13 +180,10 @@ func (w *worker) open(f *File) (int, []Bookmark, error) {
 	return 0, nil, fmt.Errorf("%w: %s", ErrDamaged, body)
 }
 
-// askPage asks for a page of the file that the worker has open; page gives it.
-func (w *worker) askPage(n int) error {
-	if err := writeMessage(w.in, askPage, binary.LittleEndian.AppendUint32(nil, uint32(n))); err != nil {
-		w.broken = true
-		return fmt.Errorf("%w: the worker ended", ErrDamaged)
-	}
-	return nil
+// askPage asks for a page of the file that the worker has open; page gives it. A worker
+// that has ended gives none, which page finds.
+func (w *worker) askPage(n int) {
+	writeMessage(w.in, askPage, binary.LittleEndian.AppendUint32(nil, uint32(n)))
 }
 
 // page waits for the page that was asked for.
@@ -208,6 +201,3 @@ func (w *worker) page(limit time.Duration) (*Page, error) {
 	w.broken = true
 	return nil, fmt.Errorf("%w: %s", ErrDamaged, body)
 }
-
-// errNoWorker says that no worker could be had for a file.
-var errNoWorker = errors.New("no worker")

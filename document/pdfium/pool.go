@@ -26,7 +26,7 @@ type worker struct {
 	ended   chan struct{} // closed when the process is gone
 	in      *bufio.Writer
 	pipe    io.Closer
-	// answers has room for a late answer and for the news that the process ended.
+	// answers has room for all that may come late, and for the news that the process ended.
 	answers chan answer
 	// file is what it has open.
 	file *File
@@ -137,7 +137,7 @@ func startProcess() (*worker, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("cannot start a worker for PDF: %w", err)
 	}
-	w := &worker{process: cmd.Process, ended: make(chan struct{}), in: bufio.NewWriterSize(in, 1<<16), pipe: in, answers: make(chan answer, 2)}
+	w := &worker{process: cmd.Process, ended: make(chan struct{}), in: bufio.NewWriterSize(in, 1<<16), pipe: in, answers: make(chan answer, ahead+1)}
 	go func() {
 		r := bufio.NewReaderSize(out, 1<<16)
 		for {
