@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"runtime"
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"rijksgraaf/document/pdfium"
@@ -144,21 +147,44 @@ func newPDFText(pages []*pdfPage, bookmarks []pdfium.Bookmark) *pdfText {
 	t.tops, t.bottoms = takeFurniture(pages)
 	t.measureBody()
 	t.blocks, t.notes = make([][]pdfBlock, len(pages)), make([][]pdfBlock, len(pages))
-	for n, p := range pages {
+	columns, known := make([][][]pdfRow, len(pages)), make([]map[string]bool, len(pages))
+	atOnce(len(pages), func(n int) {
+		known[n] = raisedNumbers(pages[n].rows)
+		columns[n] = columnsOf(pages[n].rows, 0)
+	})
+	for n := range pages {
 		open := n > 0 && len(t.notes[n-1]) > 0 && !endsSentence(lastText(t.notes[n-1]))
-		known := raisedNumbers(p.rows)
-		for _, column := range columnsOf(p.rows, 0) {
-			rest, notes := takeNotes(column, t.body, known, open)
+		for i, column := range columns[n] {
+			rest, notes := takeNotes(column, t.body, known[n], open)
+			columns[n][i] = rest
 			t.notes[n] = append(t.notes[n], notes...)
-			t.blocks[n] = append(t.blocks[n], blocksOfColumn(rest)...)
 		}
-		p.rows = nil
 	}
+	atOnce(len(pages), func(n int) {
+		for _, column := range columns[n] {
+			t.blocks[n] = append(t.blocks[n], blocksOfColumn(column)...)
+		}
+		pages[n].rows = nil
+	})
 	t.findHeadings()
 	t.findContents()
 	t.setItemLevels()
 	t.joinOverPages()
 	return t
+}
+
+// atOnce does something for each of n pages, several at once.
+func atOnce(n int, do func(int)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func lastText(blocks []pdfBlock) string {
