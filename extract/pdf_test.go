@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"rijksgraaf/document"
+	"rijksgraaf/extract/lexicon"
 	"rijksgraaf/internal/testpdf"
 	"rijksgraaf/model"
 )
@@ -70,6 +71,9 @@ func TestSameFactsFromPDF(t *testing.T) {
 		}
 		want := facts(x.Extract(d))
 		for name, l := range map[string]testpdf.Layout{"one column": {}, "two columns": {Columns: 2, Break: 0.5, Seed: 7}} {
+			if l.Columns == 2 && !lexicon.HasWordList() {
+				continue // narrow columns have so many line ends that a rare word is joined or not by the list alone
+			}
 			got, err := document.ReadBytes(filepath.Base(file), asPDF(d, l))
 			if err != nil {
 				t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -143,7 +144,8 @@ func (i *instance) callFunction(f api.Function, name string, params ...uint64) u
 	}
 	copy(i.stack[:], params)
 	if err := f.CallWithStack(context.Background(), i.stack[:]); err != nil {
-		i.err = fmt.Errorf("%s: %w", name, err)
+		words, _, _ := strings.Cut(err.Error(), "\n") // the rest is where in WebAssembly
+		i.err = fmt.Errorf("pdfium broke in %s (%s)", name, words)
 		return 0
 	}
 	return i.stack[0]

@@ -37,7 +37,7 @@ type question struct {
 // listen hands on what the program asks. When it asks no more, because it ended, the worker
 // ends too, whatever it is doing.
 func listen(in io.Reader) <-chan question {
-	out := make(chan question)
+	out := make(chan question, ahead+1) // so that the end is seen while pdfium hangs
 	go func() {
 		for {
 			kind, body, err := readMessage(in)
