@@ -26,6 +26,8 @@ type cleaner struct {
 	leadInUnderRole bool
 	plain           []bool // which lines are plain headings
 	next            int    // the line after the block at hand
+	notes           []openNote
+	anchors         []anchor
 }
 
 // clean fills Clean, Map, Blocks, Articles, Furniture and Citation from the lines.
@@ -38,6 +40,7 @@ func (d *Document) clean(lines []line, words Words) {
 	for i := 0; i < len(lines); {
 		i = c.block(i)
 	}
+	c.emitNotes()
 }
 
 // wrapWidth is the length of a full line: the 90th percentile of prose lines' lengths,
@@ -69,16 +72,20 @@ func (c *cleaner) block(i int) int {
 	case "furniture":
 		c.furniture(l)
 		return i + 1
+	case "note":
+		return c.note(i)
 	case "article", "section", "role", "table":
-		c.heading(l)
-		return i + 1
+		end := c.headingEnd(i)
+		c.heading(c.lines[i:end])
+		return end
 	case "row":
 		c.emit(Block{Kind: Row}, c.lines[i:i+1], 0)
 		return i + 1
 	}
 	if c.plain[i] {
-		c.plainHeading(l)
-		return i + 1
+		end := c.headingEnd(i)
+		c.plainHeading(c.lines[i:end])
+		return end
 	}
 	end := i + 1
 	for next := c.goOn(end); next > end; next = c.goOn(end) {
@@ -90,26 +97,45 @@ func (c *cleaner) block(i int) int {
 	}
 	c.next = end
 	c.prose(kind, c.lines[i:end], l.marker)
+	for i < end {
+		if i++; i < end && c.lines[i].kind == "note" {
+			i = c.note(i) - 1
+		}
+	}
 	return end
 }
 
 // goOn gives the index after the lines from i on that belong to the block of the line
-// before i; i when the block ends there. Furniture inside a block is passed over, so that
-// a sentence goes on over a page's end.
+// before i; i when the block ends there. Furniture and notes inside a block are passed
+// over, so that a sentence goes on over a page's end.
 func (c *cleaner) goOn(i int) int {
 	end, furniture := i, false
-	for end < len(c.lines) && (c.lines[end].kind == "blank" || c.lines[end].kind == "furniture") {
-		furniture = furniture || c.lines[end].kind == "furniture"
+	for end < len(c.lines) && c.lines[end].isBetween() {
+		furniture = furniture || c.lines[end].kind != "blank"
 		end++
 	}
 	switch {
 	case end == len(c.lines):
 	case end == i && c.continues(i):
 		return i + 1
+	case c.isRest(i, end):
+		return end + 1
 	case furniture && c.goesOnOver(i, end):
 		return end
 	}
 	return i
+}
+
+// isBetween says whether a line may stand inside a block without being part of it.
+func (l *line) isBetween() bool {
+	return l.kind == "blank" || l.kind == "furniture" || l.kind == "note"
+}
+
+// isRest says whether the block at line end is what the format says that the block before
+// line i goes on in.
+func (c *cleaner) isRest(i, end int) bool {
+	before, ok := c.proseBefore(i)
+	return ok && before.isWhole() && before.mark.goesOn && c.lines[end].isWhole() && c.lines[end].isMarked(markProse) && c.lines[end].kind == ""
 }
 
 // continues says whether line i belongs to the block of the prose before it.
@@ -143,7 +169,7 @@ func (c *cleaner) proseBefore(i int) (line, bool) {
 		switch c.lines[j].kind {
 		case "", "item":
 			return c.lines[j], true
-		case "blank", "furniture":
+		case "blank", "furniture", "note":
 		default:
 			return line{}, false
 		}
@@ -236,8 +262,39 @@ func (c *cleaner) furniture(l line) {
 	}
 }
 
+// headingEnd gives the index after the last line of the heading that begins at line i: a
+// format may know that it has several.
+func (c *cleaner) headingEnd(i int) int {
+	l := c.lines[i]
+	end := i + 1
+	for l.isMarked(markHeading) && l.isWhole() && end < len(c.lines) && c.lines[end].mark == l.mark {
+		end++
+	}
+	return end
+}
+
+// joined gives the first of a heading's lines with the words of all.
+func joined(lines []line) line {
+	l := lines[0]
+	for _, next := range lines[1:] {
+		switch first, _ := utf8.DecodeRuneInString(next.text); {
+		case next.text == "":
+		case strings.HasSuffix(l.text, "-") && unicode.IsLower(first):
+			l.text = strings.TrimSuffix(l.text, "-") + next.text
+		default:
+			l.text += " " + next.text
+		}
+		l.span.End = next.span.End
+	}
+	if len(lines) > 1 && l.form != nil {
+		l.matchForm()
+	}
+	return l
+}
+
 // heading opens an article, section, role or table.
-func (c *cleaner) heading(l line) {
+func (c *cleaner) heading(lines []line) {
+	l := joined(lines)
 	number, title := l.form.group(l.groups, "number"), l.form.group(l.groups, "title")
 	switch l.kind {
 	case "article":
@@ -259,21 +316,22 @@ func (c *cleaner) heading(l line) {
 	if l.kind != "role" {
 		c.leadIns = nil
 	}
-	b := c.emit(Block{Kind: Heading, HeadingKind: l.kind}, []line{l}, 0)
+	b := c.emit(Block{Kind: Heading, HeadingKind: l.kind}, lines, 0)
 	if l.kind == "article" {
 		c.d.Articles[c.article].Heading = c.d.Blocks[b].Span
 	}
 }
 
 // plainHeading is a heading that says nothing of the structure but its words.
-func (c *cleaner) plainHeading(l line) {
+func (c *cleaner) plainHeading(lines []line) {
+	l := joined(lines)
 	c.leadIns, c.role = nil, ""
 	if n := len(c.d.Blocks); n > 0 && c.d.Blocks[n-1].HeadingKind == "article" && c.d.Articles[c.article].Title == "" {
 		c.d.Articles[c.article].Title = l.text
-		c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
+		c.emit(Block{Kind: Heading, HeadingKind: "heading"}, lines, 0)
 		return
 	}
-	c.emit(Block{Kind: Heading, HeadingKind: "heading"}, []line{l}, 0)
+	c.emit(Block{Kind: Heading, HeadingKind: "heading"}, lines, 0)
 	if c.article >= 0 {
 		c.d.Gaps = append(c.d.Gaps, model.Gap{Stage: "structure", Kind: "heading", Detail: l.text, Span: l.span})
 	}
@@ -350,7 +408,11 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		b.LeadIn = -1
 	}
 	if len(c.d.Clean) > 0 {
-		c.put('\n', c.lastRaw()+1)
+		at := c.lastRaw() + 1
+		if b.Kind == Note {
+			at = max(0, lines[0].span.Start-1)
+		}
+		c.put('\n', at)
 	}
 	b.Span.Start = len(c.d.Clean)
 	for i, l := range lines {
@@ -359,6 +421,9 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		}
 		if l.kind == "furniture" {
 			c.furniture(l)
+			continue
+		}
+		if l.kind == "note" && b.Kind != Note {
 			continue
 		}
 		skip := 0
@@ -370,6 +435,7 @@ func (c *cleaner) emit(b Block, lines []line, marker int) int {
 		for j := l.span.Start; j < l.span.End; j++ {
 			switch {
 			case l.isRef(j):
+				c.anchor(j, l)
 			case skip == 0:
 				c.putRaw(j)
 			case !isHidden(c.d.raw[j]):

@@ -158,8 +158,10 @@ func (d *Document) isOf(dossier, chapter, number string) {
 // document is part of; "" when none does.
 func (d *Document) chapterByWords() string {
 	for _, b := range d.Blocks {
-		words := string(d.Clean[b.Span.Start:b.Span.End])
-		if m := chapterInHeading.FindStringSubmatch(words); b.Kind == Heading && m != nil {
+		if b.Kind != Heading {
+			continue
+		}
+		if m := chapterInHeading.FindStringSubmatch(string(d.Clean[b.Span.Start:b.Span.End])); m != nil {
 			return "budget-chapter/" + m[1]
 		}
 	}

@@ -7,6 +7,7 @@
 package document
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -39,10 +40,12 @@ const (
 	Heading
 	// Row is a line of a table.
 	Row
+	// Note is a footnote, without its number. Notes stand after all other blocks.
+	Note
 )
 
 // Block is a stretch of clean text that belongs together: a heading, a paragraph, a list
-// item, a table row. Blocks stand in reading order and do not overlap.
+// item, a table row, a note. Blocks stand in reading order, notes last, and do not overlap.
 type Block struct {
 	Kind BlockKind
 	// Span is in code points of the clean text.
@@ -85,7 +88,8 @@ type Document struct {
 	Name string
 	// Text is the text as read, decoded, without a byte order mark.
 	Text string
-	// Clean is the clean text, Map leads its offsets back to Text. Both in code points.
+	// Clean is the clean text, Map leads its offsets back to Text. Both in code points. Map is
+	// increasing but for notes, which stand at the end of Clean and anywhere in Text.
 	Clean []rune
 	Map   OffsetMap
 	// Blocks are the parts of the clean text in reading order.
@@ -97,6 +101,8 @@ type Document struct {
 	// NoteRefs are the numbers in Text that refer to footnotes, in the order of the text.
 	// They are left out of the clean text.
 	NoteRefs []model.Span
+	// Notes are the footnotes that the format knows as such, in the order of the text.
+	Notes []Footnote
 	// Tables are the document's tables, in the order of the text.
 	Tables []*Table
 	// Citation is the span in Text of the words that name the document itself; zero when there are none.
@@ -115,10 +121,13 @@ type Document struct {
 }
 
 // Words answers what line repair asks of the vocabulary, about words in small letters:
-// whether a word is known, whether it has content (is no article, preposition or other
-// word of a closed class, and no finite verb), whether it is made of known words.
+// whether a word is known as a common one, whether it is a word at all, be it rare, whether
+// it has content (is no article, preposition or other word of a closed class, and no finite
+// verb), whether it is of a closed class, whether it is made of known words.
 type Words interface {
 	KnowsWord(word string) bool
+	IsWord(word string) bool
+	Function(word string) bool
 	Content(word string) bool
 	Compound(word string) bool
 }
@@ -157,23 +166,30 @@ func Load(path string) ([]byte, error) {
 		return nil, readError(path, err)
 	}
 	defer f.Close()
-	if info.Size() > int64(largest()) {
-		return nil, tooLarge(path, largest())
-	}
-	data, err := io.ReadAll(io.LimitReader(f, int64(largest())+1))
+	data, err := readAll(f, info.Size(), path)
 	if err != nil {
-		return nil, readError(path, err)
+		return nil, err
 	}
 	return data, nil
 }
 
-// largest is the size in bytes of the largest file that any format reads.
-func largest() int {
-	n := plainText.limit
-	for _, f := range formats {
-		n = max(n, f.limit)
+// readAll reads a file of a size, unless it is larger than its kind may be.
+func readAll(f io.Reader, size int64, path string) ([]byte, error) {
+	head := make([]byte, sniffed)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, readError(path, err)
 	}
-	return n
+	limit := formatOf(head[:n]).limit
+	if size > int64(limit) {
+		return nil, tooLarge(path, limit)
+	}
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	data.Write(head[:n])
+	if _, err := io.Copy(data, io.LimitReader(f, int64(limit)+1-int64(n))); err != nil {
+		return nil, readError(path, err)
+	}
+	return data.Bytes(), nil
 }
 
 // ReadBytes reads a document from a file's bytes, whose kind is told by what they are;

@@ -19,7 +19,7 @@ type line struct {
 	span     model.Span // trimmed, in code points of the text as read
 	text     string     // over span, without what a reader does not see
 	trailing bool       // white space stood after the words
-	kind     string     // "", "blank", "furniture", "article", "section", "role", "table", "item", "row"
+	kind     string     // "", "blank", "furniture", "note", "article", "section", "role", "table", "item", "row"
 	form     *form      // what matched, for a heading
 	groups   []string
 	marker   int // length in code points of a list marker and the space after it
@@ -35,6 +35,8 @@ func (l *line) byMark() {
 	switch l.mark.kind {
 	case markFurniture:
 		l.kind = "furniture"
+	case markNote:
+		l.kind = "note"
 	case markRow:
 		l.kind = "row"
 	case markItem:
@@ -46,6 +48,9 @@ func (l *line) byMark() {
 			l.marker = markerLength(l.text)
 		}
 	default:
+		if l.mark.kind == markProse && l.mark.whole && l.mark.span.Len() > l.span.Len() {
+			return // one line of several: what it looks like by itself says nothing
+		}
 		if l.matchForm() && l.kind == "furniture" && l.mark.kind == markHeading {
 			l.kind, l.form, l.groups = "", nil, nil
 		}

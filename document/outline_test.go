@@ -9,7 +9,7 @@ import (
 	"rijksgraaf/model"
 )
 
-var kindNames = map[document.BlockKind]string{document.Paragraph: "paragraph", document.Item: "item", document.Heading: "heading", document.Row: "row"}
+var kindNames = map[document.BlockKind]string{document.Paragraph: "paragraph", document.Item: "item", document.Heading: "heading", document.Row: "row", document.Note: "note"}
 
 // outline prints the blocks, one a line: what each is, its lead-in and its words.
 func outline(d *document.Document) string {

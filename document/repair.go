@@ -15,6 +15,9 @@ import (
 type repairer struct {
 	words Words
 	own   map[string]int // words that stand inside a line of this document
+	pairs map[pair]int   // how often words that meet at a line's end stand side by side inside one
+	// hyphened are the first parts of words with a hyphen of their own: "tbs" of tbs-klinieken.
+	hyphened map[string]bool
 	// spaced says that a space at a line's end marks a whole word in this document.
 	spaced bool
 }
@@ -24,7 +27,7 @@ type repairer struct {
 const minHabit = 0.5
 
 func newRepairer(lines []line, words Words) repairer {
-	r := repairer{words: words, own: map[string]int{}}
+	r := repairer{words: words, own: map[string]int{}, pairs: map[pair]int{}, hyphened: map[string]bool{}}
 	wrapped, spaced := 0, 0
 	for i, l := range lines {
 		if l.kind != "" && l.kind != "item" {
@@ -32,8 +35,12 @@ func newRepairer(lines []line, words Words) repairer {
 		}
 		parts := strings.Fields(l.text)
 		for j, w := range parts {
-			if j > 0 && j < len(parts)-1 {
-				r.own[fold(w)]++
+			w = fold(w)
+			if j > 0 && j < len(parts)-1 && !strings.HasSuffix(parts[j], "-") {
+				r.own[w]++
+			}
+			if first, rest, ok := strings.Cut(w, "-"); ok && rest != "" {
+				r.hyphened[first] = true
 			}
 		}
 		if i+1 < len(lines) && lines[i+1].kind == "" && !endsSentence(l.text) {
@@ -41,10 +48,35 @@ func newRepairer(lines []line, words Words) repairer {
 			if l.trailing {
 				spaced++
 			}
+			if next := strings.Fields(lines[i+1].text); len(parts) > 0 && len(next) > 0 {
+				r.pairs[pair{fold(parts[len(parts)-1]), fold(next[0])}] = 0
+			}
 		}
 	}
+	r.countPairs(lines)
 	r.spaced = wrapped >= 4 && float64(spaced) >= minHabit*float64(wrapped)
 	return r
+}
+
+// pair is two words that follow each other.
+type pair struct{ first, second string }
+
+// countPairs counts how often the words that meet at a line's end stand side by side
+// inside a line.
+func (r *repairer) countPairs(lines []line) {
+	for _, l := range lines {
+		if l.kind != "" && l.kind != "item" {
+			continue
+		}
+		before := ""
+		for w := range strings.FieldsSeq(l.text) {
+			w = fold(w)
+			if n, ok := r.pairs[pair{before, w}]; ok {
+				r.pairs[pair{before, w}] = n + 1
+			}
+			before = w
+		}
+	}
 }
 
 // joint is what a line's end becomes.
@@ -64,15 +96,34 @@ func (c *cleaner) join(next line) {
 	first := strings.Fields(next.text)[0]
 	before := c.lastRaw()
 	spaceAfter := before+1 < len(c.d.raw) && (c.d.raw[before+1] == ' ' || c.d.raw[before+1] == '\t')
-	hidden := before+1 < len(c.d.raw) && (c.d.raw[before+1] == '\u00ad' || c.d.raw[before+1] == 2)
-	switch c.repair.decide(last, first, spaceAfter, hidden) {
-	case closed, keepHyphen:
+	after := rune(0)
+	if before+1 < len(c.d.raw) {
+		after = c.d.raw[before+1]
+	}
+	hyphen := after == 2 // out of a PDF: a hyphen that shows nothing in the text
+	if hyphen {
+		last += "-"
+	}
+	switch joint := c.repair.decide(last, first, spaceAfter, after == '\u00ad'); joint {
+	case closed:
+	case keepHyphen:
+		if hyphen {
+			c.put('-', before+1)
+		}
 	case dropHyphen:
+		if hyphen {
+			break
+		}
 		c.d.Clean = c.d.Clean[:len(c.d.Clean)-1]
 		c.d.Map = c.d.Map[:len(c.d.Map)-1]
 	default:
+		at := before + 1
+		if hyphen {
+			c.put('-', at)
+			at++
+		}
 		if c.d.Clean[len(c.d.Clean)-1] != ' ' {
-			c.put(' ', before+1)
+			c.put(' ', at)
 		}
 	}
 }
@@ -91,32 +142,21 @@ func (r repairer) decide(last, first string, spaceAfter, hidden bool) joint {
 	if !unicode.IsLetter(lastRune) || !unicode.IsLower(firstRune) {
 		return space
 	}
+	last = last[strings.LastIndexAny(last, "-=/")+1:] // only this part was broken
 	w, v := fold(last), fold(first)
-	whole := w + v
-	leftKnown, rightKnown := r.known(w), r.known(v)
-	switch {
-	case utf8.RuneCountInString(w) < 2 && !spaceAfter && r.spaced && r.known(whole) && !leftKnown:
-		return closed
+	if w == "" || v == "" {
+		return space
+	}
+	switch whole := w + v; {
 	case r.spaced && !spaceAfter:
-		// The maker of the text left no space: a broken word, unless both parts are words
-		// and the whole is not.
-		if leftKnown && rightKnown && !r.known(whole) && r.own[whole] == 0 {
-			return space
-		}
+		return r.withoutSpace(w, v, whole)
+	case r.spaced && r.known(w) && r.known(v):
+		return space // the maker of the text left the space that stands after whole words
+	case r.isWhole(w, v, whole):
 		return closed
-	case r.known(whole) && !(leftKnown && rightKnown):
+	case r.words != nil && !r.isWord(w) && !r.words.Function(v) && !startsUpper(last) && r.words.Compound(whole):
 		return closed
-	case r.own[whole] > 0 && r.own[v] == 0 && !rightKnown:
-		return closed
-	case r.known(whole) && r.own[whole] > 0 && r.own[v] == 0:
-		// The document has the whole word elsewhere, and never the second part alone.
-		return closed
-	case r.known(whole) && r.words != nil && r.words.Content(w) && r.words.Content(v):
-		// Two nouns do not stand side by side in Dutch without a word between them.
-		return closed
-	case !leftKnown && r.words != nil && !startsUpper(last) && r.words.Compound(whole):
-		return closed
-	case !leftKnown && rightKnown && r.linking(w):
+	case !r.isWord(w) && r.isWord(v) && r.linking(w):
 		return closed
 	}
 	return space
@@ -137,12 +177,65 @@ func (r repairer) linking(w string) bool {
 	return false
 }
 
+// withoutSpace decides where the maker of the text left no space, as it does after a whole
+// word: a broken word, unless both parts are words and the whole is not.
+func (r repairer) withoutSpace(w, v, whole string) joint {
+	if r.known(w) && r.known(v) && !r.isWord(whole) && r.own[whole] == 0 {
+		return space
+	}
+	return closed
+}
+
+// isWhole says whether two parts are one word, by what words there are. The document's own
+// use goes first: what it writes as one word, and never as two, is one.
+func (r repairer) isWhole(w, v, whole string) bool {
+	own, common := r.own[whole] > 0, r.known(whole) || r.known(withTrema(w, v))
+	switch {
+	case r.pairs[pair{w, v}] > 0 || !own && !common && !r.isWord(whole) || utf8.RuneCountInString(v) < 2:
+		return false
+	case !r.known(w) || !r.known(v):
+		// A part that is no common word. When the whole is none either, one part must be no word.
+		return own || common || !r.isWord(w) || !r.isWord(v)
+	case r.words == nil || r.words.Function(v):
+		return false
+	case r.words.Function(w):
+		// After a preposition or the like only what looks like a verb is taken for its rest, and
+		// only where it stands by itself nowhere in the document.
+		return r.own[v] == 0 && looksVerbal(v)
+	case r.own[v] == 0, own && r.own[whole]*20 >= r.own[v]:
+		return true
+	}
+	// Two nouns do not stand side by side in Dutch without a word between them.
+	return (common || r.isWord(whole)) && r.words.Content(w) && r.words.Content(v)
+}
+
+// trema gives the vowels that lose their diaeresis where a word is broken before them.
+var trema = map[byte]string{'a': "ä", 'e': "ë", 'i': "ï", 'o': "ö", 'u': "ü"}
+
+// withTrema gives the whole of two parts as it is written in one: be-invloeden, beïnvloeden.
+func withTrema(w, v string) string {
+	if mark, ok := trema[v[0]]; ok {
+		return w + mark + v[1:]
+	}
+	return w + v
+}
+
+// looksVerbal says whether a word has the ending of an infinitive or a participle.
+func looksVerbal(w string) bool {
+	return strings.HasSuffix(w, "en") || strings.HasSuffix(w, "end") || strings.HasSuffix(w, "ende") ||
+		strings.HasPrefix(w, "ge") && (strings.HasSuffix(w, "d") || strings.HasSuffix(w, "t"))
+}
+
 // decideHyphen decides about a hyphen that stands at the line's end. It stays before a
 // capital or digit, and with a space before en, of, noch (an ellipsis).
 func (r repairer) decideHyphen(body, first string, firstRune rune) joint {
 	switch fold(first) {
-	case "en", "of", "noch", "and", "or", "respectievelijk", "dan", "als":
+	case "en", "of", "noch":
 		return space
+	case "and", "or", "respectievelijk", "dan", "als":
+		if !r.known(fold(body) + fold(first)) { // Neder-land, broken as Nederl-and
+			return space
+		}
 	}
 	if !unicode.IsLower(firstRune) {
 		return keepHyphen
@@ -150,16 +243,37 @@ func (r repairer) decideHyphen(body, first string, firstRune rune) joint {
 	w, v := fold(body), fold(first)
 	last, _ := utf8.DecodeLastRuneInString(body)
 	switch {
-	case r.known(w + v):
+	case r.own[w+"-"+v] > 0 || isAbbreviation(body) || unicode.IsDigit(last):
+		return keepHyphen
+	case r.isWord(w + v):
 		return dropHyphen
-	case r.known(w+"-"+v) || r.own[w+"-"+v] > 0 || isAbbreviation(body) || unicode.IsDigit(last):
+	case r.known(w+"-"+v) || r.hyphened[w] || strings.Contains(v, "-"):
+		return keepHyphen
+	case r.isWord(w) && r.isWord(v) && vowelsMeet(w, v):
 		return keepHyphen
 	}
 	return dropHyphen
 }
 
+// vowelsMeet says whether two parts of a compound keep a hyphen because the vowels between
+// them would be read as one sound: innovatie-infrastructuur (klinkerbotsing in the
+// Leidraad of the Woordenlijst Nederlandse Taal).
+func vowelsMeet(w, v string) bool {
+	switch w[len(w)-1:] + v[:1] {
+	case "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu":
+		return true
+	}
+	return false
+}
+
 func (r repairer) known(w string) bool {
 	return r.own[w] > 1 || (r.words != nil && r.words.KnowsWord(w))
+}
+
+// isWord says whether a word is known at all, be it rare: enough for the whole, not for a
+// part, which many a rare word looks like.
+func (r repairer) isWord(w string) bool {
+	return r.known(w) || r.words != nil && r.words.IsWord(w)
 }
 
 func startsUpper(w string) bool {
@@ -169,6 +283,7 @@ func startsUpper(w string) bool {
 
 func isAbbreviation(w string) bool {
 	upper := 0
+	w = w[strings.LastIndexByte(w, '-')+1:] // of IT-beveiligingssys only what was broken
 	for _, c := range w {
 		if unicode.IsUpper(c) {
 			upper++

@@ -10,18 +10,21 @@ import (
 )
 
 // vocabulary is a small one, so that a test shows what decides.
-type vocabulary struct{ known, content, compounds string }
+type vocabulary struct{ known, content, function, compounds string }
 
 func has(list, word string) bool { return slices.Contains(strings.Fields(list), word) }
 
 func (v vocabulary) KnowsWord(w string) bool { return has(v.known, strings.ToLower(w)) }
+func (v vocabulary) IsWord(w string) bool    { return v.KnowsWord(w) }
 func (v vocabulary) Content(w string) bool   { return has(v.content, w) }
+func (v vocabulary) Function(w string) bool  { return has(v.function, w) }
 func (v vocabulary) Compound(w string) bool  { return has(v.compounds, w) }
 
 var small = vocabulary{
 	known: "de het een en van voor komen voorkomen in op te om wereld internationale samenwerking ontwikkelingssamenwerking veiligheid water " +
-		"schap waterschap schappen land bouw landbouw zorg koninkrijksrelaties relaties europese geïntegreerde aanpak nederland zee-egel risico's minister is",
+		"schap waterschap schappen land bouw landbouw zorg koninkrijksrelaties relaties europese geïntegreerde aanpak nederland zee-egel risico's minister is voorzorg beïnvloeden",
 	content:   "water schap waterschap land bouw landbouw zorg samenwerking veiligheid",
+	function:  "de het een en van voor in op te om is",
 	compounds: "dijkwater",
 }
 
@@ -69,7 +72,10 @@ func TestLineRepair(t *testing.T) {
 		{"a bracket in front", "(interna", "tionale)", "(internationale)", "(internationale)"},
 		{"one part is a word", "ontwikkelings", "samenwerking", "ontwikkelingssamenwerking", "ontwikkelingssamenwerking"},
 		{"both parts and the whole are words, both nouns", "water", "schap", "waterschap", "waterschap"},
-		{"both parts and the whole are words, one a preposition", "voor", "komen", "voor komen", "voorkomen"},
+		{"a preposition before a verb, the whole a word", "voor", "komen", "voorkomen", "voorkomen"},
+		{"a preposition before a noun, the whole a word", "voor", "zorg", "voor zorg", "voorzorg"},
+		{"a part of a word with a hyphen", "EU-interna", "tionale", "EU-internationale", "EU-internationale"},
+		{"a diaeresis that went where the word was broken", "be", "invloeden", "beinvloeden", "beinvloeden"},
 		{"both parts are words, the whole is none", "europese", "veiligheid", "europese veiligheid", "europese veiligheid"},
 		{"nothing is known", "zwart", "blauw", "zwart blauw", "zwartblauw"},
 		{"a compound of known words", "dijk", "water", "dijkwater", "dijkwater"},
@@ -87,6 +93,7 @@ func TestLineRepair(t *testing.T) {
 		{"a hyphen after an abbreviation", "EU-", "missie", "EU-missie", "EU-missie"},
 		{"a hyphen after a digit", "2022-", "versie", "2022-versie", "2022-versie"},
 		{"a hyphen before a capital", "Noord-", "Holland", "Noord-Holland", "Noord-Holland"},
+		{"a hyphen of a word with several", "een-", "op-een", "een-op-een", "een-op-een"},
 		{"an ellipsis before en", "Buitenland-", "en", "Buitenland- en", "Buitenland- en"},
 		{"an ellipsis before of", "land-", "of", "land- of", "land- of"},
 		{"an ellipsis before noch", "land-", "noch", "land- noch", "land- noch"},
@@ -95,6 +102,9 @@ func TestLineRepair(t *testing.T) {
 		{"a soft hyphen", "zwart\u00ad", "blauw", "zwartblauw", "zwartblauw"},
 		{"a soft hyphen between words", "europese\u00ad", "veiligheid", "europeseveiligheid", "europeseveiligheid"},
 		{"U+0002 for a hyphen", "zwart\u0002", "blauw", "zwartblauw", "zwartblauw"},
+		{"U+0002 for a hyphen of the word", "zee\u0002", "egel", "zee-egel", "zee-egel"},
+		{"U+0002 for a hyphen before a capital", "Noord\u0002", "Holland", "Noord-Holland", "Noord-Holland"},
+		{"U+0002 for an ellipsis", "Buitenland\u0002", "en", "Buitenland- en", "Buitenland- en"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			first := "en we gaan verder en verder totdat we kijk " + c.first

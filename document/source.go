@@ -68,6 +68,9 @@ type mark struct {
 	// whole says that the lines under this mark are one block by themselves: they join each
 	// other, and never what stands before or after.
 	whole bool
+	// goesOn says, of a whole block, that the next whole block of prose is its rest, whatever
+	// furniture and notes stand between the two.
+	goesOn bool
 }
 
 // format reads one kind of file.

@@ -69,8 +69,7 @@ func (c counts) recall() float64    { return float64(c.both) / float64(max(1, c.
 
 func (c *counts) add(p page, d *document.Document) {
 	for at, broken := range p.broken {
-		after := sort.Search(len(d.Map), func(i int) bool { return int(d.Map[i]) >= at })
-		joined := after > 0 && after < len(d.Map) && d.Clean[after-1] != ' ' && d.Clean[after] != ' ' && d.Clean[after] != '\n'
+		joined := joinedAt(d, at)
 		if broken {
 			c.broken++
 		}
@@ -81,6 +80,12 @@ func (c *counts) add(p page, d *document.Document) {
 			c.both++
 		}
 	}
+}
+
+// joinedAt says whether the words on both sides of a line's end, by its offset, are one.
+func joinedAt(d *document.Document, at int) bool {
+	after := sort.Search(len(d.Map), func(i int) bool { return int(d.Map[i]) >= at })
+	return after > 0 && after < len(d.Map) && d.Clean[after-1] != ' ' && d.Clean[after] != ' ' && d.Clean[after] != '\n'
 }
 
 // longWords are the words of at least ten letters of the built-in vocabulary.

@@ -254,6 +254,7 @@ func (r *relater) structural() {
 	r.belongs()
 	r.namedAfter()
 	r.cited()
+	r.citesInNotes()
 	r.otherArticles()
 }
 
@@ -366,7 +367,7 @@ func (r *relater) cited() {
 		}
 		s := r.sentences[r.sentenceOf(m.first)]
 		b := r.doc.Blocks[s.block]
-		if b.Article < 0 {
+		if b.Article < 0 || b.Kind == document.Note {
 			continue
 		}
 		r.facts = append(r.facts, fact{subject: r.articles[b.Article], object: m, predicate: model.Cites, objectIn: true, rule: "citation",

@@ -33,6 +33,9 @@ var proseMoney = regexp.MustCompile(`(?:(€|EUR|US\$|\$)\s?([-–−]?)\s?` + p
 // joinsAmounts is what stands between two numbers that share a factor.
 var joinsAmounts = regexp.MustCompile(`^\s?(?:naar|tot|en|à|of|[-–/])\s(?:en met\s)?$`)
 
+// countsIn is what stands before the unit that figures are counted in: "bedragen x € 1.000".
+var countsIn = regexp.MustCompile(`\s[x×]\s?$`)
+
 // isValue says whether a predicate takes an amount and no object.
 func isValue(p model.Predicate) bool {
 	info, _ := ontology.Predicate(p)
@@ -48,7 +51,7 @@ func (r *relater) amountsIn(si int) []proseAmount {
 	if !strings.ContainsAny(text, "€$") && !strings.Contains(text, "EUR") && !strings.Contains(text, "euro") {
 		return nil
 	}
-	found := proseMoney.FindAllStringSubmatchIndex(text, -1)
+	found := slices.DeleteFunc(proseMoney.FindAllStringSubmatchIndex(text, -1), func(m []int) bool { return countsIn.MatchString(text[:m[0]]) })
 	out := make([]proseAmount, 0, len(found))
 	for i, m := range found {
 		group := func(n int) string {

@@ -44,6 +44,7 @@ func table() []rule {
 		{folder: "ontology", rooms: []string{"model"}},
 		{folder: "ontology/gen", rooms: []string{"model", "ontology"}},
 		{folder: "document", rooms: []string{"model", "extract/lexicon"}},
+		{folder: "document/pdfium"},
 		{folder: "extract", rooms: []string{"model", "ontology", "document"}},
 		{folder: "extract/lexicon", rooms: []string{"model", "ontology"}},
 		{folder: "figures", rooms: []string{"model"}},
@@ -61,6 +62,7 @@ func table() []rule {
 		{folder: "internal/atomicfile", rooms: []string{"model"}},
 		{folder: "internal/progress"},
 		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/atomicfile", "internal/inorder", "internal/sources"}},
+		{folder: "internal/testpdf"},
 		{folder: "internal/architecture", modules: []string{std}},
 	}
 }
@@ -78,6 +80,9 @@ func onlyHere() map[string][]string {
 		"github.com/rogpeppe/":      {"cmd"},
 		"github.com/schollz/":       {"internal/progress"},
 		"github.com/bmatcuk/":       {"internal/sources"},
+		"github.com/klippa-app/":    {"document/pdfium"},
+		"github.com/tetratelabs/":   {"document/pdfium"},
+		"codeberg.org/go-pdf/":      {"internal/testpdf"},
 		"github.com/prometheus/":    {"server"},
 		"github.com/vektah/gqlpars": {"resolvers", "server", "schema"},
 		"golang.org/x/net":          {"document"},

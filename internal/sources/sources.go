@@ -17,7 +17,7 @@ import (
 
 // Extensions are the endings of the files that a folder or a zip is searched for. A file
 // that is named itself is taken whatever its ending is.
-func Extensions() []string { return []string{".txt", ".html", ".htm", ".xml", ".zip"} }
+func Extensions() []string { return []string{".txt", ".pdf", ".html", ".htm", ".xml", ".zip"} }
 
 // Source is one thing that the command line named: a document to read, or the reason why
 // there is none.

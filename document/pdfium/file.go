@@ -1,0 +1,203 @@
+package pdfium
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// The ways in which a file can be refused or a page be given up.
+var (
+	// ErrEncrypted says that the file can be read with a password only.
+	ErrEncrypted = errors.New("encrypted")
+	// ErrDamaged says that the file is no PDF that pdfium can make sense of.
+	ErrDamaged = errors.New("damaged")
+	// ErrTime says that a page, or the opening of the file, took longer than was allowed.
+	ErrTime = errors.New("time limit")
+)
+
+// openTime is how long the opening of a file may take; a first start of pdfium, which
+// compiles it, comes on top.
+const openTime = time.Minute
+
+// shared is the size in bytes up to which a file is given to several workers, each of
+// which has it in memory.
+const shared = 32 << 20
+
+// File is a PDF.
+type File struct {
+	// Pages is how many it has; Bookmarks are its table of contents.
+	Pages     int
+	Bookmarks []Bookmark
+
+	data []byte
+}
+
+// Open opens a PDF. Errors wrap ErrEncrypted, ErrDamaged or ErrTime, or say why no worker
+// could be started.
+func Open(data []byte) (*File, error) {
+	w, err := take()
+	if err != nil {
+		return nil, err
+	}
+	defer w.leave()
+	f := &File{data: data}
+	f.Pages, f.Bookmarks, err = w.open(f)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Each takes out all pages and hands them to read, several at once and in no order: a page
+// by its number from 0, or why there is none, which wraps ErrTime where the page took
+// longer than limit. It returns when all pages were handed over; the error is that no
+// worker could be had.
+func (f *File) Each(limit time.Duration, read func(n int, p *Page, err error)) error {
+	pages := make(chan int)
+	workers := max(1, min(runtime.GOMAXPROCS(0), maxWorkers, f.Pages))
+	if len(f.data) > shared {
+		workers = 1
+	}
+	failed := make(chan error, workers)
+	var group sync.WaitGroup
+	for range workers {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			if err := f.some(pages, limit, read); err != nil {
+				failed <- err
+			}
+		}()
+	}
+	done := make(chan struct{})
+	go func() { group.Wait(); close(done) }()
+	var err error
+	n := 0
+feed:
+	for n < f.Pages {
+		select {
+		case pages <- n:
+			n++
+		case <-done:
+			break feed // no worker is left
+		}
+	}
+	close(pages)
+	<-done
+	select {
+	case err = <-failed:
+	default:
+	}
+	return err
+}
+
+// Close lets go of the file's bytes. Workers may keep it open until they read another.
+func (f *File) Close() { f.data = nil }
+
+// ahead is how many pages a worker is asked for before the first of them came, so that it
+// never waits for a question.
+const ahead = 3
+
+// some takes out pages, with one worker after another: one that hangs or breaks is ended,
+// and the next is asked for what it had not given.
+func (f *File) some(pages <-chan int, limit time.Duration, read func(int, *Page, error)) error {
+	var w *worker
+	defer func() {
+		if w != nil {
+			w.leave()
+		}
+	}()
+	var asked []int
+	for more := true; ; {
+		for more && len(asked) < ahead {
+			var n int
+			if n, more = <-pages; more {
+				asked = append(asked, n)
+				if w != nil {
+					w.askPage(n)
+				}
+			}
+		}
+		if len(asked) == 0 {
+			return nil
+		}
+		if w == nil {
+			var err error
+			if w, err = f.worker(); err != nil {
+				return err
+			}
+			for _, n := range asked {
+				w.askPage(n)
+			}
+		}
+		p, err := w.page(limit)
+		n := asked[0]
+		asked = asked[1:]
+		if w.broken {
+			w.leave()
+			w = nil
+		}
+		read(n, p, err)
+	}
+}
+
+// worker takes a worker that has the file open.
+func (f *File) worker() (*worker, error) {
+	w, err := takeFor(f)
+	if err != nil || w.file == f {
+		return w, err
+	}
+	if _, _, err := w.open(f); err != nil {
+		w.leave()
+		return nil, err
+	}
+	return w, nil
+}
+
+// open gives a file to a worker; the worker says how many pages it has, and its bookmarks.
+func (w *worker) open(f *File) (int, []Bookmark, error) {
+	w.file = nil
+	kind, body, err := w.ask(askOpen, f.data, openTime)
+	if err != nil {
+		return 0, nil, err
+	}
+	switch kind {
+	case sayOpen:
+		w.file = f
+		return decodeOpen(body)
+	case sayRefuse:
+		code := binary.LittleEndian.Uint32(body)
+		if code == errPassword || code == errSecurity {
+			return 0, nil, ErrEncrypted
+		}
+		return 0, nil, fmt.Errorf("%w (pdfium's error %d)", ErrDamaged, code)
+	}
+	w.broken = true
+	return 0, nil, fmt.Errorf("%w: %s", ErrDamaged, body)
+}
+
+// askPage asks for a page of the file that the worker has open; page gives it. A worker
+// that has ended gives none, which page finds.
+func (w *worker) askPage(n int) {
+	writeMessage(w.in, askPage, binary.LittleEndian.AppendUint32(nil, uint32(n)))
+}
+
+// page waits for the page that was asked for.
+func (w *worker) page(limit time.Duration) (*Page, error) {
+	kind, body, err := w.wait(limit, nil)
+	if err != nil {
+		return nil, err
+	}
+	switch kind {
+	case sayPage:
+		return decodePage(body)
+	case sayNoPage:
+		return nil, ErrDamaged
+	}
+	w.broken = true
+	return nil, fmt.Errorf("%w: %s", ErrDamaged, body)
+}
