@@ -28,7 +28,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
-	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents
+	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
 
 test: web words lint ## Every check and every test, with the race detector, and the scores
 	$(GO) test -race ./...

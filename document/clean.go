@@ -258,7 +258,7 @@ func startsWithCapital(text string) bool {
 func (c *cleaner) furniture(l line) {
 	c.d.Furniture = append(c.d.Furniture, Furniture{l.span, l.text})
 	if c.d.Citation.Len() == 0 && citation.MatchString(l.text) {
-		c.d.Citation = l.span
+		c.d.Citation, c.d.cited = l.span, l.text
 	}
 }
 

@@ -187,10 +187,10 @@ func (d *Document) chapterByWords() string {
 
 // describeByCitation takes the paper from the footer that cites it.
 func (d *Document) describeByCitation() {
-	if d.Citation.Len() == 0 {
+	if d.cited == "" {
 		return
 	}
-	m := citation.FindStringSubmatch(strings.Map(withoutHidden, d.Raw(d.Citation)))
+	m := citation.FindStringSubmatch(d.cited)
 	d.ParliamentaryYear = first(d.ParliamentaryYear, strings.ReplaceAll(m[1], "-", "–"))
 	d.isOf(m[2]+" "+m[3], m[4], m[5])
 }

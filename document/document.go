@@ -107,6 +107,7 @@ type Document struct {
 	Tables []*Table
 	// Citation is the span in Text of the words that name the document itself; zero when there are none.
 	Citation model.Span
+	cited    string // the words over Citation, without what a reader does not see
 	// Gaps are what reading could not make sense of; Warnings are for a person.
 	Gaps     []model.Gap
 	Warnings []string

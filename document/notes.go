@@ -1,6 +1,7 @@
 package document
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -80,14 +81,18 @@ func noteNumber(text string) (number string, length int) {
 func (c *cleaner) emitNotes() {
 	for _, n := range c.notes {
 		at := c.emit(n.block, n.lines, n.skip)
-		b := &c.d.Blocks[at]
-		b.Path, b.Article, b.Role, b.Section, b.SectionTitle = n.block.Path, n.block.Article, n.block.Role, n.block.Section, n.block.SectionTitle
 		note := Footnote{Number: n.number, Block: at}
 		for _, a := range c.anchors {
 			if a.number == n.number && (note.Marker.Len() == 0 || a.marker.Start < n.lines[0].span.Start) {
 				note.Anchor, note.Marker = a.word, a.marker
 			}
 		}
+		from := n.block
+		if i := c.d.blockAt(note.Anchor.Start); note.Anchor.Len() > 0 && i >= 0 {
+			from = c.d.Blocks[i] // a page may end in another article than the one that it began in
+		}
+		b := &c.d.Blocks[at]
+		b.Path, b.Article, b.Role, b.Section, b.SectionTitle = from.Path, from.Article, from.Role, from.Section, from.SectionTitle
 		c.d.Notes = append(c.d.Notes, note)
 	}
 }
@@ -112,4 +117,13 @@ func (c *cleaner) anchor(at int, l line) {
 		number := strings.TrimFunc(c.d.Raw(r), func(x rune) bool { return !unicode.IsDigit(x) && !unicode.IsLetter(x) && x != '*' })
 		c.anchors = append(c.anchors, anchor{number: number, marker: r, word: word})
 	}
+}
+
+// blockAt gives the index of the block at a place in the clean text; -1 where none is.
+func (d *Document) blockAt(at int) int {
+	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].Span.End > at })
+	if i == len(d.Blocks) || d.Blocks[i].Span.Start > at {
+		return -1
+	}
+	return i
 }

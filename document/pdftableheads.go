@@ -82,3 +82,63 @@ func (t *pdfTable) spread(c *pdfCell, from, to int) {
 		}
 	}
 }
+
+// maxLinesAbove is how many lines a heading of one column may have above those beside it.
+const maxLinesAbove = 4
+
+// headLinesAbove counts the first lines of a heading of one column, which is broken over
+// more lines than the headings beside it: lines of one segment, close above each other and
+// above a row of several, that stand over one of its segments and not over the labels.
+func headLinesAbove(rows []pdfRow) int {
+	n := 0
+	for n+2 < len(rows) && n < maxLinesAbove && len(rows[n].segments) == 1 && rows[n+1].base-rows[n].base < 1.6*rows[n].size {
+		n++
+	}
+	if n+1 >= len(rows) || len(rows[n].segments) < 2 && !isYears(&rows[n]) {
+		return 0
+	}
+	labels := rows[n+1].x0 + 4*rows[n+1].size
+	for i := range rows[:n] {
+		over := false
+		for k := range rows[n].segments {
+			s := &rows[n].segments[k]
+			over = over || s.x0 < rows[i].x1 && rows[i].x0 < s.x1 && s.x0 > labels
+		}
+		if rows[i].x0 < labels || !over {
+			return 0
+		}
+	}
+	return n
+}
+
+// columnOf gives the column that a word ends in, else the first that it stands under.
+func (t *pdfTable) columnOf(w *pdfWord) int {
+	one := newPDFSegment([]pdfWord{*w})
+	if i, ok := t.endsIn(&one); ok {
+		return i
+	}
+	first, _ := t.under(w.x0, w.x1)
+	return first
+}
+
+// ends says whether two segments end each in a column of its own: headings that nearly touch.
+func (t *pdfTable) ends(a, b *pdfSegment) bool {
+	i, first := t.endsIn(a)
+	j, second := t.endsIn(b)
+	return first && second && i < j
+}
+
+// endsIn gives the column whose figures end where a segment ends, which begins after those
+// of the column before it: a heading may be wider than what stands below it.
+func (t *pdfTable) endsIn(s *pdfSegment) (int, bool) {
+	for i := 1; i < len(t.columns); i++ {
+		from := t.columns[i-1].x0
+		if i == 1 {
+			from += 4 * s.size
+		}
+		if distance(s.x1-t.columns[i].x1) < 0.3*s.size && s.x0 > from {
+			return i, true
+		}
+	}
+	return 0, false
+}

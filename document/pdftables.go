@@ -70,34 +70,6 @@ func tableAt(rows []pdfRow, i int) int {
 	return start
 }
 
-// maxLinesAbove is how many lines a heading of one column may have above those beside it.
-const maxLinesAbove = 4
-
-// headLinesAbove counts the first lines of a heading of one column, which is broken over
-// more lines than the headings beside it: lines of one segment, close above each other and
-// above a row of several, that stand over one of its segments and not over the labels.
-func headLinesAbove(rows []pdfRow) int {
-	n := 0
-	for n+2 < len(rows) && n < maxLinesAbove && len(rows[n].segments) == 1 && rows[n+1].base-rows[n].base < 1.6*rows[n].size {
-		n++
-	}
-	if n+1 >= len(rows) || len(rows[n].segments) < 2 && !isYears(&rows[n]) {
-		return 0
-	}
-	labels := rows[n+1].x0 + 4*rows[n+1].size
-	for i := range rows[:n] {
-		over := false
-		for k := range rows[n].segments {
-			s := &rows[n].segments[k]
-			over = over || s.x0 < rows[i].x1 && rows[i].x0 < s.x1 && s.x0 > labels
-		}
-		if rows[i].x0 < labels || !over {
-			return 0
-		}
-	}
-	return n
-}
-
 // bodyFrom gives the index after the rows of a table whose first row of several segments is
 // row i; i where it is none.
 func bodyFrom(rows []pdfRow, i int) int {
@@ -306,7 +278,9 @@ func (t *pdfTable) row(r *pdfRow) pdfTableRow {
 	for _, s := range r.segments {
 		for _, part := range t.split(s) {
 			first, last := t.under(part.x0, part.x1)
-			if first == 0 && last > 0 && part.x0 > t.columns[0].x0+4*r.size {
+			if i, ok := t.endsIn(&part); ok {
+				first, last = i, i
+			} else if first == 0 && last > 0 && part.x0 > t.columns[0].x0+4*r.size {
 				first = 1 // it begins where long labels end, and is none
 			}
 			if n := len(out.cells); n > 0 && out.cells[n-1].first+out.cells[n-1].columns > first {
@@ -328,18 +302,19 @@ func (t *pdfTable) split(s pdfSegment) []pdfSegment {
 	if first == last || len(s.words) < 2 {
 		return []pdfSegment{s}
 	}
+	if _, ok := t.endsIn(&s); ok && strings.ContainsFunc(s.words[0].text, unicode.IsLetter) {
+		return []pdfSegment{s}
+	}
 	var out []pdfSegment
 	start := 0
 	for i := 1; i <= len(s.words); i++ {
 		if i < len(s.words) {
-			a, _ := t.under(s.words[i-1].x0, s.words[i-1].x1)
-			b, _ := t.under(s.words[i].x0, s.words[i].x1)
-			if a == b {
+			if t.columnOf(&s.words[i-1]) == t.columnOf(&s.words[i]) {
 				continue
 			}
 		}
 		part := newPDFSegment(s.words[start:i:i])
-		if text := part.text(); len(out) > 0 && !isFigureText(text) && !year.MatchString(text) {
+		if text := part.text(); len(out) > 0 && !isFigureText(text) && !year.MatchString(text) && !t.ends(&out[len(out)-1], &part) {
 			return []pdfSegment{s} // words that go over columns
 		}
 		out = append(out, part)

@@ -177,3 +177,34 @@ func TestRealPapersReread(t *testing.T) {
 		}
 	}
 }
+
+// A note at the foot of a page belongs to the article at whose words its number stands,
+// though the page ends in the next; headings that nearly touch are of two columns.
+func TestArticlesOfOnePaper(t *testing.T) {
+	out := extractor(t).Extract(read(t, "../testdata/pdf/two-articles.pdf"))
+	cites := 0
+	stages := map[string]bool{}
+	for _, r := range out.Relations {
+		switch {
+		case r.Predicate == model.Cites:
+			cites++
+			if r.Subject != "budget-article/XIV/21" || r.Object != "document/kst-30252-77" {
+				t.Errorf("%s cites %s", r.Subject, r.Object)
+			}
+		case r.Predicate == model.Allocates:
+			key := ""
+			for _, q := range r.Qualifiers {
+				if q.Name == "stage" || q.Name == "year" {
+					key += q.Value + " "
+				}
+			}
+			stages[key] = true
+		}
+	}
+	if cites != 1 {
+		t.Errorf("%d citations", cites)
+	}
+	if len(stages) != 3 || !stages["outturn 2022 "] || !stages["adopted 2023 "] || !stages["draft 2024 "] {
+		t.Errorf("columns are of %v", stages)
+	}
+}

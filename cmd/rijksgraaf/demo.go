@@ -29,21 +29,26 @@ const demoQuery = `{
   }
 }`
 
-const demoFolder = "testdata/documents"
+// demoDocuments are five texts of chapters that lean on each other and a PDF.
+var demoDocuments = []string{"testdata/documents", "testdata/pdf/two-articles.pdf"}
 
 func (a *app) demo() *cobra.Command {
 	var exit bool
 	c := &cobra.Command{
 		Use:   "demo [FILE|FOLDER...]",
 		Short: "Show the whole way: documents in, a question answered, a page to ask more",
-		Long: `Ingests documents (those in ` + demoFolder + ` when none are named) into a store
-of its own, answers a question about them and serves them until it is stopped.
-The store is removed at the end, unless --db names one.`,
+		Long: `Ingests documents into a store of its own, answers questions about them and
+serves them until it is stopped. When none are named they are those in
+` + strings.Join(demoDocuments, " and ") + `. The store is removed at the end, unless --db names one.`,
 		Example: `  rijksgraaf demo
   rijksgraaf demo --exit my-documents/`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				args = []string{demoFolder}
+				if _, err := os.Stat(demoDocuments[0]); err != nil {
+					return &model.Error{Code: model.CodeNotFound, Op: "demo", Message: demoDocuments[0] + " does not exist",
+						Hint: "run it in the folder of the project, or name documents of your own"}
+				}
+				args = demoDocuments
 			}
 			remove, err := a.demoStore()
 			if err != nil {

@@ -4,13 +4,14 @@ package testpdf
 // ones, and files that cannot be read.
 func Folder() map[string][]byte {
 	return map[string][]byte{
-		"article.pdf":     article(Layout{Foot: "Tweede Kamer, vergaderjaar 2022–2023, 36 360 V, nr. 1", Break: 0.5, Seed: 2}),
-		"two-columns.pdf": article(Layout{Columns: 2, Head: "Jaarverslag Buitenlandse Zaken", Foot: "Pagina %d", Break: 0.7, Seed: 3, Indent: true}),
-		"tables.pdf":      tables(),
-		"encrypted.pdf":   Encrypted(),
-		"scanned.pdf":     Scanned(2, ""),
-		"damaged.pdf":     article(Layout{})[:2000],
-		"empty.pdf":       Pages(make([]string, 3)),
+		"article.pdf":      article(Layout{Foot: "Tweede Kamer, vergaderjaar 2022–2023, 36 360 V, nr. 1", Break: 0.5, Seed: 2}),
+		"two-columns.pdf":  article(Layout{Columns: 2, Head: "Jaarverslag Buitenlandse Zaken", Foot: "Pagina %d", Break: 0.7, Seed: 3, Indent: true}),
+		"two-articles.pdf": articles(),
+		"tables.pdf":       tables(),
+		"encrypted.pdf":    Encrypted(),
+		"scanned.pdf":      Scanned(2, ""),
+		"damaged.pdf":      article(Layout{})[:2000],
+		"empty.pdf":        Pages(make([]string, 3)),
 	}
 }
 
