@@ -200,7 +200,7 @@ func (f *finder) secondVerb(c *clauses, cur *clause, i int, s sentence) (shared,
 		return false, false
 	}
 	if f.isFinite(k, s) && (f.tokens[i].lower != "en" || !f.tokens[k].info.nominal || f.tokens[k].info.is(classAuxiliary) || k+1 < s.last && f.tokens[k+1].info.is(classDeterminer)) {
-		return !(f.inverted(c, cur) && k+1 < s.last && f.tokens[k+1].info.is(classDeterminer)), true
+		return !(f.inverted(c, cur, s) && k+1 < s.last && f.tokens[k+1].info.is(classDeterminer)), true
 	}
 	if f.tokens[i].text == "," {
 		return false, false
@@ -251,9 +251,12 @@ func (f *finder) reducedClause(i int, s sentence) bool {
 }
 
 // inverted says whether a clause opens with something else than its subject.
-func (f *finder) inverted(c *clauses, cl *clause) bool {
+func (f *finder) inverted(c *clauses, cl *clause, s sentence) bool {
 	for cl.parent >= 0 && cl.opener < 0 {
 		cl = &c.list[cl.parent]
+	}
+	if f.tokens[cl.first].info.is(classDeterminer) && cl.first+1 < s.last && !f.isFinite(cl.first+1, s) {
+		return false // "het" and "deze" before a noun
 	}
 	return f.tokens[cl.first].info.is(classPreposition | classPronoun | classLeadingAdverb)
 }
