@@ -34,6 +34,9 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 	if end <= i || !m.startsPhrase(i) || m.onlyGeneric(i, end) || end == i+1 && m.tokens[i].info.adjective && !m.tokens[i].info.nominal {
 		return 0, false
 	}
+	if end < m.s.last && m.tokens[end].text == ":" && end > i && m.tokens[end-1].info.is(classPreposition) {
+		return 0, false // words that lead to a list: "regisseert de keten door:"
+	}
 	if atom.Types[0] == model.TypeObjective && m.tokens[i].info.place && i > m.s.first && m.tokens[i-1].lower == "op" {
 		return 0, false // "richt zich op ontwikkelingslanden": a place
 	}
