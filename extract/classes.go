@@ -46,6 +46,8 @@ const (
 	classOwnTask
 	classGenericNoun
 	classNamedBySubject
+	classMinistries
+	classOfficePlural
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -91,4 +93,6 @@ var classNames = []string{
 	"ownTask",
 	"genericNoun",
 	"namedBySubject",
+	"ministries",
+	"officePlural",
 }

@@ -120,6 +120,7 @@ func (f *finder) mentions(articles []mention, proposals []Proposal) []mention {
 			f.initialled(s)
 			f.titled(s)
 			f.roles(s)
+			f.ministriesOf(s)
 		} else if f.doc.Blocks[s.block].Kind == document.Note {
 			f.citedInNote(s)
 		}

@@ -69,8 +69,13 @@ func (f *finder) bareRole(kind string, i int, s sentence) (mention, bool) {
 func (f *finder) rolesFrom(i int, s sentence, kind string) int {
 	end := i
 	first := i
+	plural := f.is(classOfficePlural, f.tokens[i].lower)
+	direct := false // the office's preposition is shared: "Ministers van Defensie en Financiën"
 	for j := i + 1; j+1 < s.last; {
 		w := f.tokens[j].lower
+		if direct {
+			w = "van"
+		}
 		if w != "van" && w != "voor" {
 			break
 		}
@@ -86,14 +91,55 @@ func (f *finder) rolesFrom(i int, s sentence, kind string) int {
 		f.addRole(kind, first, j+1+n, id, label)
 		f.add(mention{first: j + 1, last: j + 1 + n, typ: model.TypeMinistry, id: "ministry/" + m.Slug, label: m.Label, rule: "role", rank: rankRole, inner: true})
 		end = j + 1 + n
-		first = end + 1
-		if end+1 < s.last && (f.tokens[end].lower == "en" || f.tokens[end].text == ",") && (f.tokens[end+1].lower == "van" || f.tokens[end+1].lower == "voor") {
-			j = end + 1
-			continue
+		next := f.nextOffice(end, s)
+		if next < 0 {
+			break
 		}
-		break
+		first = next
+		direct = plural && f.tokens[next].lower != "van" && f.tokens[next].lower != "voor"
+		if j = next; direct {
+			j--
+		}
 	}
 	return end
+}
+
+// nextOffice gives the token after the joiner that follows a member of a list, brackets
+// with its abbreviation passed over; -1 without one.
+func (f *finder) nextOffice(end int, s sentence) int {
+	if end+2 < s.last && f.tokens[end].text == "(" && f.tokens[end+2].text == ")" {
+		end += 3
+	}
+	next := end
+	for next < s.last && (f.tokens[next].lower == "en" || f.tokens[next].text == ",") {
+		next++
+	}
+	if next == end || next+1 >= s.last {
+		return -1
+	}
+	return next
+}
+
+// ministriesOf finds the ministries that share the word: "de ministeries van Defensie,
+// Financiën en Justitie en Veiligheid".
+func (f *finder) ministriesOf(s sentence) {
+	for i := s.first; i+2 < s.last; i++ {
+		if !f.is(classMinistries, f.tokens[i].lower) || f.tokens[i+1].lower != "van" {
+			continue
+		}
+		for j := i + 2; j >= 0 && j < s.last; {
+			if f.tokens[j].lower == "van" {
+				j++
+			}
+			n, rows := f.portfolios.Longest(j, s.last, "", f.word)
+			if n == 0 {
+				break
+			}
+			m := f.ministryFor(rows, f.year)
+			f.add(mention{first: j, last: j + n, typ: model.TypeMinistry, id: "ministry/" + m.Slug, label: m.Label, rule: "ministries", rank: rankRole})
+			j = f.nextOffice(j+n, s)
+		}
+	}
 }
 
 // office adds an office that no register holds, with the body that it is of: "de

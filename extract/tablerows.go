@@ -72,6 +72,8 @@ var (
 	thousands = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+$`)
 	rowNumber = regexp.MustCompile(`^(?i:(artikelonderdeel|beleidsartikel|niet-beleidsartikel|artikel|art\.)\s+)?(\d{1,3}(?:\.\d{1,3})*)(\.?)(?:[\s:]+|$)(.*)$`)
 	rowNote   = regexp.MustCompile(`(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|\s+\d\))$`)
+	// columnWord heads the column of articles' numbers, on the row of the first line: "Art. Verplichtingen".
+	columnWord = regexp.MustCompile(`^(Art\.\s+)\p{L}`)
 	// rowMark is the mark by which another row's sum names a row: "(1) Programma-uitgaven".
 	rowMark = regexp.MustCompile(`^\(\d{1,2}\)\s+`)
 	// rowSum is the marks of the rows that a row adds up: "Uitgaven (1) + (2)", "Saldo (1-2)".
@@ -89,6 +91,10 @@ func (t *tableReader) stripLabel(s string) (start, end int, dash, part bool) {
 		start += len(rest) - len(trimmed)
 		if b := bullet.FindString(trimmed); b != "" && len(b) < len(trimmed) {
 			start, dash = start+len(b), true
+			continue
+		}
+		if m := columnWord.FindStringSubmatch(trimmed); m != nil {
+			start += len(m[1])
 			continue
 		}
 		if m := rowMark.FindString(trimmed); m != "" && len(m) < len(trimmed) {

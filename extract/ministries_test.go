@@ -1,0 +1,41 @@
+package extract_test
+
+import (
+	"slices"
+	"testing"
+
+	"rijksgraaf/document"
+	"rijksgraaf/model"
+)
+
+// Ministries and ministers that share one word are each found.
+func TestSharedMinistries(t *testing.T) {
+	x := extractor(t)
+	for _, c := range []struct {
+		sentence string
+		want     []string
+	}{
+		{"De ministeries van BZ, Defensie, JenV en Financiën werken samen.", []string{"ministry/buza", "ministry/defensie", "ministry/jenv", "ministry/fin"}},
+		{"Dit doen de Ministeries van Binnenlandse Zaken en Koninkrijksrelaties (BZK) en Justitie en Veiligheid (JenV).", []string{"ministry/bzk", "ministry/jenv"}},
+		{"De Ministers van Defensie, Buitenlandse Zaken en Justitie en Veiligheid werken samen.",
+			[]string{"role/minister-defensie", "role/minister-buza", "role/minister-jenv", "ministry/defensie", "ministry/buza", "ministry/jenv"}},
+		{"De ministers van Defensie (Def) en van Financiën (Fin) werken samen.", []string{"role/minister-defensie", "role/minister-fin", "ministry/defensie", "ministry/fin"}},
+		{"De Minister van Defensie en gemeenten werken samen.", []string{"role/minister-defensie", "ministry/defensie"}},
+	} {
+		d, err := document.ReadBytes("shared.txt", []byte("Artikel 3 Samenwerking\n\nB. Rol en verantwoordelijkheid\n"+c.sentence+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range x.Extract(d).Entities {
+			if e.Type == model.TypeMinistry || e.Type == model.TypeRole {
+				got = append(got, e.ID)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s\n got %v\nwant %v", c.sentence, got, c.want)
+		}
+	}
+}
