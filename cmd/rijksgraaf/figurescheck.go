@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"rijksgraaf/figures"
@@ -134,4 +136,19 @@ func (a *app) printDifference(d *differenceLine) {
 		a.printf(", where it is %s", strings.TrimPrefix(d.Official.Article, "budget-article/"))
 	}
 	a.printf("\n  difference    %s euros\n", d.Difference)
+}
+
+// checkFigures warns of each document that was read whose tables state other amounts than
+// the official figures of the store, where there are any.
+func (p *ingestPrinter) checkFigures(v *graph.View) {
+	if len(p.taken) == 0 || len(v.Figures().Sources()) == 0 {
+		return
+	}
+	count := map[string]int{}
+	for _, d := range v.CheckFigures(graph.FigureFilter{Documents: p.taken}).Differences {
+		count[d.Evidence.Document]++
+	}
+	for _, id := range slices.Sorted(maps.Keys(count)) {
+		p.note("%s: %s in its tables not as in the official figures; list with rijksgraaf figures check %s", id, plural(count[id], "amount"), id)
+	}
 }
