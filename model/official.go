@@ -31,12 +31,12 @@ type FigureDifference struct {
 }
 
 // CompareWithOfficial compares what relations allocate to chapters and articles with
-// official figures. official gives the value of a figure as an exact decimal in whole
-// euros, and false where there is none. It gives the differences beyond the half of the
-// last digit that the document prints, in the order of the relations, and how many amounts
-// were compared. Amounts in another currency, without a year, kind or stage, of
+// official figures. official gives a figure, and false where there is none. It gives the
+// differences beyond the half of the last digit that is printed, of the document or of the
+// figure, whichever is coarser, in the order of the relations, and how many amounts were
+// compared. Amounts in another currency, without a year, kind or stage, of
 // sub-articles and lines, and differences between stages are not compared.
-func CompareWithOfficial(relations []*Relation, official func(OfficialFigure) (string, bool)) (differences []FigureDifference, compared int) {
+func CompareWithOfficial(relations []*Relation, official func(OfficialFigure) (Amount, bool)) (differences []FigureDifference, compared int) {
 	for _, r := range relations {
 		f, ok := figureOf(r)
 		if !ok {
@@ -48,13 +48,17 @@ func CompareWithOfficial(relations []*Relation, official func(OfficialFigure) (s
 		}
 		compared++
 		stated, known := new(big.Rat).SetString(r.Amount.Value)
-		want, sound := new(big.Rat).SetString(value)
+		want, sound := new(big.Rat).SetString(value.Value)
 		if !known || !sound {
 			continue
 		}
 		difference := new(big.Rat).Sub(stated, want)
-		if new(big.Rat).Abs(difference).Cmp(r.Amount.rounding()) > 0 {
-			differences = append(differences, FigureDifference{OfficialFigure: f, Relation: r, Stated: r.Amount.Value, Official: value, Difference: plain(difference)})
+		allowed := r.Amount.rounding()
+		if coarser := value.rounding(); coarser.Cmp(allowed) > 0 {
+			allowed = coarser
+		}
+		if new(big.Rat).Abs(difference).Cmp(allowed) > 0 {
+			differences = append(differences, FigureDifference{OfficialFigure: f, Relation: r, Stated: r.Amount.Value, Official: value.Value, Difference: plain(difference)})
 		}
 	}
 	return differences, compared

@@ -25,14 +25,18 @@ func TestCompareWithOfficial(t *testing.T) {
 		allocates("budget-article/X/4", "12500000", "1000000", "12,5", outturn...),
 		allocates("budget-chapter/X", "100", "", "100", outturn...),
 		allocates("budget-article/X/1", "5", "", "5", "kind", "expenditure", "stage", "supplementary", "supplement", "2", "year", "2021"),
+		// In whole euros against figures in thousands.
+		allocates("budget-article/X/5", "236904321", "", "236.904.321", outturn...),
+		allocates("budget-article/X/6", "236904501", "", "236.904.501", outturn...),
 		// What is not compared: a sub-article, a line, a difference, no year.
 		allocates("budget-article/X/1.1", "1", "", "1", outturn...),
 		allocates("budget-line/X/1/opdrachten", "1", "", "1", outturn...),
 		allocates("budget-article/X/1", "1", "", "1", "kind", "expenditure", "stage", "difference", "year", "2021"),
 		allocates("budget-article/X/1", "1", "", "1", "kind", "expenditure", "stage", "outturn"),
 	}
-	figures := map[string]string{"X/1": "236904000", "X/2": "890211000", "X/3": "12549000", "X/4": "12551000", "X/": "100", "X/1/2": "4"}
-	got, compared := model.CompareWithOfficial(list, func(f model.OfficialFigure) (string, bool) {
+	figures := map[string]string{"X/1": "236904000", "X/2": "890211000", "X/3": "12549000", "X/4": "12551000", "X/": "100", "X/1/2": "4", "X/5": "236904000", "X/6": "236904000"}
+	scales := map[string]string{"X/5": "1000", "X/6": "1000"}
+	got, compared := model.CompareWithOfficial(list, func(f model.OfficialFigure) (model.Amount, bool) {
 		if f.Year != 2021 || f.Kind != model.KindExpenditure {
 			t.Errorf("asked for %+v", f)
 		}
@@ -41,12 +45,12 @@ func TestCompareWithOfficial(t *testing.T) {
 			key += "/2"
 		}
 		v, ok := figures[key]
-		return v, ok
+		return model.Amount{Value: v, Unit: "EUR", Scale: scales[key], AsPrinted: v}, ok
 	})
-	if compared != 6 {
+	if compared != 8 {
 		t.Errorf("compared %d", compared)
 	}
-	want := []string{"X/2 -1000", "X/4 -51000", "X/1 1"}
+	want := []string{"X/2 -1000", "X/4 -51000", "X/1 1", "X/6 501"}
 	if len(got) != len(want) {
 		t.Fatalf("%d differences: %+v", len(got), got)
 	}

@@ -29,3 +29,11 @@ func (query) FigureSources(ctx context.Context) ([]answer.FigureSource, error) {
 	}
 	return r.FigureSources(), nil
 }
+
+func (query) FigureCheck(ctx context.Context, document, article *string) (*answer.FigureCheck, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.FigureCheck(document, article)
+}

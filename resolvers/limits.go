@@ -186,6 +186,8 @@ func (m meter) length(f *ast.Field) int {
 		return manyLinks
 	case figureLists[f.ObjectDefinition.Name+"."+f.Name] > 0:
 		return figureLists[f.ObjectDefinition.Name+"."+f.Name]
+	case f.ObjectDefinition.Name == "FigureCheck" && f.Name == "differences":
+		return number(arguments["first"], answer.DefaultDifferences)
 	case f.ObjectDefinition != nil && strings.HasPrefix(f.ObjectDefinition.Name, "Budget") && (f.Name == "lines" || f.Name == "articles" || f.Name == "amounts"):
 		return manyRows
 	case f.Name == "path":

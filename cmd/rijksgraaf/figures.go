@@ -25,7 +25,7 @@ type figureFlags struct {
 func (a *app) figures() *cobra.Command {
 	var f figureFlags
 	c := &cobra.Command{
-		Use:   "figures [list | import FILE | show ARTICLE | links | delete SOURCE]",
+		Use:   "figures [list | import FILE | show ARTICLE | check [DOCUMENT|ARTICLE...] | links | delete SOURCE]",
 		Short: "Keep the official figures of chapters and articles, and show them over the years",
 		Long: `Reads the Ministry of Finance's open data (begrotingsstaten.csv: commitments, expenditure
 and receipts of each article, as drafted, adopted, changed and spent) and shows an article
@@ -34,11 +34,14 @@ what it rests: a name or a row of a register, never a number alone.
 
 "import" takes in a file; one that was imported under the same name is replaced. "show"
 takes an article (V/2) or a chapter (V, the sum of its articles). A number that meant several articles shows the one
-that bore it last, and names the others: --year asks for the one of a year. "links" lists
+that bore it last, and names the others: --year asks for the one of a year. "check" compares
+the amounts of articles in the tables of all documents, or of the documents and articles
+named, with the official figures and lists the differences; they are findings and no errors. "links" lists
 the links that are more than the same number with the same name, "list" the sources.`,
 		Example: `  rijksgraaf figures import begrotingsstaten.csv
   rijksgraaf figures show V/2 --kind expenditure
   rijksgraaf figures show V/4 --year 2013 --json
+  rijksgraaf figures check document/kst-36200-V-1 V/2
   rijksgraaf figures links --year 2020`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -52,7 +55,7 @@ the links that are more than the same number with the same name, "list" the sour
 			}
 			return a.figuresVerb(c, f, args[0], args[1:])
 		},
-		ValidArgs: []string{"list", "import", "show", "links", "delete"},
+		ValidArgs: []string{"list", "import", "show", "check", "links", "delete"},
 	}
 	c.Flags().IntVar(&f.year, "year", 0, "show: the article that bore the number in this `year` (default: the last); links: only those to this year")
 	c.Flags().StringVar(&f.kind, "kind", "", "show: only this `kind`: commitments, expenditure or receipts")
@@ -61,10 +64,13 @@ the links that are more than the same number with the same name, "list" the sour
 }
 
 func (a *app) figuresVerb(c *cobra.Command, f figureFlags, verb string, args []string) error {
+	if verb == "check" {
+		return a.withStore(func(s *graph.Store) error { return a.checkFigures(s.View(), args) })
+	}
 	what, ok := map[string]string{"list": "", "links": "", "import": "a file", "show": "an article or a chapter", "delete": "a source's id"}[verb]
 	switch {
 	case !ok:
-		return usagef(c, "%q is none of list, import, show, links, delete", verb)
+		return usagef(c, "%q is none of list, import, show, check, links, delete", verb)
 	case what == "" && len(args) > 0:
 		return usagef(c, "%s takes no arguments, was given %q", verb, args[0])
 	case what != "" && len(args) != 1:

@@ -94,12 +94,21 @@ func (a *app) runIngest(ctx context.Context, found []sources.Source, o ingestOpt
 	defer p.close()
 	stop := context.AfterFunc(ctx, p.stopping)
 	defer stop()
+	var store *graph.Store
+	open := a.storeToIngest(o)
 	summary, err := ingest.Run{
 		Load: loadSource, Extract: read,
 		Workers: o.workers, Version: extractionVersion(o.how.given, o.how.frog), Force: o.force, DryRun: o.dryRun,
-		Open: a.storeToIngest(o), Again: a.again(), Report: p.outcome,
+		Open: func(create bool) (s *graph.Store, err error) {
+			s, err = open(create)
+			store = s
+			return s, err
+		}, Again: a.again(), Report: p.outcome,
 	}.Do(ctx, list)
 	p.summary(summary)
+	if store != nil && !o.dryRun {
+		p.checkFigures(store.View())
+	}
 	if written := p.writeReport(err); written != nil {
 		a.complain(err)
 		return written

@@ -31,6 +31,8 @@ type ingestPrinter struct {
 	sum      ingest.Summary
 	took     time.Duration
 	failures []ingest.Outcome
+	// taken are the ids of the documents that were read.
+	taken []string
 	// files are kept for the report, when there is to be one.
 	files []ingest.FileReport
 }
@@ -98,6 +100,8 @@ func (p *ingestPrinter) outcome(o ingest.Outcome) {
 	p.sum.Add(o)
 	if o.Err != nil {
 		p.failures = append(p.failures, o)
+	} else if !o.Skipped {
+		p.taken = append(p.taken, o.Document)
 	}
 	if p.report != "" {
 		p.files = append(p.files, ingest.NewFileReport(o))

@@ -23870,6 +23870,14 @@ func (ec *executionContext) marshalNBudgetArticle2ᚕrijksgraafᚋresolversᚋan
 	return ret
 }
 
+func (ec *executionContext) marshalNBudgetArticle2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx context.Context, sel ast.SelectionSet, v *answer.BudgetArticle) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BudgetArticle!")
+		return graphql.Null
+	}
+	return ec._BudgetArticle(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNBudgetLine2rijksgraafᚋresolversᚋanswerᚐBudgetLine(ctx context.Context, sel ast.SelectionSet, v answer.BudgetLine) graphql.Marshaler {
 	return ec._BudgetLine(ctx, sel, &v)
 }

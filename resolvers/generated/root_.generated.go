@@ -552,6 +552,13 @@ type Path {
   ): ChapterFigures
   "The files that official figures were imported from, by id."
   figureSources: [FigureSource!]!
+  "What the tables of documents state of budget articles, compared with the official figures; null when none were imported."
+  figureCheck(
+    "Only amounts of this document, short or as IRI; of all when left out."
+    document: ID
+    "Only amounts of this article, budget-article/V/2 or V/2, or of the articles of this chapter, budget-chapter/V or V; of all when left out."
+    article: ID
+  ): FigureCheck
 }
 
 extend type BudgetArticle {
@@ -729,6 +736,49 @@ type NameRepair {
   lines: Int!
   "Where the right name was found."
   restsOn: String!
+}
+
+"What comparing amounts in documents with the official figures gave. Each amount counts once for a document. Not compared are differences between stages, and sub-articles and lines of a table, of which there are no official figures."
+type FigureCheck {
+  "How many amounts are those of the official figures, as exact as the coarser of the two is printed."
+  agreements: Int!
+  "How many amounts there is no official figure of: of another year, of an estimate for a later year than the document's, of a supplementary budget of unknown number."
+  unmatched: Int!
+  "How many amounts are others than the official figures."
+  differing: Int!
+  "Those amounts, by document, id of the article, year and stage."
+  differences(
+    "How many at most, from the start; 1000 at most."
+    first: Int = 100
+  ): [FigureDifference!]!
+}
+
+"An amount in a document's table that is not the official figure. Which of the two is right is not said."
+type FigureDifference {
+  "The document that states the amount."
+  document: Document!
+  "The article, by the number that the document has."
+  article: BudgetArticle!
+  "The budget year of the amount."
+  year: Int!
+  "What it counts."
+  kind: FigureKind!
+  "When it was set."
+  stage: FigureStage!
+  "The amount in the document, with its words."
+  stated: Amount!
+  "Where the amount's words stand in the document; null where that is not known."
+  span: Span
+  "The row of the table that states it."
+  evidence: Evidence!
+  "The statement in the graph."
+  relation: Relation!
+  "The official figure, with file and line."
+  official: Figure!
+  "The article in the official figures of that year, under the number that it had then."
+  standing: FigureStanding!
+  "The stated amount less the official one, in whole euros."
+  difference: Decimal!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/links.graphqls", Input: `extend type Query {
@@ -4405,6 +4455,50 @@ func (ec *executionContext) childFields_Figure(ctx context.Context, field graphq
 		return ec.fieldContext_Figure_line(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Figure", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreements":
+		return ec.fieldContext_FigureCheck_agreements(ctx, field)
+	case "unmatched":
+		return ec.fieldContext_FigureCheck_unmatched(ctx, field)
+	case "differing":
+		return ec.fieldContext_FigureCheck_differing(ctx, field)
+	case "differences":
+		return ec.fieldContext_FigureCheck_differences(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "document":
+		return ec.fieldContext_FigureDifference_document(ctx, field)
+	case "article":
+		return ec.fieldContext_FigureDifference_article(ctx, field)
+	case "year":
+		return ec.fieldContext_FigureDifference_year(ctx, field)
+	case "kind":
+		return ec.fieldContext_FigureDifference_kind(ctx, field)
+	case "stage":
+		return ec.fieldContext_FigureDifference_stage(ctx, field)
+	case "stated":
+		return ec.fieldContext_FigureDifference_stated(ctx, field)
+	case "span":
+		return ec.fieldContext_FigureDifference_span(ctx, field)
+	case "evidence":
+		return ec.fieldContext_FigureDifference_evidence(ctx, field)
+	case "relation":
+		return ec.fieldContext_FigureDifference_relation(ctx, field)
+	case "official":
+		return ec.fieldContext_FigureDifference_official(ctx, field)
+	case "standing":
+		return ec.fieldContext_FigureDifference_standing(ctx, field)
+	case "difference":
+		return ec.fieldContext_FigureDifference_difference(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureDifference", field.Name)
 }
 
 func (ec *executionContext) childFields_FigureLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
