@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"rijksgraaf/document"
 	"rijksgraaf/model"
 )
 
@@ -97,5 +98,29 @@ func TestNamesWithEn(t *testing.T) {
 	got := extracted(t, extractor(t), example("De basis ligt in het Nationaal Programma Armoede en Schulden."))
 	if !slices.ContainsFunc(got.Entities, func(e *model.Entity) bool { return e.ID == "policy/nationaal-programma-armoede-en-schulden" }) {
 		t.Errorf("%v", got.Entities)
+	}
+}
+
+// An article right after a chapter is of that chapter; a particle is no part of a name.
+func TestArticleAfterChapter(t *testing.T) {
+	x := extractor(t)
+	for sentence, want := range map[string]string{
+		"De investeringen staan op het Deltafonds (J), artikel 7.":                         "budget-article/J/7",
+		"Zie ook de begroting van Landbouw, Natuur en Voedselkwaliteit (XIV), artikel 22.": "budget-article/XIV/22",
+		"Dit staat op de begroting van Defensie, onder artikel 3.":                         "budget-article/X/3",
+		"De begroting van Defensie is hoger en artikel 4 lager.":                           "budget-article/VIII/4",
+		"De Minister stelt het Nationaal Waterprogramma vast.":                             "policy/nationaal-water-programma",
+	} {
+		d, err := document.ReadBytes("after.txt", []byte("Artikel 1 Onderwijs\n\nB. Rol en verantwoordelijkheid\n"+sentence+"\n\nTweede Kamer, vergaderjaar 2022–2023, 36 200 VIII, nr. 2\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, e := range x.Extract(d).Entities {
+			found = found || e.ID == want
+		}
+		if !found {
+			t.Errorf("%s: no %s", sentence, want)
+		}
 	}
 }

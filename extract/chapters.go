@@ -218,6 +218,9 @@ func (f *finder) addArticle(i, k int, s sentence) {
 		first = i
 	}
 	chapter := f.chapter
+	if c := f.chapterBefore(i, s); c != "" {
+		chapter = c
+	}
 	for j := k + 1; j+1 < s.last && j < k+10 && f.tokens[j].text != "," && f.tokens[j].text != ";"; j++ {
 		switch w := f.tokens[j].lower; {
 		case f.is(classChapterWord, w):
@@ -236,6 +239,25 @@ func (f *finder) addArticle(i, k int, s sentence) {
 	id := articleID(chapter, f.doc.ID, f.tokens[k].text)
 	label := "Artikel " + f.tokens[k].text
 	f.add(mention{first: first, last: last, typ: model.TypeBudgetArticle, id: id, label: label, rule: "article", rank: rankChapter})
+}
+
+// chapterBefore gives the chapter that stands right before token i: "het Deltafonds (J),
+// artikel 7", "de begroting van Defensie, onder artikel 1"; "" without one.
+func (f *finder) chapterBefore(i int, s sentence) string {
+	k := i - 1
+	for ; k > s.first && k > i-6; k-- {
+		w := f.tokens[k].lower
+		_, code := f.knowledge.chapterByCode(f.tokens[k].text, f.year)
+		if w != "," && w != "(" && w != ")" && w != "onder" && w != "op" && w != "bij" && w != "hoofdstuk" && !(code && f.tokens[k].upper) {
+			break
+		}
+	}
+	for n := len(f.chapterMentions) - 1; n >= 0 && f.chapterMentions[n].last > k; n-- {
+		if f.chapterMentions[n].first <= k {
+			return f.chapterMentions[n].id
+		}
+	}
+	return ""
 }
 
 func (f *finder) chapterNear(i int, s sentence) string {

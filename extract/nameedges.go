@@ -21,7 +21,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 			return end // "Plan van aanpak witwassen"
 		}
 	}
-	if first && f.is(classNamedBySubject, f.tokens[i].lower) && i+1 < s.last && (f.tokens[i+1].info.nominal || f.endsLike("nominal", f.tokens[i+1].lower) || f.tokens[i+1].info.domain) && !f.tokens[i+1].upper {
+	if first && f.is(classNamedBySubject, f.tokens[i].lower) && i+1 < s.last && (f.tokens[i+1].info.nominal || f.endsLike("nominal", f.tokens[i+1].lower) || f.tokens[i+1].info.domain) && !f.tokens[i+1].upper && !f.isParticle(i+1, s) {
 		return f.subjectEnd(i+1, s) // "de Afdeling advisering"
 	}
 	if first && (opener == model.TypePolicy || opener == model.TypeCoalition) && i > s.first && f.tokens[i-1].info.is(classDeterminer) {
@@ -62,7 +62,7 @@ func (f *finder) subjectEnd(i int, s sentence) int {
 	j := i
 	for j < s.last && j < i+6 {
 		tok := f.tokens[j]
-		content := tok.word && !tok.upper && !tok.info.function() && !tok.info.finite && !tok.info.participle && !isDigits(tok.text) && !tok.info.is(classLawEnd|classLeadingAdverb)
+		content := tok.word && !tok.upper && !tok.info.function() && !tok.info.finite && !tok.info.participle && !isDigits(tok.text) && !tok.info.is(classLawEnd|classLeadingAdverb) && !f.isParticle(j, s)
 		joins := tok.lower == "en" && j > i && j+1 < s.last && f.tokens[j+1].word && !f.tokens[j+1].upper && !f.tokens[j+1].info.function() && !f.tokens[j+1].info.finite && !f.tokens[j+1].info.infinitive
 		if !content && !joins {
 			break
@@ -104,7 +104,7 @@ func (f *finder) withSubject(end int, s sentence) int {
 // content follows them.
 func (f *finder) withNouns(end int, s sentence) int {
 	last := end
-	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.tokens[last].info.function() && !f.tokens[last].info.participle &&
+	for last < s.last && last < end+3 && f.tokens[last].word && !f.tokens[last].upper && !f.tokens[last].info.function() && !f.tokens[last].info.participle && !f.isParticle(last, s) &&
 		(!f.tokens[last].info.finite || f.tokens[last].info.nominal) {
 		last = f.compoundEnd(last, s)
 	}
