@@ -50,6 +50,11 @@ func BenchmarkPDF(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			pages := 0
 			var ours, theirs, oursCPU, theirsCPU time.Duration
+			// Workers start before the clock does, as the pool of the other side does.
+			if _, err := document.ReadBytes(name, data); err != nil {
+				b.Fatal(err)
+			}
+			bare(b, pool, data)
 			for b.Loop() {
 				start, used := time.Now(), processorTime()
 				d, err := document.ReadBytes(name, data)

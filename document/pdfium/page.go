@@ -181,8 +181,14 @@ const stride = 8
 
 func (r *pageReader) read() {
 	n := int(int32(r.call("FPDFText_CountChars", r.text)))
+	all := r.characters(n)
 	for i := uint64(0); n > 0 && i < uint64(n) && r.err == nil; i++ {
-		c := rune(uint32(r.callFunction(r.fn.unicode, "FPDFText_GetUnicode", r.text, i)))
+		var c rune
+		if all != nil && all[i] != hyphenInText {
+			c = all[i]
+		} else {
+			c = rune(uint32(r.callFunction(r.fn.unicode, "FPDFText_GetUnicode", r.text, i)))
+		}
 		if c <= ' ' && c != 2 || c == '\u00a0' {
 			r.end()
 			r.apart = r.apart || c != 0
@@ -197,6 +203,36 @@ func (r *pageReader) read() {
 	r.end()
 }
 
+// hyphenInText is what pdfium's text has for a hyphen at a line's end, which the character
+// itself does not.
+const hyphenInText = 0xfffe
+
+// characters gives the n characters of the page at once; nil where pdfium's text leaves
+// some of them out, so that they must be asked for one by one.
+func (r *pageReader) characters(n int) []rune {
+	if n <= 0 {
+		return nil
+	}
+	at := r.call("malloc", uint64(n)*4+2)
+	if at == 0 {
+		return nil
+	}
+	defer r.call("free", at)
+	written := int(int32(r.call("FPDFText_GetText", r.text, 0, uint64(n), at))) - 1 // a zero ends it
+	if written < n || written > 2*n {
+		return nil
+	}
+	b := r.bytes(uint32(at), uint32(written)*2)
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = binary.LittleEndian.Uint16(b[2*i:])
+	}
+	if all := utf16.Decode(units); len(all) == n {
+		return all
+	}
+	return nil
+}
+
 // follow ends the word when character i belongs to another text object.
 func (r *pageReader) follow(i, n uint64) {
 	if i < r.known {
@@ -206,7 +242,7 @@ func (r *pageReader) follow(i, n uint64) {
 	if object != r.object && object != 0 || len(r.page.Styles) == 0 {
 		r.end()
 		r.object = object
-		r.page.Styles = append(r.page.Styles, r.style(r.text, i, r.fonts, &r.view))
+		r.page.Styles = append(r.page.Styles, r.style(r.text, i, object, r.fonts, &r.view))
 	}
 	if far := min(i+stride, n-1); object != 0 && r.objectOf(far) == object {
 		r.known = far
@@ -253,8 +289,8 @@ const (
 	flagForceBold = 1 << 18
 )
 
-// style tells how character i is set.
-func (d *document) style(text, i uint64, fonts map[uint64]font, v *view) Style {
+// style tells how character i, of a text object, is set.
+func (d *document) style(text, i, object uint64, fonts map[uint64]font, v *view) Style {
 	at := uint64(d.scratch)
 	s := Style{Size: float32(math.Float64frombits(d.call("FPDFText_GetFontSize", text, i)))}
 	if d.call("FPDFText_GetMatrix", text, i, at) != 0 {
@@ -268,7 +304,6 @@ func (d *document) style(text, i uint64, fonts map[uint64]font, v *view) Style {
 	if b := d.bytes(d.scratch, 16); b != nil {
 		_, s.Baseline = v.place(double(b, 0), double(b, 8))
 	}
-	object := d.call("FPDFText_GetTextObject", text, i)
 	handle := uint64(0)
 	if object != 0 {
 		handle = d.call("FPDFTextObj_GetFont", object)
