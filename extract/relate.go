@@ -275,6 +275,17 @@ func (r *relater) pair(base fact, s, o mention, match matched) {
 	r.facts = append(r.facts, base)
 }
 
+// isBodies says whether bodies fill [first,last): an item that names who, and no act.
+func (r *relater) isBodies(first, last int) bool {
+	a := rules.Mentions([]model.EntityType{model.TypeOrganisation, model.TypeCoalition})
+	k := r.takeAfterWords(r.index, first, last, &a)
+	if k < 0 {
+		return false
+	}
+	_, end := r.group(r.index, k, last, &a)
+	return end >= last
+}
+
 // items gives the entities of the list that a block opens, nested lists included.
 func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) []mention {
 	var out []mention
@@ -346,7 +357,7 @@ func (r *relater) item(b int, types []model.EntityType, rule *rules.Rule) []ment
 		return []mention{old}
 	}
 	first, last := r.trimPhrase(s.first, r.phraseEnd(s.first, s))
-	if last <= first || r.hollow(first, last) {
+	if last <= first || r.hollow(first, last) || r.isBodies(first, last) {
 		return nil
 	}
 	m := r.phrase(first, last, types[0], rule.Name)
