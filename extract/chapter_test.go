@@ -108,6 +108,8 @@ func TestArticleAfterChapter(t *testing.T) {
 		"De investeringen staan op het Deltafonds (J), artikel 7.":                         "budget-article/J/7",
 		"Zie ook de begroting van Landbouw, Natuur en Voedselkwaliteit (XIV), artikel 22.": "budget-article/XIV/22",
 		"Dit staat op de begroting van Defensie, onder artikel 3.":                         "budget-article/X/3",
+		"Dit hangt samen met artikel 6 Energie en met de begroting van Defensie.":          "budget-article/VIII/6",
+		"Dit hangt samen met artikel 6 en 7 van de begroting van Defensie.":                "budget-article/X/6",
 		"De begroting van Defensie is hoger en artikel 4 lager.":                           "budget-article/VIII/4",
 		"De Minister stelt het Nationaal Waterprogramma vast.":                             "policy/nationaal-water-programma",
 	} {

@@ -223,6 +223,8 @@ func (f *finder) addArticle(i, k int, s sentence) {
 	}
 	for j := k + 1; j+1 < s.last && j < k+10 && f.tokens[j].text != "," && f.tokens[j].text != ";"; j++ {
 		switch w := f.tokens[j].lower; {
+		case w == "en" && f.tokens[j+1].info.is(classPreposition|classDeterminer):
+			j = s.last // another member: "artikel 4 en met de begroting van Defensie"
 		case f.is(classChapterWord, w):
 			if c := f.chapterNear(j+1, s); c != "" {
 				chapter = c
