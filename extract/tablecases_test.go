@@ -187,3 +187,46 @@ func TestLinesKeepTheirIDs(t *testing.T) {
 		t.Errorf("%q\n%q", a, b)
 	}
 }
+
+// Rows that a table sets in as deep as an instrument, or that it says in another way to be
+// none of its parts, stand next to it; those set in deeper, or that nothing is told of,
+// are parts of it.
+func TestRowsBesideAnInstrument(t *testing.T) {
+	const head = "                                                      Realisatie 2021   Realisatie 2022\n"
+	const long = "Bijdragen aan internationale organisaties voor vrede"
+	row := func(label, a, b string) string { return fmt.Sprintf("%-54s%15s%18s\n", label, a, b) }
+	for name, c := range map[string]struct {
+		rows, line, parent string
+	}{
+		"as deep, within an article": {row("2.1 Veiligheid", "120", "130") + row("  Subsidies", "80", "85") + row("  Vredesmissies", "40", "45"), "vredesmissies", "budget-article/X/2.1"},
+		"others stand deeper":        {row("Opdrachten", "9", "9") + row("  Onderzoek", "9", "9") + row("Subsidies", "80", "85") + row("Vredesmissies", "40", "45"), "vredesmissies", "budget-article/X/2"},
+		"another instrument":         {row("Subsidies", "80", "85") + row(long, "40", "45"), "bijdragen-aan-internationale-organisaties-voor-vrede", "budget-article/X/2"},
+		"apostrophe":                 {row("Opdrachten", "80", "85") + row("Bijdrage aan ZBO’s/RWT’s", "40", "45"), "bijdrage-aan-zbos-rwts", "budget-article/X/2"},
+		"too large a part":           {row("Subsidies", "40", "45") + row("Vredesmissies", "80", "85"), "vredesmissies", "budget-article/X/2"},
+		"a part":                     {row("Subsidies", "80", "85") + row("Vredesmissies", "80", "85"), "vredesmissies", "budget-line/X/2/subsidies-regelingen"},
+		"set in deeper":              {row("2.1 Veiligheid", "80", "85") + row("  Subsidies", "80", "85") + row("    Vredesmissies", "80", "85"), "vredesmissies", "budget-line/X/2.1/subsidies-regelingen"},
+	} {
+		x := tableIn(t, bvb+head+c.rows)
+		found := false
+		for _, r := range x.Relations {
+			if r.Predicate == model.PartOf && strings.HasSuffix(r.Subject, "/"+c.line) {
+				found = true
+				if r.Object != c.parent {
+					t.Errorf("%s: part of %s", name, r.Object)
+				}
+			}
+		}
+		if !found || len(x.Warnings) > 0 {
+			t.Errorf("%s: found %v, warnings %q", name, found, x.Warnings)
+		}
+	}
+	d, err := document.Read("../testdata/pdf/tables.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range extractor(t).Extract(d).Warnings {
+		if strings.Contains(w, `row "Subsidies"`) || strings.Contains(w, `row "2.1 Veiligheid"`) {
+			t.Errorf("warns %q", w)
+		}
+	}
+}
