@@ -159,16 +159,47 @@ func nearest(places []model.Span, s model.Span) int {
 // its cells may each cover several columns.
 func (b *textTable) byPlace(places []model.Span) {
 	lead := b.leadColumns(places)
-	places = b.widened(places, lead)
+	n := b.headedColumns(places, lead)
+	places = append(b.widened(places[:n], lead), places[n:]...)
 	for i, row := range b.t.Rows {
-		if !row.hasFigures() && (len(row.Cells) > 1 || b.at[i][0].Start >= places[lead].Start-2) {
-			spread(row.Cells, b.at[i], places, lead)
+		if b.isHeading(i, places[lead].Start) {
+			spread(row.Cells, b.at[i], places[:n], lead)
 			continue
 		}
 		for k := range row.Cells {
 			row.Cells[k].Column = nearest(places, b.at[i][k])
 		}
 	}
+}
+
+// isHeading says whether row i has no figures and cells over columns of figures, the first
+// of which begins at a place.
+func (b *textTable) isHeading(i, figures int) bool {
+	row := b.t.Rows[i]
+	return !row.hasFigures() && (len(row.Cells) > 1 || b.at[i][0].Start >= figures-2)
+}
+
+// headedColumns gives how many columns there are without the stray ones at the end.
+func (b *textTable) headedColumns(places []model.Span, lead int) int {
+	headed, filled, rows := make([]bool, len(places)), make([]int, len(places)), 0
+	for i, row := range b.t.Rows {
+		heading := b.isHeading(i, places[lead].Start)
+		if heading && len(row.Cells) >= len(places)-lead {
+			return len(places) // one over each
+		}
+		if row.hasFigures() {
+			rows++
+		}
+		for k := range row.Cells {
+			c := nearest(places, b.at[i][k])
+			if heading {
+				headed[c] = true
+			} else if row.hasFigures() {
+				filled[c]++
+			}
+		}
+	}
+	return WithoutStrays(headed, filled, rows, lead)
 }
 
 // widened gives the places of columns together with those of the headings that stand over

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -102,6 +103,64 @@ func TestRaggedRows(t *testing.T) {
 		}
 		if c.lacks != "" && strings.Contains(strings.Join(got, "\n"), c.lacks) {
 			t.Errorf("%s: %s was put somewhere: %q", name, c.lacks, got)
+		}
+	}
+}
+
+// A figure too many, on however few rows a table has, is put under no heading, in text
+// and in pages.
+func TestFiguresTooMany(t *testing.T) {
+	truth, err := os.ReadFile(tableFolder + "/01.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, whole, _ := strings.Cut(string(truth), "Tabel 12")
+	page := func(rows ...string) string {
+		text := "<html><body><h2>Artikel 2 Marine</h2><table><caption>" + bvb + "</caption><tr><th></th><th>2020</th><th>2021</th><th>2022</th></tr>"
+		for _, row := range rows {
+			text += "<tr><td>" + strings.ReplaceAll(row, " ", "</td><td>") + "</td></tr>"
+		}
+		return text + "</table></body></html>"
+	}
+	for name, c := range map[string]struct {
+		text, warning string
+		amounts       int
+	}{
+		"text": {bvb +
+			"                  2020   2021   2022\n" +
+			"Verplichtingen     100    200    300    400\n" +
+			"Uitgaven           100    200    300\n" +
+			"Ontvangsten          1      2      3\n", `row "Verplichtingen" 1 figure under no heading`, 18},
+		"text, most rows": {bvb +
+			"                  2020   2021   2022\n" +
+			"Verplichtingen     100    200    300    400\n" +
+			"Uitgaven           100    200    300    400\n" +
+			"Ontvangsten          1      2      3\n", `row "Uitgaven" 1 figure under no heading`, 18},
+		"headings of two rows": {"Tabel 12" + strings.Replace(whole, "   35.241\n", "   35.241    99.999\n", 1), `row "Verplichtingen" 1 figure under no heading`, 105},
+		"page":                 {page("Uitgaven 100 200 300", "Verplichtingen 100 200 300 400 500"), `row "Verplichtingen" 2 figures under no heading`, 12},
+		"page, one":            {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
+		"page, most rows":      {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3 4", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
+	} {
+		file, text := "tabel.txt", "Jaarverslag Defensie 2022 (hoofdstuk X)\n\nArtikel 2 Marine\n\n"+c.text
+		if strings.HasPrefix(c.text, "<") {
+			file, text = "tabel.html", strings.Replace(c.text, "<h2>", "<h1>Jaarverslag Defensie 2022 (hoofdstuk X)</h1><h2>", 1)
+		}
+		d, err := document.ReadBytes(file, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := extractor(t).Extract(d)
+		if !slices.ContainsFunc(x.Warnings, func(w string) bool { return strings.Contains(w, c.warning) }) {
+			t.Errorf("%s: warnings %q", name, x.Warnings)
+		}
+		got := amounts(x)
+		for _, a := range got {
+			if strings.Contains(a, " 99999000 ") || strings.Contains(a, " 400000 ") || strings.Contains(a, " 500000 ") {
+				t.Errorf("%s: a figure too many was put under a heading: %s", name, a)
+			}
+		}
+		if len(got) != c.amounts {
+			t.Errorf("%s: %d amounts: %q", name, len(got), got)
 		}
 	}
 }
