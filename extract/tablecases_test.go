@@ -137,9 +137,14 @@ func TestFiguresTooMany(t *testing.T) {
 			"Uitgaven           100    200    300    400\n" +
 			"Ontvangsten          1      2      3\n", `row "Uitgaven" 1 figure under no heading`, 18},
 		"headings of two rows": {"Tabel 12" + strings.Replace(whole, "   35.241\n", "   35.241    99.999\n", 1), `row "Verplichtingen" 1 figure under no heading`, 105},
-		"page":                 {page("Uitgaven 100 200 300", "Verplichtingen 100 200 300 400 500"), `row "Verplichtingen" 2 figures under no heading`, 12},
-		"page, one":            {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
-		"page, most rows":      {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3 4", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
+		"no telling which": {bvb +
+			"Realisatie 2020 Realisatie 2021 Begroting 2022\n" +
+			"Verplichtingen 100 200 300 400\n" +
+			"Uitgaven 100 200 300\n" +
+			"Ontvangsten 1 2 3\n", `row "Verplichtingen" 4 figures under no heading`, 12},
+		"page":            {page("Uitgaven 100 200 300", "Verplichtingen 100 200 300 400 500"), `row "Verplichtingen" 2 figures under no heading`, 12},
+		"page, one":       {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
+		"page, most rows": {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3 4", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
 	} {
 		file, text := "tabel.txt", "Jaarverslag Defensie 2022 (hoofdstuk X)\n\nArtikel 2 Marine\n\n"+c.text
 		if strings.HasPrefix(c.text, "<") {
