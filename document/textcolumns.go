@@ -159,16 +159,47 @@ func nearest(places []model.Span, s model.Span) int {
 // its cells may each cover several columns.
 func (b *textTable) byPlace(places []model.Span) {
 	lead := b.leadColumns(places)
-	places = b.widened(places, lead)
+	n := b.headedColumns(places, lead)
+	places = append(b.widened(places[:n], lead), places[n:]...)
 	for i, row := range b.t.Rows {
-		if !row.hasFigures() && (len(row.Cells) > 1 || b.at[i][0].Start >= places[lead].Start-2) {
-			spread(row.Cells, b.at[i], places, lead)
+		if b.isHeading(i, places[lead].Start) {
+			spread(row.Cells, b.at[i], places[:n], lead)
 			continue
 		}
 		for k := range row.Cells {
 			row.Cells[k].Column = nearest(places, b.at[i][k])
 		}
 	}
+}
+
+// isHeading says whether row i has no figures and cells over columns of figures, the first
+// of which begins at a place.
+func (b *textTable) isHeading(i, figures int) bool {
+	row := b.t.Rows[i]
+	return !row.hasFigures() && (len(row.Cells) > 1 || b.at[i][0].Start >= figures-2)
+}
+
+// headedColumns gives how many columns there are without the stray ones at the end.
+func (b *textTable) headedColumns(places []model.Span, lead int) int {
+	headed, filled, rows := make([]bool, len(places)), make([]int, len(places)), 0
+	for i, row := range b.t.Rows {
+		heading := b.isHeading(i, places[lead].Start)
+		if heading && len(row.Cells) >= len(places)-lead {
+			return len(places) // one over each
+		}
+		if row.hasFigures() {
+			rows++
+		}
+		for k := range row.Cells {
+			c := nearest(places, b.at[i][k])
+			if heading {
+				headed[c] = true
+			} else if row.hasFigures() {
+				filled[c]++
+			}
+		}
+	}
+	return WithoutStrays(headed, filled, rows, lead)
 }
 
 // widened gives the places of columns together with those of the headings that stand over
@@ -279,16 +310,11 @@ func (p *parting) distance(s model.Span, from, to int) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// byOrder takes a row's figures as the columns in turn, where it has as many as most
-// columns; those of a row that has fewer are put after the last column, where no heading
-// stands over them, so that nobody guesses which they are.
+// byOrder takes a row's figures as the columns in turn, where it has as many as there are
+// columns; those of a row that has fewer or more are put after the last column, where no
+// heading stands over them, so that nobody guesses which they are.
 func (b *textTable) byOrder() {
-	most := 0
-	for _, row := range b.t.Rows {
-		if row.hasFigures() {
-			most = max(most, len(row.Cells)-1)
-		}
-	}
+	most := b.columnsInOrder()
 	for _, row := range b.t.Rows {
 		first := 1
 		if n := len(row.Cells); n <= most && !row.hasFigures() && n > 1 {
@@ -301,11 +327,37 @@ func (b *textTable) byOrder() {
 			}
 			continue
 		}
-		short := row.hasFigures() && len(row.Cells)-1 < most
+		unfit := row.hasFigures() && len(row.Cells)-1 != most
 		for k := range row.Cells {
-			if row.Cells[k].Column = k; short && k > 0 {
+			if row.Cells[k].Column = k; unfit && k > 0 {
 				row.Cells[k].Column = most + k
 			}
 		}
 	}
+}
+
+// columnsInOrder gives how many columns of figures there are: as many as the longest row
+// has, or as the longest row of headings has, where no fewer rows have that many figures
+// than have more.
+func (b *textTable) columnsInOrder() int {
+	most, heads, rows := 0, 0, map[int]int{}
+	for _, row := range b.t.Rows {
+		switch n := len(row.Cells); {
+		case row.hasFigures():
+			most = max(most, n-1)
+			rows[n-1]++
+		case n > 1:
+			heads = max(heads, n)
+		}
+	}
+	more := 0
+	for n, k := range rows {
+		if n > heads {
+			more += k
+		}
+	}
+	if heads > 0 && rows[heads] > 0 && rows[heads] >= more {
+		return heads
+	}
+	return most
 }

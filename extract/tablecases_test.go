@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -106,6 +107,69 @@ func TestRaggedRows(t *testing.T) {
 	}
 }
 
+// A figure too many, on however few rows a table has, is put under no heading, in text
+// and in pages.
+func TestFiguresTooMany(t *testing.T) {
+	truth, err := os.ReadFile(tableFolder + "/01.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, whole, _ := strings.Cut(string(truth), "Tabel 12")
+	page := func(rows ...string) string {
+		text := "<html><body><h2>Artikel 2 Marine</h2><table><caption>" + bvb + "</caption><tr><th></th><th>2020</th><th>2021</th><th>2022</th></tr>"
+		for _, row := range rows {
+			text += "<tr><td>" + strings.ReplaceAll(row, " ", "</td><td>") + "</td></tr>"
+		}
+		return text + "</table></body></html>"
+	}
+	for name, c := range map[string]struct {
+		text, warning string
+		amounts       int
+	}{
+		"text": {bvb +
+			"                  2020   2021   2022\n" +
+			"Verplichtingen     100    200    300    400\n" +
+			"Uitgaven           100    200    300\n" +
+			"Ontvangsten          1      2      3\n", `row "Verplichtingen" 1 figure under no heading`, 18},
+		"text, most rows": {bvb +
+			"                  2020   2021   2022\n" +
+			"Verplichtingen     100    200    300    400\n" +
+			"Uitgaven           100    200    300    400\n" +
+			"Ontvangsten          1      2      3\n", `row "Uitgaven" 1 figure under no heading`, 18},
+		"headings of two rows": {"Tabel 12" + strings.Replace(whole, "   35.241\n", "   35.241    99.999\n", 1), `row "Verplichtingen" 1 figure under no heading`, 105},
+		"no telling which": {bvb +
+			"Realisatie 2020 Realisatie 2021 Begroting 2022\n" +
+			"Verplichtingen 100 200 300 400\n" +
+			"Uitgaven 100 200 300\n" +
+			"Ontvangsten 1 2 3\n", `row "Verplichtingen" 4 figures under no heading`, 12},
+		"page":            {page("Uitgaven 100 200 300", "Verplichtingen 100 200 300 400 500"), `row "Verplichtingen" 2 figures under no heading`, 12},
+		"page, one":       {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
+		"page, most rows": {page("Uitgaven 100 200 300", "Ontvangsten 1 2 3 4", "Verplichtingen 100 200 300 400"), `row "Verplichtingen" 1 figure under no heading`, 18},
+	} {
+		file, text := "tabel.txt", "Jaarverslag Defensie 2022 (hoofdstuk X)\n\nArtikel 2 Marine\n\n"+c.text
+		if strings.HasPrefix(c.text, "<") {
+			file, text = "tabel.html", strings.Replace(c.text, "<h2>", "<h1>Jaarverslag Defensie 2022 (hoofdstuk X)</h1><h2>", 1)
+		}
+		d, err := document.ReadBytes(file, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := extractor(t).Extract(d)
+		if !slices.ContainsFunc(x.Warnings, func(w string) bool { return strings.Contains(w, c.warning) }) {
+			t.Errorf("%s: warnings %q", name, x.Warnings)
+		}
+		got := amounts(x)
+		for _, a := range got {
+			if strings.Contains(a, " 99999000 ") || strings.Contains(a, " 400000 ") || strings.Contains(a, " 500000 ") {
+				t.Errorf("%s: a figure too many was put under a heading: %s", name, a)
+			}
+		}
+		if len(got) != c.amounts {
+			t.Errorf("%s: %d amounts: %q", name, len(got), got)
+		}
+	}
+}
+
 // What a table leaves open is said as a gap and not guessed.
 func TestTablesNotRead(t *testing.T) {
 	const head = "                2021     2022\n"
@@ -185,5 +249,48 @@ func TestLinesKeepTheirIDs(t *testing.T) {
 	b := ids("Budgettaire gevolgen van beleid artikel 2 (in mln. euro's)\n                     2019   2020   2021\nUitgaven    1,5    1,5   1,5\nOpdracht    0,5    0,5   0,5\nSubsidies    1,0    1,0   1,0\nwaarvan Noord-Atlantische Verdragsorganisatie    1,0    1,0   1,0\n")
 	if !slices.Equal(a, b) {
 		t.Errorf("%q\n%q", a, b)
+	}
+}
+
+// Rows that a table sets in as deep as an instrument, or that it says in another way to be
+// none of its parts, stand next to it; those set in deeper, or that nothing is told of,
+// are parts of it.
+func TestRowsBesideAnInstrument(t *testing.T) {
+	const head = "                                                      Realisatie 2021   Realisatie 2022\n"
+	const long = "Bijdragen aan internationale organisaties voor vrede"
+	row := func(label, a, b string) string { return fmt.Sprintf("%-54s%15s%18s\n", label, a, b) }
+	for name, c := range map[string]struct {
+		rows, line, parent string
+	}{
+		"as deep, within an article": {row("2.1 Veiligheid", "120", "130") + row("  Subsidies", "80", "85") + row("  Vredesmissies", "40", "45"), "vredesmissies", "budget-article/X/2.1"},
+		"others stand deeper":        {row("Opdrachten", "9", "9") + row("  Onderzoek", "9", "9") + row("Subsidies", "80", "85") + row("Vredesmissies", "40", "45"), "vredesmissies", "budget-article/X/2"},
+		"another instrument":         {row("Subsidies", "80", "85") + row(long, "40", "45"), "bijdragen-aan-internationale-organisaties-voor-vrede", "budget-article/X/2"},
+		"apostrophe":                 {row("Opdrachten", "80", "85") + row("Bijdrage aan ZBO’s/RWT’s", "40", "45"), "bijdrage-aan-zbos-rwts", "budget-article/X/2"},
+		"too large a part":           {row("Subsidies", "40", "45") + row("Vredesmissies", "80", "85"), "vredesmissies", "budget-article/X/2"},
+		"a part":                     {row("Subsidies", "80", "85") + row("Vredesmissies", "80", "85"), "vredesmissies", "budget-line/X/2/subsidies-regelingen"},
+		"set in deeper":              {row("2.1 Veiligheid", "80", "85") + row("  Subsidies", "80", "85") + row("    Vredesmissies", "80", "85"), "vredesmissies", "budget-line/X/2.1/subsidies-regelingen"},
+	} {
+		x := tableIn(t, bvb+head+c.rows)
+		found := false
+		for _, r := range x.Relations {
+			if r.Predicate == model.PartOf && strings.HasSuffix(r.Subject, "/"+c.line) {
+				found = true
+				if r.Object != c.parent {
+					t.Errorf("%s: part of %s", name, r.Object)
+				}
+			}
+		}
+		if !found || len(x.Warnings) > 0 {
+			t.Errorf("%s: found %v, warnings %q", name, found, x.Warnings)
+		}
+	}
+	d, err := document.Read("../testdata/pdf/tables.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range extractor(t).Extract(d).Warnings {
+		if strings.Contains(w, `row "Subsidies"`) || strings.Contains(w, `row "2.1 Veiligheid"`) {
+			t.Errorf("warns %q", w)
+		}
 	}
 }

@@ -57,7 +57,7 @@ func (t *tableReader) readHead() {
 		}
 	}
 	t.lead = t.leadColumns()
-	t.used = t.usedColumns()
+	t.used = t.usedColumns(n)
 	heads := make([]heading, t.width) // by column
 	for _, row := range t.table.Rows[:n] {
 		reach := t.reach(row)

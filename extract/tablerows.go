@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"rijksgraaf/document"
+	"rijksgraaf/extract/lexicon"
 	"rijksgraaf/model"
 )
 
@@ -176,7 +177,6 @@ func (t *tableReader) numbered() bool {
 
 // readRows reads the rows below the headings and hangs each under its parent.
 func (t *tableReader) readRows() {
-	t.indented = slices.ContainsFunc(t.body, func(r document.TableRow) bool { return r.Indent > 0 })
 	bold := 0
 	for _, r := range t.body {
 		if r.Bold {
@@ -184,6 +184,7 @@ func (t *tableReader) readRows() {
 		}
 	}
 	t.bold = bold > 0 && bold < len(t.body)
+	t.deeper = t.setsDeeper()
 	var open []*tableRow
 	for _, r := range t.body {
 		if t.isHeadAgain(r) {
@@ -193,7 +194,7 @@ func (t *tableReader) readRows() {
 		if row == nil {
 			continue
 		}
-		for len(open) > 0 && !row.under(open[len(open)-1]) {
+		for len(open) > 0 && !t.under(row, open[len(open)-1]) {
 			open = open[:len(open)-1]
 		}
 		if len(open) > 0 {
@@ -208,15 +209,6 @@ func (t *tableReader) readRows() {
 	for _, row := range t.rows {
 		t.settle(row)
 	}
-}
-
-// under says whether a row stands under one above it: it is set in deeper, or stands as
-// deep and has a higher rank.
-func (r *tableRow) under(above *tableRow) bool {
-	if r.indent != above.indent {
-		return r.indent > above.indent
-	}
-	return r.rank > above.rank
 }
 
 // isHeadAgain says whether a row repeats headings, as on a new page: no label, and years.
@@ -318,7 +310,7 @@ func (t *tableReader) withoutTotal(name string) (string, bool) {
 // wholeOf says whether a name is nothing but a word of a class.
 func (t *tableReader) wholeOf(class, name string) bool {
 	hit, ok := t.lex.FindTableWord(class, name)
-	return ok && hit.Start == 0 && hit.End == len(strings.TrimRight(strings.ToLower(name), " :"))
+	return ok && hit.Start == 0 && hit.End == len(strings.TrimRight(lexicon.TableText(name), " :"))
 }
 
 // kindNamed gives the kind of amount that a row's whole name is; "" for a line.

@@ -26,7 +26,8 @@ type tableReader struct {
 	body                      []document.TableRow
 	rows                      []*tableRow
 	lines                     map[string]int // how many lines have an id and kind of amount
-	indented, bold, reached   bool
+	bold, reached             bool
+	deeper                    bool // what stands under an instrument is set in deeper
 	unit                      unit
 	decimals                  int // the most digits printed after a comma
 	path                      []string

@@ -33,10 +33,21 @@ func (t *tableReader) reach(row document.TableRow) []model.Span {
 }
 
 // usedColumns gives how many columns there are without those at the end that fewer than
-// half of the rows with figures fill: a stray figure makes no column.
-func (t *tableReader) usedColumns() int {
+// half of the rows with figures fill, and without those that no heading of the first
+// rows stands over: a stray figure makes no column.
+func (t *tableReader) usedColumns(heads int) int {
 	rows := 0
-	filled := make([]int, t.width)
+	filled, headed := make([]int, t.width), make([]bool, t.width)
+	for _, row := range t.table.Rows[:heads] {
+		for _, c := range row.Cells {
+			if c.Columns >= t.width || c.Column == 0 && len(row.Cells) == 1 {
+				continue // a title
+			}
+			for k := c.Column; k < c.Column+c.Columns; k++ {
+				headed[k] = true
+			}
+		}
+	}
 	for _, row := range t.body {
 		if !hasAmount(row) {
 			continue
@@ -46,7 +57,7 @@ func (t *tableReader) usedColumns() int {
 			filled[c.Column]++
 		}
 	}
-	n := t.width
+	n := document.WithoutStrays(headed, filled, rows, t.lead)
 	for n > t.lead && 2*filled[n-1] < rows {
 		n--
 	}

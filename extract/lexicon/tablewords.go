@@ -29,6 +29,7 @@ var tableClasses = map[string][]string{
 	"factor":     {"3", "6", "9"},
 	"approx":     {"about", "over", "under", "from", "to"},
 	"currency":   nil, "instrument": nil, "part": nil, "total": nil, "group": nil, "noline": nil, "receiver": nil, "budget": nil,
+	"purpose": nil,
 }
 
 func (l *Lexicon) addTableWords(name, text string) error {
