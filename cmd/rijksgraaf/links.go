@@ -55,7 +55,7 @@ direction and is never one-sided. What nearly every chapter speaks of is left ou
 				if err := f.ends(v, &filter); err != nil {
 					return err
 				}
-				return show(v.ChapterLinks(filter))
+				return show(v.ChapterLinks(filter), f.undated(v))
 			})
 		},
 	}
@@ -89,18 +89,27 @@ func (f *linkFlags) filter(c *cobra.Command) (graph.LinkFilter, error) {
 }
 
 // linkPrinter gives what prints links in the form that is asked for.
-func (a *app) linkPrinter(c *cobra.Command, f linkFlags) (func([]graph.ChapterLink) error, error) {
+func (a *app) linkPrinter(c *cobra.Command, f linkFlags) (func(list []graph.ChapterLink, undated []string) error, error) {
 	format := f.format
 	if a.json && !c.Flags().Changed("format") {
 		format = "json"
 	}
 	switch format {
 	case "json":
-		return func(list []graph.ChapterLink) error { return a.printJSON(linksOf(list, f.articles)) }, nil
+		return func(list []graph.ChapterLink, undated []string) error {
+			r := linksOf(list, f.articles)
+			r.Undated = undated
+			return a.printJSON(r)
+		}, nil
 	case "csv":
-		return a.printLinkRows, nil
+		return func(list []graph.ChapterLink, undated []string) error {
+			if len(undated) > 0 {
+				a.note("%s", undatedRemark(undated))
+			}
+			return a.printLinkRows(list)
+		}, nil
 	case "text":
-		return func(list []graph.ChapterLink) error { return a.showLinks(list, f.articles) }, nil
+		return func(list []graph.ChapterLink, undated []string) error { return a.showLinks(list, undated, f.articles) }, nil
 	}
 	return nil, usagef(c, "--format %q is unknown: take text, json or csv", f.format)
 }
@@ -112,6 +121,33 @@ func (f *linkFlags) ends(v *graph.View, filter *graph.LinkFilter) (err error) {
 		filter.To, err = linkEnd(v, "--to", f.to)
 	}
 	return err
+}
+
+// undated lists the documents that --year leaves out because nobody knows their year, by id.
+func (f *linkFlags) undated(v *graph.View) []string {
+	var out []string
+	if f.year == 0 {
+		return nil
+	}
+	for _, d := range v.Documents(graph.DocumentFilter{}) {
+		if d.BudgetYear == 0 {
+			out = append(out, d.ID)
+		}
+	}
+	return out
+}
+
+// undatedRemark tells of documents that were left out.
+func undatedRemark(ids []string) string {
+	const shown = 5
+	have, list := "have no budget year and are", strings.Join(ids[:min(shown, len(ids))], ", ")
+	if len(ids) == 1 {
+		have = "has no budget year and is"
+	}
+	if more := len(ids) - shown; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return fmt.Sprintf("%s %s left out: %s (ingest with --budget-year to give it)", plural(len(ids), "document"), have, list)
 }
 
 // linkEnd gives the id of a chapter or article that may be named by its code alone; "" for
