@@ -289,6 +289,8 @@ func TestBadMarkup(t *testing.T) {
 		{"parameter.xml", `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY % remote SYSTEM "http://example.org/x.dtd"> %remote;]><x>tekst</x>`, "declares entities", model.CodeInvalid},
 		{"unknown entity.xml", "<?xml version='1.0'?>\n<x>\n&geheim;</x>", ":3 is not well-formed XML", model.CodeInvalid},
 		{"cut.xml", "<?xml version='1.0'?><x><al>tekst", "is not well-formed XML", model.CodeInvalid},
+		{"headless.xml", "<officiele-publicatie><al>abc", "is not well-formed XML: unexpected EOF", model.CodeInvalid},
+		{"headless.txt", "\ufeff\n <Kamerstuk xml:lang=\"nl\">\n<al>abc", "is not well-formed XML: unexpected EOF", model.CodeInvalid},
 		{"crossed.xml", "<?xml version='1.0'?><x><a>t</x></a>", "is not well-formed XML", model.CodeInvalid},
 		{"none.xml", "<?xml version='1.0'?>\n", "has no element", model.CodeInvalid},
 		{"void.html", htmlOf("<nav>Menu</nav>"), "holds no words in the main part of the page", model.CodeInvalid},

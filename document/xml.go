@@ -15,7 +15,8 @@ import (
 // know but whose words it keeps.
 var xmlPublication = format{name: "XML", limit: MaxBytes, is: isXML, read: readXML}
 
-// isXML says whether a file begins as XML does.
+// isXML says whether a file begins as XML does. A file without a head that begins with the
+// root of an official publication is one too, however soon it is cut off.
 func isXML(head []byte) bool {
 	text := strings.TrimLeft(markupHead(head), " \t\r\n")
 	if strings.HasPrefix(text, "<?xml") {
@@ -25,7 +26,7 @@ func isXML(head []byte) bool {
 	if name == "" {
 		return false
 	}
-	return strings.EqualFold(name, "!doctype") || strings.Contains(rest, "</") || strings.Contains(rest, "/>")
+	return strings.EqualFold(name, "!doctype") || rolesOf["xml"][strings.ToLower(name)].name == "root" || strings.Contains(rest, "</") || strings.Contains(rest, "/>")
 }
 
 func readXML(name string, data []byte) (*source, error) {

@@ -203,7 +203,7 @@ func checkDecision(f *decisions.File, d *decisions.Decision, r *Register) error 
 	case structural[types[0]] || structural[types[1]]:
 		return f.Fail(d, "%s and %s cannot be the same: documents, chapters, articles and lines of the budget are told apart by their numbers", d.A, d.B)
 	case kin(types[0]) != kin(types[1]):
-		return f.Fail(d, "a %s cannot be the same as a %s: %s, %s", types[0], types[1], d.A, d.B)
+		return f.Fail(d, "%s cannot be the same as %s: %s, %s", one(types[0]), one(types[1]), d.A, d.B)
 	case r.Knows(d.A) && r.Knows(d.B):
 		return f.Fail(d, "the register knows both %s and %s, as two things", d.A, d.B)
 	case r.Knows(d.A):
@@ -212,6 +212,14 @@ func checkDecision(f *decisions.File, d *decisions.Decision, r *Register) error 
 		return f.Fail(d, "%s and %s differ in number", d.A, d.B)
 	}
 	return nil
+}
+
+// one gives the name of a type after its article.
+func one(t model.EntityType) string {
+	if t != "" && strings.ContainsRune("AEIO", rune(t[0])) {
+		return "an " + string(t)
+	}
+	return "a " + string(t)
 }
 
 // prepare turns the ids of a decision to be made into those to be written.

@@ -43,6 +43,7 @@ func TestBadDecisions(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"cycle":       {sameRow("policy/a", "policy/bb") + sameRow("policy/bb", "policy/a"), "line 2: a cycle"},
 		"no type":     {sameRow("policy/p", "plan/q"), `line 1: "plan/q" is no id: there is no such type`},
+		"vowels":      {"# x\n" + sameRow("organisation/bb", "threat/t"), "line 2: an Organisation cannot be the same as a Threat"},
 		"types":       {"# x\n" + sameRow("policy/bb", "threat/t"), "line 2: a Policy cannot be the same as a Threat"},
 		"articles":    {sameRow("budget-article/V/2", "budget-article/V/2.1"), "line 1: budget-article/V/2 and budget-article/V/2.1 cannot be the same: documents, chapters, articles"},
 		"documents":   {sameRow("document/a", "document/b"), "line 1: document/a and document/b cannot be the same"},

@@ -103,7 +103,7 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetIn(a.In)
 	root.SetOut(a.out)
 	root.SetErr(a.Err)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usagef(c, "%s", err) })
+	root.SetFlagErrorFunc(wrongFlag)
 	a.sharedFlags(root.PersistentFlags())
 	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(), a.figures(), a.review(),
 		a.delete(), a.demo(), a.doctor(), a.version(), a.completion())

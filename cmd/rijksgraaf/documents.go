@@ -73,8 +73,8 @@ func (d *documentFlagSet) check(c *cobra.Command) (model.Metadata, error) {
 	}
 	if m.ParliamentaryYear != "" {
 		n := yearFlag.FindStringSubmatch(m.ParliamentaryYear)
-		if n == nil {
-			return wrong("parliamentary-year", m.ParliamentaryYear, "a parliamentary year such as 2022-2023")
+		if n == nil || !follows(n[1], n[2]) {
+			return wrong("parliamentary-year", m.ParliamentaryYear, "a parliamentary year such as 2022-2023: two years, the second right after the first")
 		}
 		m.ParliamentaryYear = n[1] + "–" + n[2]
 	}
@@ -85,6 +85,12 @@ func (d *documentFlagSet) check(c *cobra.Command) (model.Metadata, error) {
 		return wrong("budget-year", strconv.Itoa(m.BudgetYear), "a year")
 	}
 	return m, nil
+}
+
+// follows says whether a year, of four digits or its last two, comes right after another.
+func follows(first, second string) bool {
+	n, err := strconv.Atoi(first)
+	return err == nil && strings.HasSuffix(strconv.Itoa(n+1), second)
 }
 
 // find lists the documents that the arguments name. What only one document can have may

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -65,7 +66,7 @@ the links that are more than the same number with the same name, "list" the sour
 
 func (a *app) figuresVerb(c *cobra.Command, f figureFlags, verb string, args []string) error {
 	if verb == "check" {
-		return a.withStore(func(s *graph.Store) error { return a.checkFigures(s.View(), args) })
+		return a.withFigures(func(s *graph.Store) error { return a.checkFigures(s.View(), args) })
 	}
 	what, ok := map[string]string{"list": "", "links": "", "import": "a file", "show": "an article or a chapter", "delete": "a source's id"}[verb]
 	switch {
@@ -82,11 +83,26 @@ func (a *app) figuresVerb(c *cobra.Command, f figureFlags, verb string, args []s
 	case "delete":
 		return a.deleteFigures(c.Context(), args[0])
 	case "show":
-		return a.withStore(func(s *graph.Store) error { return a.showFigures(s.View().Figures(), args[0], f) })
+		return a.withFigures(func(s *graph.Store) error { return a.showFigures(s.View().Figures(), args[0], f) })
 	case "links":
-		return a.withStore(func(s *graph.Store) error { return a.listFigureLinks(s.View().Figures(), f.year) })
+		return a.withFigures(func(s *graph.Store) error { return a.listFigureLinks(s.View().Figures(), f.year) })
 	}
-	return a.withStore(func(s *graph.Store) error { return a.listFigures(s.View().Figures()) })
+	return a.withFigures(func(s *graph.Store) error { return a.listFigures(s.View().Figures()) })
+}
+
+// withFigures is withStore that, where there is no store, tells how figures come into one.
+func (a *app) withFigures(use func(*graph.Store) error) error {
+	s, err := a.readable()
+	var none *model.Error
+	if errors.As(err, &none) && none.Code == model.CodeNotFound {
+		told := *none
+		told.Hint = "import figures with rijksgraaf figures import FILE, or name another folder with --db"
+		return &told
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(use(s), s.Close())
 }
 
 // importFigures reads the file before it touches the store: a bad file makes none.
@@ -233,7 +249,7 @@ func articleOf(s string) (chapter, number string, err error) {
 	short = strings.TrimPrefix(strings.TrimPrefix(short, "budget-article/"), "budget-chapter/")
 	chapter, number, _ = strings.Cut(short, "/")
 	if chapter == "" || strings.HasSuffix(short, "/") || strings.Contains(number, "/") {
-		return "", "", &model.Error{Code: model.CodeUsage, Op: "figures", Message: "there is no article or chapter " + s, Hint: "name one such as V/2 or V"}
+		return "", "", &model.Error{Code: model.CodeUsage, Op: "figures", Message: fmt.Sprintf("there is no article or chapter %q", s), Hint: "name one such as V/2 or V"}
 	}
 	return strings.ToUpper(chapter), number, nil
 }

@@ -97,7 +97,11 @@ func (a *app) showFigures(book *figures.Book, what string, f figureFlags) error 
 func chosen(book *figures.Book, bearers []*figures.Series, chapter, number string, year int) (*figures.Series, error) {
 	at := chapter + "/" + number
 	if len(bearers) == 0 {
-		return nil, &model.Error{Code: model.CodeNotFound, Op: "figures", Message: "there are no figures of " + at, Hint: "rijksgraaf figures show " + chapter + " lists the articles of a chapter"}
+		hint := "rijksgraaf figures show " + chapter + " lists the articles of a chapter"
+		if book.Chapter(chapter) == nil {
+			hint = "there are of " + orNone(book.Chapters())
+		}
+		return nil, &model.Error{Code: model.CodeNotFound, Op: "figures", Message: "there are no figures of " + at, Hint: hint}
 	}
 	if year == 0 {
 		return bearers[0], nil

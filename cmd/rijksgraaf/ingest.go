@@ -65,6 +65,11 @@ when it was not read anew, what was found in it, "messages" (warnings), or
 			if err != nil {
 				return err
 			}
+			if o.report != "" {
+				if err := atomicfile.Check(o.report); err != nil {
+					return err
+				}
+			}
 			found, err := documents.find(c, args)
 			if err != nil {
 				return err
@@ -139,14 +144,11 @@ func (a *app) readableOrEmpty() (*graph.Store, error) {
 	return s, err
 }
 
-// checkReport finds out before the work begins whether the report can be written, and
-// that it would not be written over a document.
+// checkReport finds out before the work begins that the report would not be written over
+// a document.
 func checkReport(path string, list []sources.Source) error {
 	if path == "" {
 		return nil
-	}
-	if err := atomicfile.Check(path); err != nil {
-		return err
 	}
 	report, err := os.Stat(path)
 	if err != nil {

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"rijksgraaf/figures"
 	"rijksgraaf/graph"
+	"rijksgraaf/model"
+	"rijksgraaf/ontology"
 )
 
 // linkFlags are the flags of `links`.
@@ -46,7 +50,13 @@ direction and is never one-sided. What nearly every chapter speaks of is left ou
 			if err != nil {
 				return err
 			}
-			return a.withStore(func(s *graph.Store) error { return show(s.View().ChapterLinks(filter)) })
+			return a.withStore(func(s *graph.Store) error {
+				v := s.View()
+				if err := f.ends(v, &filter); err != nil {
+					return err
+				}
+				return show(v.ChapterLinks(filter), f.undated(v))
+			})
 		},
 	}
 	c.Flags().IntVar(&f.year, "year", 0, "only what documents of this budget `year` say (default: of all)")
@@ -59,9 +69,9 @@ direction and is never one-sided. What nearly every chapter speaks of is left ou
 	return c
 }
 
-// filter checks the flags and gives what they ask for.
+// filter checks the flags that need no store and gives what they ask for.
 func (f *linkFlags) filter(c *cobra.Command) (graph.LinkFilter, error) {
-	out := graph.LinkFilter{Year: f.year, From: linkEnd(f.from), To: linkEnd(f.to)}
+	out := graph.LinkFilter{Year: f.year}
 	if c.Flags().Changed("year") && f.year < 1 {
 		return out, usagef(c, "--year %d is no year", f.year)
 	}
@@ -79,31 +89,96 @@ func (f *linkFlags) filter(c *cobra.Command) (graph.LinkFilter, error) {
 }
 
 // linkPrinter gives what prints links in the form that is asked for.
-func (a *app) linkPrinter(c *cobra.Command, f linkFlags) (func([]graph.ChapterLink) error, error) {
+func (a *app) linkPrinter(c *cobra.Command, f linkFlags) (func(list []graph.ChapterLink, undated []string) error, error) {
 	format := f.format
 	if a.json && !c.Flags().Changed("format") {
 		format = "json"
 	}
 	switch format {
 	case "json":
-		return func(list []graph.ChapterLink) error { return a.printJSON(linksOf(list, f.articles)) }, nil
+		return func(list []graph.ChapterLink, undated []string) error {
+			r := linksOf(list, f.articles)
+			r.Undated = undated
+			return a.printJSON(r)
+		}, nil
 	case "csv":
-		return a.printLinkRows, nil
+		return func(list []graph.ChapterLink, undated []string) error {
+			if len(undated) > 0 {
+				a.note("%s", undatedRemark(undated))
+			}
+			return a.printLinkRows(list)
+		}, nil
 	case "text":
-		return func(list []graph.ChapterLink) error { return a.showLinks(list, f.articles) }, nil
+		return func(list []graph.ChapterLink, undated []string) error { return a.showLinks(list, undated, f.articles) }, nil
 	}
 	return nil, usagef(c, "--format %q is unknown: take text, json or csv", f.format)
 }
 
-// linkEnd gives the id of a chapter or article that may be named by its code alone.
-func linkEnd(s string) string {
-	switch {
-	case s == "" || strings.HasPrefix(s, "budget-"):
-		return s
-	case strings.Contains(s, "/"):
-		return "budget-article/" + s
+// ends puts the ids of --from and --to into a filter. Error: CodeNotFound for what is no
+// chapter, and for an article that no document names.
+func (f *linkFlags) ends(v *graph.View, filter *graph.LinkFilter) (err error) {
+	if filter.From, err = linkEnd(v, "--from", f.from); err == nil {
+		filter.To, err = linkEnd(v, "--to", f.to)
 	}
-	return "budget-chapter/" + s
+	return err
+}
+
+// undated lists the documents that --year leaves out because nobody knows their year, by id.
+func (f *linkFlags) undated(v *graph.View) []string {
+	var out []string
+	if f.year == 0 {
+		return nil
+	}
+	for _, d := range v.Documents(graph.DocumentFilter{}) {
+		if d.BudgetYear == 0 {
+			out = append(out, d.ID)
+		}
+	}
+	return out
+}
+
+// undatedRemark tells of documents that were left out.
+func undatedRemark(ids []string) string {
+	const shown = 5
+	have, list := "have no budget year and are", strings.Join(ids[:min(shown, len(ids))], ", ")
+	if len(ids) == 1 {
+		have = "has no budget year and is"
+	}
+	if more := len(ids) - shown; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return fmt.Sprintf("%s %s left out: %s (ingest with --budget-year to give it)", plural(len(ids), "document"), have, list)
+}
+
+// linkEnd gives the id of a chapter or article that may be named by its code alone; "" for
+// none.
+func linkEnd(v *graph.View, flag, s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	if t, _ := ontology.TypeOfID(s); (t == model.TypeBudgetChapter || t == model.TypeBudgetArticle) && v.Entity(s) != nil {
+		return s, nil
+	}
+	chapter, number, err := articleOf(s)
+	if err != nil || !isChapter(v, "budget-chapter/"+chapter) {
+		return "", &model.Error{Code: model.CodeNotFound, Op: "links", Message: fmt.Sprintf("%s %q is no budget chapter, nor an article of one", flag, s),
+			Hint: "name one such as V, V/2 or budget-chapter/V"}
+	}
+	if number == "" {
+		return "budget-chapter/" + chapter, nil
+	}
+	id := "budget-article/" + chapter + "/" + number
+	if v.Entity(id) == nil {
+		return "", &model.Error{Code: model.CodeNotFound, Op: "links", Message: fmt.Sprintf("%s %q: no document names that article", flag, s),
+			Hint: flag + " " + chapter + " takes the whole chapter"}
+	}
+	return id, nil
+}
+
+// isChapter says whether the register or a document knows a chapter.
+func isChapter(v *graph.View, id string) bool {
+	return v.Entity(id) != nil || len(v.Documents(graph.DocumentFilter{Chapters: []string{id}})) > 0 ||
+		slices.ContainsFunc(registers().Chapters, func(c figures.ChapterName) bool { return "budget-chapter/"+c.Code == id })
 }
 
 // code is the other way round.

@@ -15,6 +15,8 @@ type linkReport struct {
 	Chapters []linkChapter `json:"chapters"`
 	Matrix   []linkCell    `json:"matrix"`
 	Links    []linkLine    `json:"links"`
+	// Undated are the ids of the documents that --year left out because their year is unknown.
+	Undated []string `json:"undated,omitempty"`
 }
 
 // linkChapter is a row and column of the matrix.

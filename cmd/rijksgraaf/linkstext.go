@@ -10,8 +10,12 @@ import (
 	"rijksgraaf/model"
 )
 
-// showLinks prints the matrix and every link for a person.
-func (a *app) showLinks(list []graph.ChapterLink, byArticle bool) error {
+// showLinks prints the matrix and every link for a person, and before them what documents
+// were left out for want of a year.
+func (a *app) showLinks(list []graph.ChapterLink, undated []string, byArticle bool) error {
+	if len(undated) > 0 {
+		a.printf("%s\n\n", undatedRemark(undated))
+	}
 	if len(list) == 0 {
 		a.printf("no links between chapters\n")
 		return nil

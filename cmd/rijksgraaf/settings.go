@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net"
 	"net/url"
 	"path/filepath"
@@ -80,6 +81,23 @@ func (a *app) prepare(c *cobra.Command) error {
 		return failed
 	}
 	return a.checkSettings(c)
+}
+
+// wrongFlag is the usage error for a flag that could not be read.
+func wrongFlag(c *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return usagef(c, "%s", err)
+	}
+	f := invalid.GetFlag()
+	want, ok := map[string]string{"int": "a whole number", "float64": "a number", "duration": "a time such as 30s", "bool": "true or false"}[f.Value.Type()]
+	switch {
+	case !ok:
+		return usagef(c, "%s", err)
+	case errors.Is(err, strconv.ErrRange):
+		return usagef(c, "--%s: %q is too large a number", f.Name, invalid.GetValue())
+	}
+	return usagef(c, "--%s: %q is not %s", f.Name, invalid.GetValue(), want)
 }
 
 func (a *app) checkSettings(c *cobra.Command) error {

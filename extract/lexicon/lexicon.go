@@ -52,6 +52,8 @@ type Ministry struct {
 	TOOI                   string // the last part of its TOOI identifier; may be empty
 	From, Until            int
 	Source                 string
+
+	at row
 }
 
 // Pattern is a row of threats.tsv or heads.tsv: the words, how they are to be read
@@ -205,7 +207,7 @@ func (l *Lexicon) addMinistries(name, text string) error {
 			return err
 		}
 		l.Ministries = append(l.Ministries, Ministry{Slug: r.get("slug"), Label: r.get("label"), Portfolio: r.get("portfolio"),
-			Abbreviations: r.list("abbreviations"), Aliases: r.list("aliases"), TOOI: r.get("tooi"), From: from, Until: until, Source: r.get("source")})
+			Abbreviations: r.list("abbreviations"), Aliases: r.list("aliases"), TOOI: r.get("tooi"), From: from, Until: until, Source: r.get("source"), at: r})
 	}
 	return nil
 }

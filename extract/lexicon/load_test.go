@@ -216,6 +216,35 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// A name belongs to one thing of a type in a year; what is a name twice names both rows.
+func TestOneNameTwice(t *testing.T) {
+	for _, c := range []struct{ name, file, row, says string }{
+		{"an alias that is an alias", "organisations.tsv", "Organisation\tk\tEen kamer\tKamer\tsource",
+			`organisations.tsv:4:4 (aliases): "Kamer" is a name of organisation/tweede-kamer already (line 2)`},
+		{"an alias that is a label", "organisations.tsv", "Organisation\tk\tEen kamer\tX|Tweede Kamer\tsource",
+			`organisations.tsv:4:4 (aliases): "Tweede Kamer" is a name of organisation/tweede-kamer already (line 2)`},
+		{"a label that is a label", "organisations.tsv", "Policy\tk\tGeïntegreerde Strategie\t\tsource",
+			`organisations.tsv:4:3 (label): "Geïntegreerde Strategie" is a name of policy/gbvs already (line 3)`},
+		{"in another file", "policies.tsv", "type\tslug\tlabel\taliases\tsource\nPolicy\tk\tX\tGeïntegreerde Strategie\tsource",
+			`policies.tsv:2:4 (aliases): "Geïntegreerde Strategie" is a name of policy/gbvs already (organisations.tsv, line 3)`},
+		{"a ministry in the same years", "ministries.tsv", "x\tMinisterie van X\tX\tEZK\t\t\t2024\t\tsource",
+			`ministries.tsv:4:4 (abbreviations): "EZK" is a name of ministry/ezk already (line 3)`},
+		{"a ministry of later years", "ministries.tsv", "x\tMinisterie van X\tX\tEZK\t\t\t2025\t\tsource", ""},
+		{"another type", "organisations.tsv", "Policy\tk\tKamer\t\tsource", ""},
+		{"another case", "organisations.tsv", "Organisation\tk\tkamer\t\tsource", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := good()
+			files[c.file] += c.row + "\n"
+			if c.says == "" {
+				mustLoad(t, files)
+				return
+			}
+			wantMistake(t, files, c.says)
+		})
+	}
+}
+
 // The words of names count as known; what has content and what is made of known words.
 func TestKnownWords(t *testing.T) {
 	l := mustLoad(t, good())

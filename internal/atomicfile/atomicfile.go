@@ -3,6 +3,7 @@ package atomicfile
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -94,5 +95,23 @@ func failed(path string, err error) error {
 	if os.IsPermission(err) {
 		code = model.CodeReadOnly
 	}
-	return &model.Error{Code: code, Op: "write", Message: "cannot write " + path, Err: err}
+	folder := filepath.Dir(path)
+	if _, missing := os.Stat(folder); os.IsNotExist(missing) {
+		return &model.Error{Code: code, Op: "write", Message: "cannot write " + path + ": the folder " + folder + " does not exist", Hint: "make it, or name another"}
+	}
+	return &model.Error{Code: code, Op: "write", Message: "cannot write " + path, Err: withoutPath(err)}
+}
+
+// withoutPath gives what went wrong without the name of the file, which may be one that
+// only Write knows.
+func withoutPath(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

@@ -72,10 +72,29 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 	}
 }
 
+// TestNoSuchFolder: the error names the folder that is missing.
 func TestNoSuchFolder(t *testing.T) {
-	err := atomicfile.Write(filepath.Join(t.TempDir(), "gone", "x"), func(io.Writer) error { return nil })
-	if model.CodeOf(err) != model.CodeInvalid {
-		t.Errorf("got %v, want an INVALID error", err)
+	gone := filepath.Join(t.TempDir(), "gone")
+	path := filepath.Join(gone, "x")
+	want := "write: cannot write " + path + ": the folder " + gone + " does not exist (make it, or name another)"
+	for _, err := range []error{atomicfile.Write(path, func(io.Writer) error { return nil }), atomicfile.Check(path)} {
+		if model.CodeOf(err) != model.CodeInvalid || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// TestNoFileOfItsOwnInErrors: what cannot be written is named as it was given, and never
+// by the name of the file that is written first.
+func TestNoFileOfItsOwnInErrors(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(file, "x")
+	err := atomicfile.Check(path)
+	if err == nil || !strings.Contains(err.Error(), "cannot write "+path+": ") || strings.Contains(err.Error(), ".x.") {
+		t.Errorf("got %v", err)
 	}
 }
 

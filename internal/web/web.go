@@ -262,7 +262,15 @@ func (c Client) explain(address string, err error) error {
 }
 
 func (c Client) tooLarge(address string) error {
-	return bad(model.CodeLimit, fmt.Sprintf("%s is larger than %d bytes", address, c.maxBytes()), "save it to a file first, and split it", nil)
+	return bad(model.CodeLimit, fmt.Sprintf("%s is larger than %s", address, size(c.maxBytes())), "save it to a file first, and split it", nil)
+}
+
+// size writes a number of bytes, in MiB where they are whole.
+func size(n int64) string {
+	if n > 0 && n%(1<<20) == 0 {
+		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
 }
 
 func bad(code model.Code, message, hint string, err error) error {

@@ -107,6 +107,15 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestSize: a limit is told as people write it.
+func TestSize(t *testing.T) {
+	for n, want := range map[int64]string{100: "100 bytes", 1<<20 + 1: "1048577 bytes", 64 << 20: "64 MiB"} {
+		if got := size(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
 // TestTime: a server that never answers, and one that never ends.
 func TestTime(t *testing.T) {
 	s := site(t)
