@@ -136,6 +136,7 @@ func (f *finder) mentions(articles []mention, proposals []Proposal) []mention {
 		f.placesIn(s)
 		f.articlesIn(s)
 		f.citationsIn(s)
+		f.journalsIn(s)
 		f.unionLawsIn(s)
 	}
 	f.proposedNames(proposals, articles)

@@ -15,6 +15,7 @@ func (f *finder) citedInNote(s sentence) {
 	f.unionLawsIn(s)
 	f.found = append(f.found[:n], slices.DeleteFunc(slices.Clone(f.found[n:]), func(m mention) bool { return m.typ != model.TypeLegalInstrument })...)
 	f.citationsIn(s)
+	f.journalsIn(s)
 }
 
 // citesInNotes says of the article at whose words the number of a footnote stands that it

@@ -277,7 +277,14 @@ func (f *finder) opensWithOffice(a, b int) bool {
 	for a < b && f.tokens[a].info.is(classDeterminer) {
 		a++
 	}
-	return a < b && (f.is(classMinister, f.tokens[a].text) || f.is(classSecretary, f.tokens[a].text))
+	if a >= b {
+		return false
+	}
+	if f.is(classMinister, f.tokens[a].text) || f.is(classSecretary, f.tokens[a].text) {
+		return true
+	}
+	n, values := f.names.Longest(a, b, "", f.word)
+	return n > 0 && a+n < b && f.values[values[0]].typ == model.TypeRole && !f.tokens[a+n].info.is(classPreposition|classConjunction)
 }
 
 func (f *finder) phrase(a, b int, t model.EntityType, rule string) mention {
