@@ -44,6 +44,6 @@ func (f *finder) journalsIn(s sentence) {
 	}
 	for _, m := range ecli.FindAllStringIndex(words, -1) {
 		name := words[m[0]:m[1]]
-		add(m[0], m[1], "document/"+strings.ToLower(strings.NewReplacer(":", "-", ".", "-").Replace(name)), name)
+		add(m[0], m[1], "document/"+slugOf(name), name)
 	}
 }

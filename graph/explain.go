@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -142,11 +143,11 @@ func (v *View) wordsFor(x *model.Entity, span *model.Span, e *model.Evidence) st
 
 // likeness says how words belong to an entity: they are one of its names, or are taken for it.
 func likeness(x *model.Entity, words string) string {
-	if fold(words) == fold(x.Label) {
+	if names.Fold(words) == names.Fold(x.Label) {
 		return "is the label of"
 	}
 	for _, a := range x.Aliases {
-		if fold(words) == fold(a) {
+		if names.Fold(words) == names.Fold(a) {
 			return "is a name of"
 		}
 	}

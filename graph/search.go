@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
+	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 )
 
@@ -25,39 +23,16 @@ const (
 	aliasMultiplier = 0.95
 )
 
-// fold takes case and diacritics away: "Geïntegreerde" becomes "geintegreerde".
-func fold(s string) string {
-	if isPlain(s) {
-		return strings.ToLower(s)
-	}
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // words cuts a folded text into its runs of letters and digits.
 func words(folded string) []string {
 	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
 // searchWords gives the words of all names, sorted, without duplicates.
-func searchWords(names []nameCount) []string {
+func searchWords(counts []nameCount) []string {
 	var out []string
-	for _, n := range names {
-		out = append(out, words(fold(n.name))...)
+	for _, n := range counts {
+		out = append(out, words(names.Fold(n.name))...)
 	}
 	return sortedSet(out)
 }
@@ -67,7 +42,7 @@ func searchWords(names []nameCount) []string {
 // id. Types, where given, are the types wanted. A text without a letter or digit finds
 // nothing.
 func (v *View) Search(text string, types []model.EntityType) []Hit {
-	query := words(fold(text))
+	query := words(names.Fold(text))
 	var out []Hit
 	for id := range v.index().matching(query) {
 		r, ok := v.index().entities.Get(id)
@@ -126,7 +101,7 @@ func score(r *entityRecord, query []string) Hit {
 
 // scoreName scores one name, 0 when it lacks a word of the query.
 func scoreName(name string, query []string, exact float64) float64 {
-	have := words(fold(name))
+	have := words(names.Fold(name))
 	factor := 1.0
 	if exact != scoreLabel {
 		factor = aliasMultiplier

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 )
 
@@ -44,7 +45,7 @@ func SectionKinds() []string {
 
 // Sections lists the sections that the filter lets through, by document and place.
 func (v *View) Sections(f SectionFilter) []SectionHit {
-	text, role := fold(f.Text), fold(f.Role)
+	text, role := names.Fold(f.Text), names.Fold(f.Role)
 	var out []SectionHit
 	for s := range v.sayings() {
 		d := &s.document
@@ -75,7 +76,7 @@ func (v *View) Sections(f SectionFilter) []SectionHit {
 func (f *SectionFilter) fits(s *model.Section, text string) bool {
 	return (len(f.Kinds) == 0 || slices.Contains(f.Kinds, s.Kind)) &&
 		(f.Number == "" || strings.EqualFold(f.Number, s.Number)) &&
-		(text == "" || strings.Contains(fold(s.Title), text))
+		(text == "" || strings.Contains(names.Fold(s.Title), text))
 }
 
 // holds says whether a section holds what the filter asks for: the role, the relation, or
@@ -84,7 +85,7 @@ func (f *SectionFilter) holds(s *model.Section, role string, said []model.Span) 
 	if role == "" {
 		return f.Relations == nil || within(s.Span, said)
 	}
-	if s.Kind == "role" && strings.Contains(fold(s.Title), role) && (f.Relations == nil || within(s.Span, said)) {
+	if s.Kind == "role" && strings.Contains(names.Fold(s.Title), role) && (f.Relations == nil || within(s.Span, said)) {
 		return true
 	}
 	for _, c := range s.Children {

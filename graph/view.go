@@ -10,6 +10,7 @@ import (
 	"github.com/benbjohnson/immutable"
 
 	"rijksgraaf/graph/decisions"
+	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -69,7 +70,7 @@ func sortEntities(list []*entityRecord, order EntityOrder) {
 	case EntityOrderLabel:
 		folded := make(map[string]string, len(list))
 		for _, r := range list {
-			folded[r.id] = fold(r.label())
+			folded[r.id] = names.Fold(r.label())
 		}
 		slices.SortFunc(list, func(a, b *entityRecord) int {
 			return cmp.Or(cmp.Compare(folded[a.id], folded[b.id]), cmp.Compare(a.id, b.id))
@@ -86,7 +87,7 @@ func sortEntities(list []*entityRecord, order EntityOrder) {
 // entityRecords walks over the entities that the filter lets through.
 func (v *View) entityRecords(f EntityFilter) func(func(*entityRecord) bool) {
 	var found map[string]bool
-	query := words(fold(f.Text))
+	query := words(names.Fold(f.Text))
 	if f.Text != "" {
 		found = v.index().matching(query)
 	}
@@ -273,14 +274,14 @@ func (v *View) Document(id string) *model.Document {
 
 // Documents lists the documents that the filter lets through, by id.
 func (v *View) Documents(f DocumentFilter) []*model.Document {
-	query := words(fold(f.Text))
+	query := words(names.Fold(f.Text))
 	var out []*model.Document
 	for s := range v.sayings() {
 		d := &s.document
 		if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, d.Kind) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
 			continue
 		}
-		if f.Text != "" && (len(query) == 0 || !containsAll(words(fold(d.Title+" "+d.ID+" "+d.Dossier+" "+d.Number)), query, strings.HasPrefix)) {
+		if f.Text != "" && (len(query) == 0 || !containsAll(words(names.Fold(d.Title+" "+d.ID+" "+d.Dossier+" "+d.Number)), query, strings.HasPrefix)) {
 			continue
 		}
 		out = append(out, d)

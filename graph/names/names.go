@@ -69,7 +69,7 @@ func Parse(text string) *Name {
 	w := language()
 	n := &Name{Text: text, Short: Short(text)}
 	for i, t := range tokens(text) {
-		word := fold(t)
+		word := Fold(t)
 		if i == 0 && w.article[word] {
 			continue
 		}
@@ -202,7 +202,7 @@ func roman(text string) string {
 // Slug makes the last part of an id of a name: its letters and digits, folded, the words
 // joined by hyphens.
 func Slug(name string) string {
-	return strings.Join(strings.FieldsFunc(fold(name), func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "-")
+	return strings.Join(strings.FieldsFunc(Fold(name), func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "-")
 }
 
 // SlugNumbers gives what counts in the last part of an id, sorted: numbers, and Roman

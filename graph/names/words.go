@@ -60,11 +60,11 @@ func (w *words) add(class, value string, forms []string) bool {
 	switch class {
 	case "article", "small", "head":
 		for _, f := range forms {
-			sets[class][fold(f)] = true
+			sets[class][Fold(f)] = true
 		}
 	case "number":
 		for _, f := range forms {
-			w.number[fold(f)] = value
+			w.number[Fold(f)] = value
 		}
 		return value != ""
 	case "contrast":
@@ -78,8 +78,8 @@ func (w *words) add(class, value string, forms []string) bool {
 	return true
 }
 
-// fold takes case and diacritics away: "Geïntegreerde" becomes "geintegreerde".
-func fold(s string) string {
+// Fold takes case and diacritics away: "Geïntegreerde" becomes "geintegreerde".
+func Fold(s string) string {
 	plain := true
 	for i := range len(s) {
 		plain = plain && s[i] < utf8.RuneSelf
