@@ -429,7 +429,8 @@ func sharedYears(from, to []*StatedAmount) []string {
 	return out
 }
 
-// sort puts the changes in the order of the lines, of a line by year, basis and stage.
+// sort puts the changes in the order of the lines, of a line by year, basis and stage, last
+// what compares two years.
 func (t *amountTable) sort() {
 	type row struct {
 		AmountChange
@@ -443,13 +444,24 @@ func (t *amountTable) sort() {
 	slices.SortStableFunc(list, func(a, b row) int {
 		return cmp.Or(cmp.Compare(t.place[a.key], t.place[b.key]), compareFacts(a.key.fact, b.key.fact), cmp.Compare(order(a.key), order(b.key)),
 			cmp.Compare(a.key.unit+a.key.recurrence, b.key.unit+b.key.recurrence),
-			cmp.Compare(rank(AmountBases(), string(a.Basis)), rank(AmountBases(), string(b.Basis))),
-			cmp.Compare(a.stated().Year(), b.stated().Year()), cmp.Compare(stageOf(a.stated()).rank(), stageOf(b.stated()).rank()),
+			compareBool(a.Basis == AmountYear, b.Basis == AmountYear), cmp.Compare(a.stated().Year(), b.stated().Year()),
+			cmp.Compare(rank(AmountBases(), string(a.Basis)), rank(AmountBases(), string(b.Basis))), cmp.Compare(stageOf(a.stated()).rank(), stageOf(b.stated()).rank()),
 			cmp.Compare(a.Change.order(), b.Change.order()), compareDecimals(a.stated().Value, b.stated().Value), cmp.Compare(cellStart(a.stated()), cellStart(b.stated())))
 	})
 	for i := range list {
 		t.out[i] = list[i].AmountChange
 	}
+}
+
+// compareBool puts false first.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 func compareFacts(a, b factKey) int {

@@ -322,10 +322,13 @@ func (m *matcher) number(a, b *Place) (float64, PlaceBasis, string) {
 // "Vrede en veiligheid" (a half), and one of three of each.
 const titleOverlap = 1.0 / 3
 
-// overlap is the share of their content words that two names have in common: twice the
-// number of shared ones by the number of all, endings aside.
+// overlap is the share of their content words that two names have in common, endings aside.
 func overlap(a, b *names.Name) float64 {
-	x, y := sortedSet(slices.Clone(a.Stems)), sortedSet(slices.Clone(b.Stems))
+	return shareOf(sortedSet(slices.Clone(a.Stems)), sortedSet(slices.Clone(b.Stems)))
+}
+
+// shareOf is twice the number of words that two sorted lists share by the number of all.
+func shareOf(x, y []string) float64 {
 	if len(x)+len(y) == 0 {
 		return 0
 	}

@@ -207,8 +207,15 @@ func baseArticle(id string) string {
 	return ""
 }
 
-// words gives the words around a mention.
+// words gives the words around a mention: the item of a list that it stands in, else the
+// sentence.
 func (s *side) words(m model.Mention) *Words {
+	path := s.path(m.Start)
+	if n := len(path); n > 0 && path[n-1].Kind == "item" && path[n-1].Heading.Contains(m.Span) {
+		if text, ok := s.saying.text.slice(path[n-1].Heading); ok {
+			return &Words{Document: s.saying.document.ID, Page: m.Page, Section: s.headings(m.Start), Span: path[n-1].Heading, Text: text, Mention: m.Span}
+		}
+	}
 	p, ok := s.view.passage(s.saying.document.ID, m)
 	if !ok {
 		return nil
@@ -221,24 +228,37 @@ func evidenceWords(e *model.Evidence) *Words {
 	return &Words{Document: e.Document, Page: e.Page, Section: e.Section, Span: e.Span, Text: e.Text}
 }
 
-// headings gives the headings above a position, outermost first; a heading is not above
-// itself.
-func (s *side) headings(position int) []string {
-	out := []string{}
+// path gives the sections around a position, outermost first.
+func (s *side) path(position int) []*model.Section {
+	var out []*model.Section
 	list := s.saying.document.Sections
 	for {
 		i := slices.IndexFunc(list, func(x *model.Section) bool { return x.Span.Start <= position && position < x.Span.End })
 		if i < 0 {
 			return out
 		}
-		x := list[i]
-		if position >= x.Heading.End && x.Kind != "lead-in" && x.Kind != "item" {
-			if text, ok := s.saying.text.slice(x.Heading); ok {
-				out = append(out, oneSpaced(text))
-			}
-		}
-		list = x.Children
+		out = append(out, list[i])
+		list = list[i].Children
 	}
+}
+
+// headings gives the headings above a position, outermost first, as evidence has them: of an
+// article without its title. A heading is not above itself.
+func (s *side) headings(position int) []string {
+	out := []string{}
+	for _, x := range s.path(position) {
+		text, ok := s.saying.text.slice(x.Heading)
+		if !ok || position < x.Heading.End || x.Kind == "lead-in" || x.Kind == "item" {
+			continue
+		}
+		text = oneSpaced(text)
+		if x.Kind == "article" {
+			before, _, _ := strings.Cut(text, x.Title)
+			text = cmp.Or(strings.TrimRight(before, " :."), text)
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // With gives the view in which a document says what an extraction has it say, without a

@@ -104,7 +104,7 @@ func changesFound(v *graph.View, c *graph.Comparison) []changeRow {
 			text := func(list []graph.ChapterLink) string {
 				var b strings.Builder
 				for _, x := range list {
-					b.WriteString(oneLine(x.Evidence.Text) + " ")
+					b.WriteString(oneSpace(x.Evidence.Text) + " ")
 				}
 				return b.String()
 			}
@@ -117,7 +117,7 @@ func changesFound(v *graph.View, c *graph.Comparison) []changeRow {
 				if r == nil {
 					return ""
 				}
-				return oneLine(r.Evidence[0].Text)
+				return oneSpace(r.Evidence[0].Text)
 			}
 			if r.Change != graph.ChangeKept {
 				x := r.Relation()
@@ -135,7 +135,7 @@ func wordsText(w *graph.Words) string {
 	if w == nil {
 		return ""
 	}
-	return oneLine(w.Text)
+	return oneSpace(w.Text)
 }
 
 func amountFound(a *graph.AmountChange, label func(string) string) changeRow {
@@ -176,3 +176,5 @@ func TestDiffByHand(t *testing.T) {
 		t.Errorf("counted by hand and not found: %+v", r)
 	}
 }
+
+func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
