@@ -130,6 +130,9 @@ func (c *comparing) matchPlaces() []placePair {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b placePair) int { return comparePlaces(cmp.Or(a.to, a.from), cmp.Or(b.to, b.from)) })
+	if c.from.spoken(c.from.rest).silent() && c.to.spoken(c.to.rest).silent() {
+		return out
+	}
 	return append(out, placePair{from: c.from.rest, to: c.to.rest, basis: BasisDocument, restsOn: "what stands outside any article"})
 }
 

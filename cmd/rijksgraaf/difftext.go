@@ -175,7 +175,11 @@ func elsewhere(list []string) string {
 }
 
 func (e *diffEntity) lines(s diffStyle) string {
-	out := s.item(marks[e.Change], e.what()+"  ("+e.Type+")"+elsewhere(e.Elsewhere))
+	what := e.what()
+	if e.Topic == topicWord(graph.TopicEntities) {
+		what += "  (" + e.Type + ")"
+	}
+	out := s.item(marks[e.Change], what+elsewhere(e.Elsewhere))
 	out += twoSides(e.From.words(), e.To.words(), e.Change, s)
 	for _, x := range e.implied {
 		out += s.under(x.what())

@@ -31,6 +31,7 @@ type QueryResolver interface {
 	Neighbourhood(ctx context.Context, id string, depth *int, predicates []model.Predicate, types []model.EntityType, limit *int) (*answer.Subgraph, error)
 	Path(ctx context.Context, from string, to string, maxLength *int, predicates []model.Predicate) ([]answer.Path, error)
 	Statistics(ctx context.Context) (*answer.Statistics, error)
+	Compare(ctx context.Context, from string, to string, article *string, chapter *string, topics []graph.CompareTopic, kept *bool) (*answer.Comparison, error)
 	Figures(ctx context.Context, article string, year *int) (*answer.FigureSeries, error)
 	ChapterFigures(ctx context.Context, chapter string) (*answer.ChapterFigures, error)
 	FigureSources(ctx context.Context) ([]answer.FigureSource, error)
@@ -226,6 +227,60 @@ func (ec *executionContext) field_Query_chapterMatrix_args(ctx context.Context, 
 		return nil, err
 	}
 	args["articles"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "article",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["article"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "chapter",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["chapter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "topics",
+		func(ctx context.Context, v any) ([]graph.CompareTopic, error) {
+			return ec.unmarshalOCompareTopic2ᚕrijksgraafᚋgraphᚐCompareTopicᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["topics"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "kept",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kept"] = arg5
 	return args, nil
 }
 
@@ -1173,6 +1228,50 @@ func (ec *executionContext) fieldContext_Query_statistics(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_compare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_compare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Compare(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["article"].(*string), fc.Args["chapter"].(*string), fc.Args["topics"].([]graph.CompareTopic), fc.Args["kept"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Comparison) graphql.Marshaler {
+			return ec.marshalOComparison2ᚖrijksgraafᚋresolversᚋanswerᚐComparison(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_compare(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Comparison(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_compare_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_figures(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1999,6 +2098,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_statistics(ctx, field)
+				})
+		case "compare":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_compare(ctx, field)
 				})
 		case "figures":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
