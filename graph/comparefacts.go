@@ -16,8 +16,9 @@ import (
 // rewordedOverlap is the share of content words (shareOf, phraseWords) from which on two
 // goals, or two duties, of one article in two documents are one in other words. Of the 1404
 // pairs of goals and of duties that are annotated in one text of testdata/gold, and that are
-// therefore two, the nearest share 0.40 (TestTwoInOneTextAreNotOneReworded).
-const rewordedOverlap = 0.5
+// therefore two, the nearest share 0.40 (TestTwoInOneTextAreNotOneReworded); between the two
+// years of XII/17 there, half is what paying two bodies and being represented in them share.
+const rewordedOverlap = 0.6
 
 // rewordedWords is how many content words they must share at least.
 const rewordedWords = 2
