@@ -359,3 +359,41 @@ func TestCompareErrors(t *testing.T) {
 		t.Errorf("With takes what does not re-read: %v", err)
 	}
 }
+
+// BenchmarkCompare compares two documents of 200 articles, each with 30 facts and 20 amounts,
+// of which every third differs.
+func BenchmarkCompare(b *testing.B) {
+	make := func(id string, shift int) *model.Extraction {
+		var titles []string
+		for i := range 200 {
+			titles = append(titles, fmt.Sprintf("%d Beleid over zaak%d en ding%d", i+1+shift, i, i*7))
+		}
+		x := heads(id, 2022+shift, titles...)
+		for i, section := range x.Document.Sections {
+			article := x.Entities[i].ID
+			add := func(r model.Relation) {
+				r.Evidence = []model.Evidence{{Span: section.Heading, Text: x.Entities[i].Mentions[0].Text, Section: []string{}, Rule: "test", Confidence: 1}}
+				x.Relations = append(x.Relations, &r)
+			}
+			for j := range 30 {
+				other := fmt.Sprintf("policy/beleid-%d-%d", i, j+shift*(j%3/2))
+				x.Entities = append(x.Entities, &model.Entity{ID: other, Type: model.TypePolicy, Label: strings.ReplaceAll(other[7:], "-", " nummer "), Mentions: x.Entities[i].Mentions})
+				add(model.Relation{Subject: article, Predicate: model.BasedOn, Object: other})
+			}
+			for j := range 20 {
+				line := strings.Replace(article, "budget-article", "budget-line", 1) + fmt.Sprintf("/regel-%d", j)
+				x.Entities = append(x.Entities, &model.Entity{ID: line, Type: model.TypeBudgetLine, Label: fmt.Sprintf("Regel %d", j), Mentions: x.Entities[i].Mentions})
+				add(allocates(line, "2022", "draft", fmt.Sprint(1000*j+shift*(j%3))))
+			}
+		}
+		return x
+	}
+	v := viewOf(b, make("document/a", 0), make("document/b", 1))
+	b.ResetTimer()
+	for b.Loop() {
+		c, err := v.Compare("document/a", "document/b", CompareOptions{})
+		if err != nil || len(c.Places) != 200 || c.Places[5].Basis != BasisTitle {
+			b.Fatal(err)
+		}
+	}
+}

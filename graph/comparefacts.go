@@ -2,26 +2,11 @@ package graph
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
-
-// rewordedOverlap is the share of content words (shareOf, phraseWords) from which on two
-// goals, or two duties, of one article in two documents are one in other words. Of the 1404
-// pairs of goals and of duties that are annotated in one text of testdata/gold, and that are
-// therefore two, the nearest share 0.40 (TestTwoInOneTextAreNotOneReworded); between the two
-// years of XII/17 there, half is what paying two bodies and being represented in them share.
-const rewordedOverlap = 0.6
-
-// rewordedWords is how many content words they must share at least.
-const rewordedWords = 2
 
 // placeFacts compares what the two documents say in one place.
 type placeFacts struct {
@@ -236,94 +221,6 @@ func startOf(e *EntityChange) int {
 	}
 	return 0
 }
-
-// entityPair is an entity of From and one of To that may be one in other words.
-type entityPair struct {
-	from, to *model.Entity
-	score    float64
-}
-
-// pairs finds what is one in other words: the likest first, each with one other at most.
-func (f *placeFacts) pairs(gone, fresh []*model.Entity) []entityPair {
-	var list []entityPair
-	for _, a := range gone {
-		for _, b := range fresh {
-			if score := reworded(a, b); score > 0 {
-				list = append(list, entityPair{a, b, score})
-			}
-		}
-	}
-	slices.SortFunc(list, func(x, y entityPair) int { // the same whichever document is the first
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(min(x.from.ID, x.to.ID), min(y.from.ID, y.to.ID)),
-			cmp.Compare(max(x.from.ID, x.to.ID), max(y.from.ID, y.to.ID)))
-	})
-	taken := map[*model.Entity]bool{}
-	var out []entityPair
-	for _, p := range list {
-		if !taken[p.from] && !taken[p.to] {
-			taken[p.from], taken[p.to] = true, true
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// reworded says how alike two entities of one type are in their words, 0 where they are not
-// one in other words. A goal or duty is a phrase, of which so many words may change; any
-// other has a name, which may be spelled otherwise. Numbered things of the budget and papers
-// are what their numbers are.
-func reworded(a, b *model.Entity) float64 {
-	if a.Type != b.Type || structural[a.Type] && a.Type != model.TypeBudgetLine {
-		return 0
-	}
-	x, y := names.Parse(a.Label), names.Parse(b.Label)
-	score, _ := names.Compare(x, y)
-	if a.Type != model.TypeObjective && a.Type != model.TypeActivity {
-		if score < names.LeastVariant {
-			return 0
-		}
-		return score
-	}
-	if score >= leastSpelling {
-		return score
-	}
-	left, right := phraseWords(a.Label), phraseWords(b.Label)
-	shared := shareOf(left, right)
-	if shared < rewordedOverlap || sharedWords(left, right) < rewordedWords {
-		return 0
-	}
-	return min(shared, leastSpelling-0.01)
-}
-
-// phraseWords gives the content words of a phrase, sorted, endings aside. A name in it counts
-// as one word however long it is, and its abbreviation in brackets as none: two duties
-// towards one body are not one duty.
-func phraseWords(phrase string) []string {
-	var out, name []string
-	flush := func() {
-		if len(name) > 0 {
-			out = append(out, names.Fold(strings.Join(name, " ")))
-		}
-		name = nil
-	}
-	for i, w := range strings.Fields(inBrackets.ReplaceAllString(phrase, " ")) {
-		bare := strings.Trim(w, ".,;:'\"()")
-		first, _ := utf8.DecodeRuneInString(bare)
-		if i > 0 && unicode.IsUpper(first) {
-			name = append(name, bare)
-		} else {
-			flush()
-			out = append(out, names.Parse(bare).Stems...)
-		}
-		if bare != w {
-			flush()
-		}
-	}
-	flush()
-	return sortedSet(out)
-}
-
-var inBrackets = regexp.MustCompile(`\([^()]*\)`)
 
 // elsewhere lists the places of a side that state something, by its id or key, in order.
 func (c *comparing) elsewhere(s *side, key any) []string {

@@ -191,11 +191,20 @@ func (m *matcher) oneChapter(a, b *Place) bool {
 // small words, as names.Compare has it.
 const leastSpelling = 0.95
 
+// titleLikeness says how alike the titles of two places are, and why; 0 without both.
 func titleLikeness(a, b *Place) (float64, string) {
 	if a.Title == "" || b.Title == "" {
 		return 0, ""
 	}
-	return names.Compare(names.Parse(a.Title), names.Parse(b.Title))
+	return names.Compare(a.name(), b.name())
+}
+
+// name is the title, taken apart once.
+func (p *Place) name() *names.Name {
+	if p.parsed == nil {
+		p.parsed = names.Parse(p.Title)
+	}
+	return p.parsed
 }
 
 func (m *matcher) numberAndTitle(a, b *Place) (float64, PlaceBasis, string) {
@@ -230,6 +239,21 @@ func (m *matcher) official(a, b *Place) (float64, PlaceBasis, string) {
 // which it bore the number. Where the figures do not reach the document's year the title must
 // be the one that it had then: a number may be given to another article since.
 func (s *side) standing(p *Place) (*figures.Series, *figures.Standing) {
+	found, ok := s.stood[p]
+	if !ok {
+		found.series, found.at = s.findStanding(p)
+		s.stood[p] = found
+	}
+	return found.series, found.at
+}
+
+// stood is an article in the official figures.
+type stood struct {
+	series *figures.Series
+	at     *figures.Standing
+}
+
+func (s *side) findStanding(p *Place) (*figures.Series, *figures.Standing) {
 	d := &s.saying.document
 	chapter, number, ok := strings.Cut(slugOf(p.Article), "/")
 	if !ok || d.BudgetYear == 0 {
@@ -296,7 +320,7 @@ func (m *matcher) numberAndAlike(a, b *Place) (float64, PlaceBasis, string) {
 	}
 	score, why := titleLikeness(a, b)
 	if score == 0 {
-		shared := overlap(names.Parse(a.Title), names.Parse(b.Title))
+		shared := overlap(a.name(), b.name())
 		if shared < titleOverlap {
 			return 0, "", ""
 		}
@@ -307,7 +331,7 @@ func (m *matcher) numberAndAlike(a, b *Place) (float64, PlaceBasis, string) {
 
 func (m *matcher) alike(a, b *Place) (float64, PlaceBasis, string) {
 	score, why := titleLikeness(a, b)
-	if score == 0 || !m.oneChapter(a, b) || m.apart(a, b) || min(len(names.Parse(a.Title).Stems), len(names.Parse(b.Title).Stems)) < 2 {
+	if score == 0 || !m.oneChapter(a, b) || m.apart(a, b) || min(len(a.name().Stems), len(b.name().Stems)) < 2 {
 		return 0, "", ""
 	}
 	return score, BasisAlike, fmt.Sprintf("%s, under number %s and number %s", why, a.Number, b.Number)

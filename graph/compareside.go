@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"rijksgraaf/graph/names"
@@ -20,6 +21,8 @@ type Place struct {
 	// Sections are the parts of the document that are the article; none where it is only
 	// named, in a table of all articles say.
 	Sections []*model.Section
+
+	parsed *names.Name // made when first asked for
 }
 
 // side is one of the two documents that are compared.
@@ -32,6 +35,7 @@ type side struct {
 	parted map[*Place]*spoken // made when first asked for
 	links  []*ChapterLink     // made when first asked for
 	linked bool
+	stood  map[*Place]stood // what standing has found
 }
 
 // sideOf reads a document for comparing. Error: CodeNotFound.
@@ -40,7 +44,7 @@ func sideOf(v *View, id string) (*side, error) {
 	if said == nil {
 		return nil, &model.Error{Code: model.CodeNotFound, Op: "compare", Message: fmt.Sprintf("there is no document %q", id), Hint: v.nearDocuments(id)}
 	}
-	s := &side{view: v, saying: said.renamed(v.identity()), rest: &Place{}, within: map[*model.Section]*Place{}}
+	s := &side{view: v, saying: said.renamed(v.identity()), rest: &Place{}, within: map[*model.Section]*Place{}, stood: map[*Place]stood{}}
 	s.gatherPlaces()
 	return s, nil
 }
@@ -153,18 +157,11 @@ func (s *side) chapterOf(p *Place) string {
 // at gives the place that a position of the text lies in.
 func (s *side) at(position int) *Place {
 	found := s.rest
-	var walk func(list []*model.Section)
-	walk = func(list []*model.Section) {
-		for _, x := range list {
-			if x.Span.Start <= position && position < x.Span.End {
-				if p := s.within[x]; p != nil {
-					found = p
-				}
-				walk(x.Children)
-			}
+	for _, x := range s.path(position) {
+		if p := s.within[x]; p != nil {
+			found = p
 		}
 	}
-	walk(s.saying.document.Sections)
 	return found
 }
 
@@ -228,13 +225,14 @@ func evidenceWords(e *model.Evidence) *Words {
 	return &Words{Document: e.Document, Page: e.Page, Section: e.Section, Span: e.Span, Text: e.Text}
 }
 
-// path gives the sections around a position, outermost first.
+// path gives the sections around a position, outermost first. Those next to each other stand
+// in the order of the text and do not overlap.
 func (s *side) path(position int) []*model.Section {
 	var out []*model.Section
 	list := s.saying.document.Sections
 	for {
-		i := slices.IndexFunc(list, func(x *model.Section) bool { return x.Span.Start <= position && position < x.Span.End })
-		if i < 0 {
+		i := sort.Search(len(list), func(i int) bool { return list[i].Span.Start > position }) - 1
+		if i < 0 || list[i].Span.End <= position {
 			return out
 		}
 		out = append(out, list[i])
