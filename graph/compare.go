@@ -279,10 +279,10 @@ func (c *comparing) wants(t CompareTopic) bool {
 func (c *comparing) place(p placePair) PlaceComparison {
 	out := PlaceComparison{From: p.from, To: p.to, Basis: p.basis, RestsOn: p.restsOn}
 	f := c.facts(p)
-	entities := f.entities()
+	entities := f.entities() // before the others, for it finds what is one in other words
+	amounts, aside := f.amounts()
 	relations := f.relations(entities)
 	chapters := f.chapters()
-	amounts, aside := f.amounts()
 	counts := map[CompareTopic]*TopicCount{}
 	for _, t := range CompareTopics() {
 		counts[t] = &TopicCount{Topic: t}

@@ -191,31 +191,13 @@ func yearsOf(list []*StatedAmount) map[string]bool {
 func (f *placeFacts) byKey(s *side, list []*StatedAmount) map[amountKey][]*StatedAmount {
 	out := map[amountKey][]*StatedAmount{}
 	for _, a := range list {
-		k := amountKey{factKey{f.line(s, a.Relation.Subject), a.Relation.Predicate, ""}, a.Qualifier(model.QualifierKind), a.Unit, a.Qualifier(model.QualifierRecurrence)}
+		k := amountKey{factKey{f.id(s, a.Relation.Subject), a.Relation.Predicate, ""}, a.Qualifier(model.QualifierKind), a.Unit, a.Qualifier(model.QualifierRecurrence)}
 		if a.Relation.Object != "" {
 			k.fact.object = f.id(s, a.Relation.Object)
 		}
 		out[k] = append(out[k], a)
 	}
 	return out
-}
-
-// line gives the id that both sides have for a budget line, or whatever has an amount: a
-// line under one that is called otherwise stands under that name.
-func (f *placeFacts) line(s *side, id string) string { return f.lineID(s, f.c.id(s, id)) }
-
-func (f *placeFacts) lineID(s *side, id string) string {
-	if s == f.c.to {
-		return id
-	}
-	if to, ok := f.reworded[id]; ok {
-		return to
-	}
-	if t, _ := ontology.TypeOfID(id); t != model.TypeBudgetLine || strings.Count(id, "/") < 4 {
-		return id
-	}
-	up := id[:strings.LastIndexByte(id, '/')]
-	return f.lineID(s, up) + id[len(up):]
 }
 
 // matchLines notes which budget lines are one under a name spelled otherwise: under one line
@@ -232,7 +214,7 @@ func (f *placeFacts) matchLines(mine, theirs []*StatedAmount) {
 	}
 	from, to := lines(f.from, mine), lines(f.to, theirs)
 	has := func(s *side, list []*model.Entity, id string) bool {
-		return slices.ContainsFunc(list, func(e *model.Entity) bool { return f.line(s, e.ID) == id })
+		return slices.ContainsFunc(list, func(e *model.Entity) bool { return f.id(s, e.ID) == id })
 	}
 	deepest := 0
 	for _, e := range from {
@@ -246,7 +228,7 @@ func (f *placeFacts) matchLines(mine, theirs []*StatedAmount) {
 				s, other, rest = f.c.to, f.c.from, from
 			}
 			for _, e := range list {
-				id := f.line(s, e.ID)
+				id := f.id(s, e.ID)
 				if depth(id) == d && !has(other, rest, id) {
 					up := under[id[:strings.LastIndexByte(id, '/')]]
 					up[i] = append(up[i], e)

@@ -265,6 +265,23 @@ func TestRenumberedFacts(t *testing.T) {
 	}
 }
 
+// TestRenamedLine: what a line of the budget pays is kept though the line above it is
+// spelled otherwise, and told in other words where the line itself is.
+func TestRenamedLine(t *testing.T) {
+	funds := func(line string) model.Relation {
+		return model.Relation{Subject: line, Predicate: model.Funds, Object: "organisation/rvo"}
+	}
+	a := statements("document/a", "2", allocates("budget-line/V/2/bijdrage-aan-agentschappen", "2022", "draft", "10"), funds("budget-line/V/2/bijdrage-aan-agentschappen"),
+		funds("budget-line/V/2/bijdrage-aan-agentschappen/rvo"))
+	b := statements("document/b", "2", allocates("budget-line/V/2/bijdragen-aan-agentschappen", "2022", "draft", "10"), funds("budget-line/V/2/bijdragen-aan-agentschappen"),
+		funds("budget-line/V/2/bijdragen-aan-agentschappen/rvo"))
+	v := viewOf(t, a, b)
+	p := compared(t, v, "document/a", v, "document/b").Places[0]
+	if len(p.Relations) != 2 || p.Relations[0].Change != ChangeReworded || p.Relations[1].Change != ChangeKept || p.Amounts[0].Change != ChangeKept {
+		t.Errorf("%+v %+v", p.Relations, p.Amounts)
+	}
+}
+
 // TestMovedFacts: what went to another article is told to stand there.
 func TestMovedFacts(t *testing.T) {
 	fact := model.Relation{Subject: "organisation/navo", Predicate: model.Addresses, Object: "threat/terrorisme"}

@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
@@ -95,15 +96,25 @@ func (s *side) part() {
 	}
 }
 
-// id gives the id that both sides have for one of a side in this place.
+// id gives the id that both sides have for one of a side in this place: what is the same in
+// other words is one, and a line of the budget under such a line stands under the other's name.
 func (f *placeFacts) id(s *side, id string) string {
 	id = f.c.id(s, id)
-	if s == f.c.from {
-		if to, ok := f.reworded[id]; ok {
-			return to
-		}
+	if s == f.c.to {
+		return id
 	}
-	return id
+	return f.under(id)
+}
+
+func (f *placeFacts) under(id string) string {
+	if to, ok := f.reworded[id]; ok {
+		return to
+	}
+	if t, _ := ontology.TypeOfID(id); t != model.TypeBudgetLine || strings.Count(id, "/") < 4 {
+		return id
+	}
+	up := id[:strings.LastIndexByte(id, '/')]
+	return f.under(up) + id[len(up):]
 }
 
 // topicOf gives the topic of an entity; "" for what is told otherwise: chapters and budget
