@@ -305,9 +305,7 @@ func isStill(path string, f *os.File) bool {
 }
 
 func decisionsError(op, path string, err error) error {
-	code := model.CodeInvalid
-	if isReadOnly(err) {
-		code = model.CodeReadOnly
-	}
-	return &model.Error{Code: code, Op: "decisions", Message: fmt.Sprintf("cannot %s %s", op, path), Err: err}
+	code, hint := diskError(err)
+	code = cmp.Or(code, model.CodeInvalid)
+	return &model.Error{Code: code, Op: "decisions", Message: fmt.Sprintf("cannot %s %s", op, path), Hint: hint, Err: err}
 }

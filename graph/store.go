@@ -63,6 +63,8 @@ type Store struct {
 	lock   *lock
 	closed bool
 	failed *ChangeSet // a write that failed, until the store has been opened anew
+	// figuresFailed says that a write of figures failed, until they have been read anew.
+	figuresFailed bool
 	// apply hands deltas to Cayley; tests replace it to make a write fail.
 	apply func(b *backend, add, remove []quad.Quad) error
 }

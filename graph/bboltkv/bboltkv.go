@@ -128,7 +128,8 @@ func Guard(err *error) func() {
 	}
 }
 
-// prepare checks the file's length and makes sure that the one bucket is there.
+// prepare checks the file's length, makes sure that what it shows is on the disk, and
+// that the one bucket is there.
 func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 	defer Guard(&err)()
 	info, err := file.Stat()
@@ -142,6 +143,9 @@ func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 		return nil
 	})
 	if err != nil || readOnly {
+		return err
+	}
+	if err := settle(db, file); err != nil {
 		return err
 	}
 	return db.Update(func(tx *bbolt.Tx) error {
