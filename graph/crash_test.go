@@ -33,6 +33,10 @@ var (
 // crashShards is how many stores are killed at the same time.
 const crashShards = 4
 
+// forking is held while a process is being started, for until it has come to be another
+// program it holds all locks that this one holds; and for reading while those are given up.
+var forking sync.RWMutex
+
 // helper starts the test binary as another process.
 func helper(t *testing.T, part string, env ...string) (*exec.Cmd, *bufio.Scanner, io.WriteCloser) {
 	t.Helper()
@@ -47,7 +51,10 @@ func helper(t *testing.T, part string, env ...string) (*exec.Cmd, *bufio.Scanner
 		t.Fatal(err)
 	}
 	cmd.Stderr = os.Stderr
-	if err := cmd.Start(); err != nil {
+	forking.Lock()
+	err = cmd.Start()
+	forking.Unlock()
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
@@ -232,6 +239,8 @@ func (r *crashRun) differs(state crashState) string {
 		return fmt.Sprint("it does not open: ", err)
 	}
 	defer func() {
+		forking.RLock()
+		defer forking.RUnlock()
 		if err := s.Close(); err != nil {
 			r.fatal("closing: %v", err)
 		}
@@ -306,8 +315,11 @@ func (r *crashRun) checkFiles() {
 		}
 		return nil
 	})
-	if err := db.Close(); err != nil {
-		r.fatal("%v", err)
+	forking.RLock()
+	closing := db.Close()
+	forking.RUnlock()
+	if closing != nil {
+		r.fatal("%v", closing)
 	}
 	if err != nil {
 		r.fatal("bolt's own check: %v", err)

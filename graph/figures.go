@@ -56,7 +56,9 @@ func (v *View) withFigures(id string, after *figures.Source) *View {
 
 // withSources gives the view with other figures; the list is sorted by id.
 func (v *View) withSources(list []*figures.Source) *View {
-	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: &shelf{sources: list}}
+	n := v.copied()
+	n.figures = &shelf{sources: list}
+	return n
 }
 
 // FigureChange tells what a write of figures did.
