@@ -31,7 +31,7 @@ var (
 )
 
 // crashShards is how many stores are killed at the same time.
-const crashShards = 4
+const crashShards = 8
 
 // forking is held while a process is being started, for until it has come to be another
 // program it holds all locks that this one holds; and for reading while those are given up.
@@ -95,7 +95,7 @@ type crashRun struct {
 	seed   uint64 // of the program
 	rng    *rand.Rand
 	next   int // the operation to begin with
-	state  crashState
+	state  *crashState
 	report *crashReport
 	// lasted is how long each phase took the last time, to choose the moment by.
 	lasted map[string]time.Duration
@@ -148,7 +148,7 @@ func (r *crashRun) phaseOf(line string, fresh bool) string {
 	for i := r.next; i < n; i++ {
 		state = state.after(crashOperation(r.seed, i))
 	}
-	if _, there := state.documents[op.document()]; there {
+	if _, there := state.documents[op.document(0)]; there {
 		return "replace"
 	}
 	return "ingest"
@@ -156,7 +156,7 @@ func (r *crashRun) phaseOf(line string, fresh bool) string {
 
 // kill lets a child work for a while, kills it, and checks what it left.
 func (r *crashRun) kill() {
-	if r.rng.IntN(12) == 0 { // so that creating is killed too
+	if r.rng.IntN(20) == 0 { // so that creating is killed too
 		r.start()
 	}
 	fresh := !exists(filepath.Join(r.dir, formatFile))
@@ -233,7 +233,7 @@ func (r *crashRun) check(l life) {
 }
 
 // differs says in what the store is not whole, or not in a state; "" when it is in it.
-func (r *crashRun) differs(state crashState) string {
+func (r *crashRun) differs(state *crashState) string {
 	s, err := Open(r.dir, Options{})
 	if err != nil {
 		return fmt.Sprint("it does not open: ", err)
@@ -248,27 +248,59 @@ func (r *crashRun) differs(state crashState) string {
 	if err := s.Verify(r.t.Context()); err != nil {
 		return err.Error()
 	}
-	return state.differs(r.seed, s.View())
+	if what := state.differs(r.seed, s.View()); what != "" {
+		return what
+	}
+	return r.forgot(s.View(), state)
 }
 
-// differs says in what a view is not in the state.
-func (s crashState) differs(seed uint64, v *View) string {
+// forgot says what a view does not remember of the commits that led to a state; it asks for
+// all of them in one list, and for the documents after any one.
+func (r *crashRun) forgot(v *View, state *crashState) string {
+	list, err := v.Commits(CommitFilter{})
+	if err != nil || len(list) != len(state.commits) || v.Commit() != len(list) {
+		return fmt.Sprintf("it remembers %d commits and stands at %d (%v), of %d", len(list), v.Commit(), err, len(state.commits))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	n := 1 + r.rng.IntN(len(list))
+	past, err := v.AsOf(n)
+	if err != nil {
+		return err.Error()
+	}
+	if what := documentsDiffer(r.seed, past, state.commits[n-1]); what != "" {
+		return fmt.Sprintf("as of commit %d: %s", n, what)
+	}
+	return ""
+}
+
+// documentsDiffer says which document of a view is not what operations stored.
+func documentsDiffer(seed uint64, v *View, documents map[string]content) string {
 	got := map[string]bool{}
 	for _, d := range v.Documents(DocumentFilter{}) {
-		n, ok := s.documents[d.ID]
+		c, ok := documents[d.ID]
 		if !ok {
 			return d.ID + " is there and should not be"
 		}
-		want, have := inOrder(crashOperation(seed, n).extraction()), inOrder(v.Extraction(d.ID))
+		want, have := inOrder(crashOperation(seed, c.operation).extraction(c.part)), inOrder(v.Extraction(d.ID))
 		if !reflect.DeepEqual(want, have) {
-			return fmt.Sprintf("%s, %s, is not what operation %d stored", d.ID, d.Title, n)
+			return fmt.Sprintf("%s, %s, is not what operation %d stored", d.ID, d.Title, c.operation)
 		}
 		got[d.ID] = true
 	}
-	for id, n := range s.documents {
+	for id, c := range documents {
 		if !got[id] {
-			return fmt.Sprintf("%s is gone, which operation %d stored", id, n)
+			return fmt.Sprintf("%s is gone, which operation %d stored", id, c.operation)
 		}
+	}
+	return ""
+}
+
+// differs says in what a view is not in the state.
+func (s *crashState) differs(seed uint64, v *View) string {
+	if what := documentsDiffer(seed, v, s.documents); what != "" {
+		return what
 	}
 	sources := map[string]int{}
 	for _, f := range v.Figures().Sources() {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 
 	"rijksgraaf/graph/decisions"
@@ -26,27 +27,48 @@ const (
 // crashBase is the document that the first operation stores and none deletes.
 const crashBase = "document/kst-base"
 
-// crashState is what a store should hold after some operations: of documents and figures
-// the number of the operation that wrote them.
+// crashState is what a store should hold after some operations.
 type crashState struct {
-	documents map[string]int
+	// documents are the contents by document, figures the operations by source.
+	documents map[string]content
 	figures   map[string]int
 	decided   map[int]bool
+	// commits are the documents after each commit.
+	commits []map[string]content
 }
 
-func newCrashState() crashState {
-	return crashState{documents: map[string]int{}, figures: map[string]int{}, decided: map[int]bool{}}
+// content is what an operation stored, of a group its i-th part.
+type content struct{ operation, part int }
+
+func newCrashState() *crashState {
+	return &crashState{documents: map[string]content{}, figures: map[string]int{}, decided: map[int]bool{}}
 }
 
 // after gives the state after one more operation.
-func (s crashState) after(op crashOp) crashState {
-	n := crashState{documents: maps.Clone(s.documents), figures: maps.Clone(s.figures), decided: maps.Clone(s.decided)}
+func (s *crashState) after(op crashOp) *crashState {
+	n := &crashState{documents: s.documents, figures: maps.Clone(s.figures), decided: maps.Clone(s.decided), commits: slices.Clone(s.commits)}
 	op.kind.effect(n, op)
 	return n
 }
 
-func (s crashState) equal(o crashState) bool {
-	return maps.Equal(s.documents, o.documents) && maps.Equal(s.figures, o.figures) && maps.Equal(s.decided, o.decided)
+func (s *crashState) equal(o *crashState) bool {
+	return len(s.commits) == len(o.commits) && maps.Equal(s.figures, o.figures) && maps.Equal(s.decided, o.decided)
+}
+
+// put is a commit that a content makes; the contents of no two operations are the same.
+func (s *crashState) put(document string, c content) {
+	s.documents = maps.Clone(s.documents)
+	s.documents[document] = c
+	s.commits = append(s.commits, s.documents)
+}
+
+// delete is a commit where there is something to delete.
+func (s *crashState) delete(document string) {
+	if _, ok := s.documents[document]; ok {
+		s.documents = maps.Clone(s.documents)
+		delete(s.documents, document)
+		s.commits = append(s.commits, s.documents)
+	}
 }
 
 // crashKind is a kind of operation. To have the program do something else as well, add one
@@ -55,19 +77,20 @@ type crashKind struct {
 	name   string
 	weight int
 	run    func(context.Context, *crashChild, crashOp) error
-	effect func(crashState, crashOp)
+	effect func(*crashState, crashOp)
 }
 
 // crashKinds lists the kinds. It is a function, for kinds refer to what refers to them.
 func crashKinds() []crashKind {
 	return []crashKind{
-		{"put", 8, runPut, func(s crashState, op crashOp) { s.documents[op.document()] = op.n }},
-		{"delete", 3, runDelete, func(s crashState, op crashOp) { delete(s.documents, op.document()) }},
-		{"import figures", 2, runImport, func(s crashState, op crashOp) { s.figures[op.source()] = op.n }},
-		{"delete figures", 1, runDropFigures, func(s crashState, op crashOp) { delete(s.figures, op.source()) }},
-		{"decide", 2, runDecide, func(s crashState, op crashOp) { s.decided[op.pair()] = true }},
-		{"undo", 1, runUndo, func(s crashState, op crashOp) { delete(s.decided, op.pair()) }},
-		{"restart", 1, runRestart, func(crashState, crashOp) {}},
+		{"put", 8, runPut, func(s *crashState, op crashOp) { s.put(op.document(0), content{op.n, 0}) }},
+		{"delete", 3, runDelete, func(s *crashState, op crashOp) { s.delete(op.document(0)) }},
+		{"group commit", 3, runGroup, effectGroup},
+		{"import figures", 2, runImport, func(s *crashState, op crashOp) { s.figures[op.source()] = op.n }},
+		{"delete figures", 1, runDropFigures, func(s *crashState, op crashOp) { delete(s.figures, op.source()) }},
+		{"decide", 2, runDecide, func(s *crashState, op crashOp) { s.decided[op.pair()] = true }},
+		{"undo", 1, runUndo, func(s *crashState, op crashOp) { delete(s.decided, op.pair()) }},
+		{"restart", 1, runRestart, func(*crashState, crashOp) {}},
 	}
 }
 
@@ -104,11 +127,12 @@ func (op crashOp) number(i, bound int) int {
 	return rand.New(rand.NewPCG(op.seed, uint64(op.n)<<8|uint64(i))).IntN(bound)
 }
 
-func (op crashOp) document() string {
+// document is the id of the document that a part of the operation is about.
+func (op crashOp) document(part int) string {
 	if op.n == 0 {
 		return crashBase
 	}
-	return fmt.Sprintf("document/kst-%d", op.number(1, crashDocuments))
+	return fmt.Sprintf("document/kst-%d", op.number(10*part+1, crashDocuments))
 }
 
 func (op crashOp) source() string {
@@ -117,19 +141,46 @@ func (op crashOp) source() string {
 
 func (op crashOp) pair() int { return op.number(1, crashPairs) }
 
-// extraction is what the operation has its document say. A few contents come back, so that
-// replacing changes little or all, and one in twelve is large.
-func (op crashOp) extraction() *model.Extraction {
-	size := 3 + op.number(2, 12)
-	if op.number(3, 12) == 0 {
+// parts is how many documents a group has; removes says whether a part of it deletes.
+func (op crashOp) parts() int            { return 2 + op.number(9, 5) }
+func (op crashOp) removes(part int) bool { return op.number(10*part+5, 4) == 0 }
+
+// extraction is what a part of the operation has its document say. A few texts come back,
+// so that replacing changes little or all, and one in twelve is large.
+func (op crashOp) extraction(part int) *model.Extraction {
+	size := 3 + op.number(10*part+2, 12)
+	if op.number(10*part+3, 12) == 0 {
 		size = 150
 	}
 	if op.n == 0 {
 		size = 3 * 2 * crashPairs
 	}
-	x := generated(op.number(4, 8), size)
-	x.Document.ID, x.Document.Title = op.document(), fmt.Sprint("versie ", op.n)
+	x := generated(op.number(10*part+4, 8), size)
+	x.Document.ID, x.Document.Title = op.document(part), fmt.Sprintf("versie %d.%d", op.n, part)
 	return x
+}
+
+func effectGroup(s *crashState, op crashOp) {
+	for part := range op.parts() {
+		if op.removes(part) {
+			s.delete(op.document(part))
+		} else {
+			s.put(op.document(part), content{op.n, part})
+		}
+	}
+}
+
+func runGroup(ctx context.Context, c *crashChild, op crashOp) error {
+	var list []*ChangeSet
+	for part := range op.parts() {
+		if op.removes(part) {
+			list = append(list, Removal(c.s.View(), op.document(part)))
+		} else {
+			list = append(list, Changes(c.s.View(), op.extraction(part)))
+		}
+	}
+	_, err := c.s.ApplyAll(ctx, list)
+	return err
 }
 
 // crashPair names the two entities of a pair; the base has them.
@@ -172,7 +223,7 @@ func (c *crashChild) open() (err error) {
 }
 
 func runPut(ctx context.Context, c *crashChild, op crashOp) error {
-	_, err := c.s.Apply(ctx, Changes(c.s.View(), op.extraction()))
+	_, err := c.s.Apply(ctx, Changes(c.s.View(), op.extraction(0)))
 	return err
 }
 
@@ -185,7 +236,7 @@ func unless(code model.Code, err error) error {
 }
 
 func runDelete(ctx context.Context, c *crashChild, op crashOp) error {
-	_, err := c.s.Delete(ctx, op.document())
+	_, err := c.s.Delete(ctx, op.document(0))
 	return unless(model.CodeNotFound, err)
 }
 

@@ -118,6 +118,11 @@ func (s *Store) changeDecisions(ctx context.Context, change func(*View, *decisio
 			return held
 		}
 		defer func() { release(err == nil) }()
+		// What is there may be of a process that was killed, or told that it failed, before
+		// it was on the disk.
+		if err := syncDir(filepath.Dir(s.decisions)); err != nil {
+			return decisionsError("read", s.decisions, err)
+		}
 	}
 	f, err := s.readDecisions()
 	if err != nil {

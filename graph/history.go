@@ -110,7 +110,7 @@ func (h *history) each(from, to int, f func(c Commit, quads []byte) (bool, error
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	if h.records == nil {
-		return &model.Error{Code: model.CodeUnavailable, Op: "read commits", Message: "the store is closed"}
+		return &model.Error{Code: model.CodeUnavailable, Op: "read commits", Message: "the store is closed, or could not be opened again after a failed write"}
 	}
 	err := h.records.Records(uint64(max(from, 0)), func(number uint64, record []byte) (bool, error) {
 		if number > uint64(to) {

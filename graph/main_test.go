@@ -22,6 +22,9 @@ func TestMain(m *testing.M) {
 	if !flagGiven("rapid.checks") {
 		_ = flag.Set("rapid.checks", "40")
 	}
+	if !flagGiven("test.parallel") { // the tests that run at once wait for the disk, not for a processor
+		_ = flag.Set("test.parallel", "8")
+	}
 	os.Exit(m.Run())
 }
 
