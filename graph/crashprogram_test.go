@@ -150,7 +150,7 @@ func (op crashOp) removes(part int) bool { return op.number(10*part+5, 4) == 0 }
 func (op crashOp) extraction(part int) *model.Extraction {
 	size := 3 + op.number(10*part+2, 12)
 	if op.number(10*part+3, 12) == 0 {
-		size = 150
+		size = 100
 	}
 	if op.n == 0 {
 		size = 3 * 2 * crashPairs

@@ -132,7 +132,7 @@ func TestFaultsOfTheDisk(t *testing.T) {
 					t.Fatal(err)
 				}
 				after := everything(clean.View())
-				for range 3 {
+				for range 2 {
 					wantCode(t, c.during(t, func() error { return w.do(s) }), c.code, c.words)
 					if everything(s.View()) != before {
 						t.Fatal("what is read changed by a write that failed")

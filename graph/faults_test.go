@@ -97,10 +97,16 @@ func faultyStore(t *testing.T) *Store {
 	return s
 }
 
-// everything is all that a view says, as text.
+// everything is all that a view says, as text: what it was told and what it makes of that.
 func everything(v *View) string {
 	var b strings.Builder
-	b.WriteString(answers(v))
+	if err := v.WriteNQuads(&b); err != nil {
+		return err.Error()
+	}
+	for _, e := range v.Entities(EntityFilter{}, "") {
+		fmt.Fprintln(&b, *e, v.RelationsOf(e.ID, DirectionBoth, RelationFilter{}))
+	}
+	fmt.Fprintf(&b, "%+v\n", v.Statistics())
 	for _, f := range v.Figures().Sources() {
 		data, err := figures.Encode(f)
 		fmt.Fprintf(&b, "%s %v\n", data, err)
