@@ -72,6 +72,8 @@ type Store struct {
 	lock   *lock
 	closed bool
 	failed *View // what a write that failed should have led to, until the store has been opened anew
+	// figuresFailed says that a write of figures failed, until they have been read anew.
+	figuresFailed bool
 	// apply hands a write to Cayley; tests replace it to make one fail.
 	apply func(b *backend, w transaction) error
 }
