@@ -54,10 +54,13 @@ func sweep(path string) error {
 }
 
 // settleFolders makes the files durable that are seen in a store's folder, whole ones all
-// of them, and removes those that never came to be whole. Which files there are is only
+// of them, and removes what never came to be whole. Which files there are is only
 // known to be on the disk once their folder has been synced, and the process that wrote
 // them may have been killed before, or told that it failed.
 func settleFolders(dir string) error {
+	if err := os.RemoveAll(filepath.Join(dir, compactFolder)); err != nil {
+		return storeError("open", dir, err)
+	}
 	for _, folder := range []string{dir, filepath.Join(dir, figuresFolder)} {
 		left, err := os.ReadDir(folder)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -73,6 +73,7 @@ func faultyWrites(t *testing.T) []faultyWrite {
 			_, err := s.Undo(ctx, "ministry/m12", "ministry/m15")
 			return unless(model.CodeNotFound, err)
 		}},
+		{"compact", func(s *Store) error { _, err := s.Compact(ctx, nil); return err }},
 	}
 }
 
