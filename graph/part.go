@@ -116,6 +116,9 @@ func (p *Part) View() *View { return p.view }
 // Selection is what was asked for, Around by the id that stays.
 func (p *Part) Selection() Selection { return p.selection }
 
+// OfRelations says whether the part has only what a chosen relation joins.
+func (p *Part) OfRelations() bool { return p.around != nil || p.choosesRelations() }
+
 // choosesRelations says whether entities without a chosen relation are left out.
 func (p *Part) choosesRelations() bool {
 	s := &p.selection
