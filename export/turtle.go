@@ -131,6 +131,9 @@ func (t *turtleWriter) nested(kind termKind, n node) string {
 	if id, ok := n["@id"].(string); ok && len(n) == 1 {
 		return iriRef(id)
 	}
+	if words, ok := n["@value"].(string); ok {
+		return quoted(words) + "@" + n["@language"].(string)
+	}
 	inner := t
 	if kind == termAmount {
 		inner = &turtleWriter{w: t.w, vocab: t.vocab, short: t.short, terms: map[string]term{"value": {"", termDecimal}}}
