@@ -227,7 +227,7 @@ func TestExportsOverHTTP(t *testing.T) {
 func TestExportsEndWithTheirClient(t *testing.T) {
 	ended := make(chan struct{})
 	s := newStore(t)
-	for i := range 300 {
+	for i := range 60 {
 		put(t, s, longPaper(t, i))
 	}
 	h := server.New(s, server.Options{})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,8 +21,8 @@ func (a *app) importing() *cobra.Command {
 		Short: "Take in N-Quads, such as export writes them",
 		Long: `Takes what documents say out of N-Quads, a document for each label, and checks it as
 ingest does: a document that is off the ontology, or whose words are not those of its
-text, is refused whole and the line named; the others are taken in. A file that is
-no N-Quads is refused whole. Importing an export gives the same graph; importing it
+text, is refused whole and the line named; the others are taken in, in one
+transaction. A file that is no N-Quads is refused whole. Importing an export gives the same graph; importing it
 again changes nothing. A new store takes the base of the file when --base is not
 given. - is standard input.`,
 		Example: `  rijksgraaf export -o budget.nq
@@ -118,40 +119,50 @@ func (i *importer) file(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	var refused error
+	good := slices.DeleteFunc(slices.Clone(list), func(c *graph.ChangeSet) bool { return c.Err() != nil })
 	for _, c := range list {
-		switch err := i.take(ctx, c); {
-		case err == nil:
-		case c.Err() != nil:
-			i.app.complain(err)
-			refused = errReported
-		default:
-			return err
+		if c.Err() != nil {
+			i.app.complain(c.Err())
 		}
 	}
-	return refused
+	if err := i.take(ctx, good); err != nil {
+		return err
+	}
+	if len(good) < len(list) {
+		return errReported
+	}
+	return nil
 }
 
-// take commits what one document says, or tells what it would change.
-func (i *importer) take(ctx context.Context, c *graph.ChangeSet) error {
-	if c.Err() != nil {
-		return c.Err()
+// take commits what documents say, in one transaction, or tells what it would change.
+func (i *importer) take(ctx context.Context, list []*graph.ChangeSet) error {
+	results := make([]graph.Result, len(list))
+	for n, c := range list {
+		results[n] = graph.Result{Document: c.Document(), Added: c.Added(), Removed: c.Removed()}
 	}
-	result, status := graph.Result{Document: c.Document(), Added: c.Added(), Removed: c.Removed()}, statusOfChange(c)
 	if !i.dry {
 		var err error
-		if result, err = i.store.Apply(ctx, c); err != nil {
+		if results, err = i.store.ApplyAll(ctx, list); err != nil {
 			return err
 		}
 	}
+	for n, c := range list {
+		if err := i.tell(results[n], statusOfChange(c)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (i *importer) tell(r graph.Result, status string) error {
 	if i.app.json {
-		return i.app.printJSON(map[string]any{"document": result.Document, "status": status, "added": result.Added, "removed": result.Removed, "dryRun": i.dry})
+		return i.app.printJSON(map[string]any{"document": r.Document, "status": status, "added": r.Added, "removed": r.Removed, "dryRun": i.dry})
 	}
 	would := ""
 	if i.dry {
 		would = "would be "
 	}
-	i.app.printf("%s %s%s: %d quads added, %d removed\n", result.Document, would, status, result.Added, result.Removed)
+	i.app.printf("%s %s%s: %d quads added, %d removed\n", r.Document, would, status, r.Added, r.Removed)
 	return nil
 }
 
