@@ -64,20 +64,7 @@ func descriptionPrefixes() map[string]string {
 func (d Description) Describe(w io.Writer, format string, v *graph.View) error {
 	b := bufio.NewWriter(w)
 	out := &writer{ctx: context.Background(), w: b, base: v.Base()}
-	nodes := d.nodes(v)
-	if format == "turtle" {
-		t := &turtleWriter{w: out, vocab: vocabulary(v.Base()), terms: descriptionTerms()}
-		t.prefixes(descriptionPrefixes())
-		for _, n := range nodes {
-			t.resource(n)
-		}
-	} else {
-		c := contextOf(vocabulary(v.Base()), descriptionTerms())
-		for name, iri := range descriptionPrefixes() {
-			c[name] = iri
-		}
-		out.print(compact(node{"@context": c, "@graph": nodes}), "\n")
-	}
+	out.file(format, d.nodes(v), descriptionTerms(), descriptionPrefixes())
 	if out.err != nil {
 		return out.err
 	}

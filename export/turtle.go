@@ -8,7 +8,8 @@ import (
 )
 
 // turtle writes the part as Turtle, a resource a block. It says exactly what the JSON-LD
-// says. There is no Turtle writer in Go that is kept alive (docs/dependencies.md).
+// says. Why it is
+// written here stands in docs/decisions/0011-linked-data.md.
 func turtle(w *writer) error {
 	t := &turtleWriter{w: w, vocab: vocabulary(w.base), terms: terms()}
 	t.prefixes(map[string]string{"def": t.vocab, "rdf": rdfNS, "rdfs": rdfsNS, "skos": skosNS, "owl": owlNS, "xsd": xsdNS})
@@ -80,12 +81,12 @@ func listOf(v any) []string {
 
 // name gives a property or type, shortened where a prefix fits.
 func (t *turtleWriter) name(name string) string {
+	if strings.Contains(name, ":") {
+		return name
+	}
 	iri := t.terms[name].iri
 	if iri == "" {
 		iri = t.vocab + name
-		if p, local, ok := strings.Cut(name, ":"); ok {
-			return p + ":" + local
-		}
 	}
 	for _, p := range t.short {
 		if local, ok := strings.CutPrefix(iri, p.iri); ok && isLocalName(local) {

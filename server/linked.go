@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -152,35 +151,4 @@ func (s *Server) cardJSON(w http.ResponseWriter, _ *http.Request, v *graph.View,
 		return
 	}
 	writeJSON(w, http.StatusOK, newCard(v, id, maxRelations))
-}
-
-// described answers with the description of the data, after VoID and DCAT.
-func (s *Server) described(format, media string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		v := s.source.View()
-		if s.fresh(w, r, v, format) {
-			return
-		}
-		var b bytes.Buffer
-		d := export.Description{Licence: s.options.Licence, Modified: modified(v)}
-		if err := d.Describe(&b, format, v); err != nil {
-			fail(w, err)
-			return
-		}
-		w.Header().Set("Content-Type", media+"; charset=utf-8")
-		_, _ = w.Write(b.Bytes())
-	}
-}
-
-// wellKnown answers with the description in the form that the client likes best.
-func (s *Server) wellKnown(w http.ResponseWriter, r *http.Request) {
-	w.Header().Add("Vary", "Accept")
-	w.Header().Add("Link", `</dcat.ttl>; rel="alternate"; type="text/turtle"`)
-	w.Header().Add("Link", `</dcat.jsonld>; rel="alternate"; type="application/ld+json"`)
-	f, err := wantedForm(r, []form{{extension: "turtle", media: "text/turtle"}, {extension: "jsonld", media: "application/ld+json"}})
-	if err != nil {
-		failWith(w, http.StatusNotAcceptable, err)
-		return
-	}
-	s.described(f.extension, f.media)(w, r)
 }

@@ -279,6 +279,29 @@ func longPaper(t *testing.T, i int) *model.Extraction {
 	return p.x
 }
 
+// The address of a type or predicate leads to what it means.
+func TestVocabularyIsDescribed(t *testing.T) {
+	c := fixture(t)
+	for accept, to := range map[string]string{"": "/ontology.ttl", "application/ld+json": "/ontology.jsonld", "text/html, */*;q=0.1": "/ontology.html#extendsTo"} {
+		resp, _ := c.asked("/def/extendsTo", "Accept: "+accept)
+		if resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != to {
+			t.Errorf("%q: %d to %s", accept, resp.StatusCode, resp.Header.Get("Location"))
+		}
+	}
+	for path, want := range map[string]string{"/ontology.ttl": `<https://rijksgraaf.example/def/extendsTo> a rdf:Property`, "/ontology.jsonld": `"rdfs:label"`,
+		"/ontology.html": `<dt id="extendsTo">`, "/ontology": "rdfs:Class"} {
+		if resp, text := c.asked(path); resp.StatusCode != http.StatusOK || !strings.Contains(text, want) {
+			t.Errorf("%s: %d %.300s", path, resp.StatusCode, text)
+		}
+	}
+	if resp, text := c.asked("/def/bestaatNiet"); resp.StatusCode != http.StatusNotFound || !strings.Contains(text, `"code": "NOT_FOUND"`) {
+		t.Error(resp.StatusCode, text)
+	}
+	_, turtle := c.asked("/ontology.ttl")
+	_, ld := c.asked("/ontology.jsonld")
+	sameTriples(t, turtle, ld)
+}
+
 // The description of the data counts what there is, in both forms alike.
 func TestDescription(t *testing.T) {
 	s := newStore(t, paperV(t), paperX(t))
@@ -300,6 +323,12 @@ func TestDescription(t *testing.T) {
 	if _, again := c.asked("/dcat.ttl"); again != turtle {
 		t.Error("/dcat.ttl differs from /.well-known/void")
 	}
+	sameTriples(t, turtle, ld)
+}
+
+// sameTriples has n3 read Turtle and jsonld read JSON-LD, and wants the same triples.
+func sameTriples(t *testing.T, turtle, ld string) {
+	t.Helper()
 	node, err := exec.LookPath("node")
 	checks := filepath.Join("..", "web", "checks")
 	if _, missing := os.Stat(filepath.Join(checks, "node_modules", "n3")); err != nil || missing != nil {
