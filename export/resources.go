@@ -76,6 +76,9 @@ func (w *writer) document(d *model.Document) node {
 	if d.BudgetYear != 0 {
 		n["budgetYear"] = d.BudgetYear
 	}
+	if at := model.Publication(d.ID); at != "" {
+		n["seeAlso"] = at
+	}
 	return n
 }
 
@@ -86,6 +89,9 @@ func (w *writer) entity(e *model.Entity) node {
 	}
 	if len(e.SameAs) > 0 {
 		n["sameAs"] = e.SameAs
+	}
+	if at := model.Publication(e.ID); at != "" {
+		n["seeAlso"] = at
 	}
 	var mentions []node
 	for _, m := range e.Mentions {

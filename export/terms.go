@@ -42,6 +42,7 @@ func terms() map[string]term {
 	t := map[string]term{
 		"label":     {rdfsNS + "label", termLiteral},
 		"altLabel":  {skosNS + "altLabel", termSet},
+		"seeAlso":   {rdfsNS + "seeAlso", termIRI},
 		"Statement": {rdfNS + "Statement", termLiteral},
 		"subject":   {rdfNS + "subject", termIRI},
 		"predicate": {rdfNS + "predicate", termVocab},

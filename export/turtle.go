@@ -8,8 +8,7 @@ import (
 )
 
 // turtle writes the part as Turtle, a resource a block. It says exactly what the JSON-LD
-// says. Why it is
-// written here stands in docs/decisions/0011-linked-data.md.
+// says. Why it is written here stands in docs/decisions/0011-linked-data.md.
 func turtle(w *writer) error {
 	t := &turtleWriter{w: w, vocab: vocabulary(w.base), terms: terms()}
 	t.prefixes(map[string]string{"def": t.vocab, "rdf": rdfNS, "rdfs": rdfsNS, "skos": skosNS, "owl": owlNS, "xsd": xsdNS})

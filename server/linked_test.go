@@ -95,7 +95,7 @@ func TestFormsOfAThing(t *testing.T) {
 		"/id/policy/gbvs.jsonld":          {"application/ld+json", `"@id":"https://rijksgraaf.example/id/policy/gbvs"`, `"rule":"by-hand"`},
 		"/id/policy/gbvs.nq":              {"application/n-quads", "<https://rijksgraaf.example/id/policy/gbvs> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"},
 		"/id/policy/gbvs.csv":             {"text/csv", "subject,object,id,predicate", "policy/gbvs,organisation/tweede-kamer"},
-		"/id/document/kst-36360-V-1.html": {"text/html", "begrotingsjaar", "2022"},
+		"/id/document/kst-36360-V-1.html": {"text/html", "begrotingsjaar", "2022", `href="https://zoek.officielebekendmakingen.nl/kst-36360-V-1.html"`},
 		"/id/document/kst-36360-V-1.ttl":  {"text/turtle", `def:dossier "36 360"`},
 		"/id/" + relation + ".html":       {"text/html", "is gericht tegen", "Voorbeelden zijn terrorisme"},
 		"/id/" + relation + ".ttl":        {"text/turtle", "rdf:object <https://rijksgraaf.example/id/threat/terrorisme>"},

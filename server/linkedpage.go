@@ -39,10 +39,12 @@ var thingPolicy = func() string {
 type thingData struct {
 	Title, Kind string
 	// Card is nil on the page of a relation.
-	Card      *card
-	App       template.URL
-	Documents []*model.Document
-	Facts     []fact
+	Card *card
+	// Publication is where the government publishes the document; "" for other things.
+	Publication string
+	App         template.URL
+	Documents   []*model.Document
+	Facts       []fact
 	// Left is how many facts are not shown; Table has them all.
 	Left  int
 	Table string
@@ -92,6 +94,7 @@ func (s *Server) fill(d *thingData, v *graph.View, id string) {
 	if s.options.App != "" {
 		d.App = template.URL(s.options.App + strings.TrimPrefix(address(d.Card.ID, ""), "/id/"))
 	}
+	d.Publication = model.Publication(d.Card.ID)
 	d.Documents = v.DocumentsOf(id)
 	d.Documents = d.Documents[:min(len(d.Documents), maxPapers)]
 	for _, x := range d.Card.Relations {
