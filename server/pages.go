@@ -131,8 +131,6 @@ table { border-collapse: collapse; } td, th { padding: .2rem .8rem .2rem 0; text
 <li><a href="/graphiql/">GraphiQL</a>: vragen stellen in de browser</li>
 <li><code>/graphql</code>: de API; <a href="/graphql/schema">het schema</a></li>
 <li><code>/id/…</code>: elke entiteit heeft een eigen adres, zoals <a href="/id/policy/gbvs">/id/policy/gbvs</a></li>
-<li><a href="/export.nq">N-Quads</a>, <a href="/export.ttl">Turtle</a>, <a href="/export.jsonld">JSON-LD</a>, <a href="/export.graphml">GraphML</a>,
-<a href="/export.gexf">GEXF</a>, <a href="/export.csv.zip">CSV</a>, <a href="/export.jsonl">JSON Lines</a>: de hele graaf of een deel; <a href="/dcat.ttl">wat de gegevens zijn</a></li>
 <li><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/metrics">/metrics</a></li>
 </ul>
 {{with .Version}}<p>Versie {{.}}</p>{{end}}
