@@ -1,8 +1,8 @@
 package graph
 
 import (
-	"bufio"
 	"cmp"
+	"context"
 	"io"
 	"slices"
 	"strings"
@@ -29,13 +29,24 @@ type View struct {
 	known   func() Knowledge // may be nil
 	facts   facts
 	figures *shelf
+	commit  int      // the last commit in it
+	history *history // of the store; shared by all its views
 }
 
-func newView(voc *vocabulary) *View { return &View{voc: voc, said: emptyIndex(), figures: &shelf{}} }
+func newView(voc *vocabulary) *View {
+	return &View{voc: voc, said: emptyIndex(), figures: &shelf{}, history: &history{}}
+}
+
+// copied gives a view that says the same, to be changed before anybody else has it.
+func (v *View) copied() *View {
+	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, commit: v.commit, history: v.history}
+}
 
 // with gives the view after a document has come to say something else.
 func (v *View) with(document string, after *saying) *View {
-	return &View{voc: v.voc, said: v.said.with(document, after), decided: v.decided, known: v.known, figures: v.figures}
+	n := v.copied()
+	n.said = v.said.with(document, after)
+	return n
 }
 
 // Base is the address under which entities are named, without a slash at its end.
@@ -345,21 +356,7 @@ func (v *View) Statistics() Statistics { return v.index().statistics() }
 // WriteNQuads writes every quad as N-Quads, by the ids that stay, always in the same
 // order: by document, within a document by line. Errors are those of the writer.
 func (v *View) WriteNQuads(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	for s := range v.sayings() {
-		var lines []string
-		s = v.derive().parted.document(s.document.ID)
-		for _, q := range encode(v.voc, s.renamed(v.identity())) {
-			lines = append(lines, q.NQuad())
-		}
-		slices.Sort(lines)
-		for _, l := range lines {
-			if _, err := b.WriteString(l + "\n"); err != nil {
-				return err
-			}
-		}
-	}
-	return b.Flush()
+	return (&Part{view: v}).WriteNQuads(context.Background(), w)
 }
 
 var _ immutable.Comparer[string] = stringOrder{}
