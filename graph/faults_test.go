@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -105,7 +106,8 @@ func everything(v *View) string {
 		return err.Error()
 	}
 	for _, e := range v.Entities(EntityFilter{}, "") {
-		fmt.Fprintln(&b, *e, v.RelationsOf(e.ID, DirectionBoth, RelationFilter{}))
+		data, err := json.Marshal([]any{e, v.RelationsOf(e.ID, DirectionBoth, RelationFilter{})})
+		fmt.Fprintf(&b, "%s %v\n", data, err)
 	}
 	fmt.Fprintf(&b, "%+v\n", v.Statistics())
 	for _, f := range v.Figures().Sources() {
@@ -120,10 +122,10 @@ func everything(v *View) string {
 }
 
 // copyOf copies a store's files as they stand, and gives the folder.
-func copyOf(t *testing.T, s *Store) string {
+func copyOf(t *testing.T, store string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "copy")
-	if err := os.CopyFS(dir, os.DirFS(s.Dir())); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(store)); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -133,7 +135,7 @@ func copyOf(t *testing.T, s *Store) string {
 // that it says.
 func copiedStore(t *testing.T, s *Store) string {
 	t.Helper()
-	return found(t, copyOf(t, s))
+	return found(t, copyOf(t, s.Dir()))
 }
 
 // found opens a store that another process left, and gives all that it says.
@@ -209,7 +211,7 @@ func TestPowerCut(t *testing.T) {
 		t.Run(w.name, func(t *testing.T) {
 			t.Parallel()
 			s := faultyStore(t)
-			before, dir := everything(s.View()), copyOf(t, s)
+			before, dir := everything(s.View()), copyOf(t, s.Dir())
 			var pages []pageWrite
 			onWrite(s, func(write writeAt, b []byte, off int64) (int, error) {
 				pages = append(pages, pageWrite{slices.Clone(b), off})
