@@ -12,8 +12,8 @@ import (
 // many bytes, numbers with the lowest byte first.
 const (
 	// The program asks.
-	askOpen = 'O' // the file
-	askPage = 'P' // the number of a page
+	askOpen  = 'O' // the file
+	askPages = 'P' // the number of the first page, and how many
 	// The worker says that it is ready, and answers.
 	sayReady  = 'e'
 	sayOpen   = 'o' // the number of pages, the bookmarks
@@ -124,6 +124,18 @@ func decodePage(b []byte) (*Page, error) {
 		b = b[n:]
 	}
 	return p, nil
+}
+
+// encodeRun writes which pages are asked for, decodeRun reads it again.
+func encodeRun(r run) []byte {
+	return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(r.first)), uint32(r.pages))
+}
+
+func decodeRun(b []byte) (run, error) {
+	if len(b) != 8 {
+		return run{}, errors.New("a question of another length")
+	}
+	return run{int(binary.LittleEndian.Uint32(b)), int(binary.LittleEndian.Uint32(b[4:]))}, nil
 }
 
 // encodeOpen writes what is known of a file that was opened, decodeOpen reads it again.
