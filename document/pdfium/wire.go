@@ -111,6 +111,7 @@ func decodePage(b []byte) (*Page, error) {
 		p.Styles[i] = Style{Size: float(b, 0), Baseline: float(b, 4), Bold: b[8]&1 != 0, Italic: b[8]&2 != 0, Upright: b[8]&4 != 0}
 		b = b[styleBytes:]
 	}
+	texts := string(b) // once for all words
 	p.Words = make([]Word, words)
 	for i := range p.Words {
 		if len(b) < wordBytes {
@@ -120,8 +121,8 @@ func decodePage(b []byte) (*Page, error) {
 		if len(b) < n || number(16) >= uint32(styles) {
 			return nil, errShort
 		}
-		p.Words[i] = Word{X0: float(b, 0), Y0: float(b, 4), X1: float(b, 8), Y1: float(b, 12), Style: int32(number(16)), Apart: b[20]&1 != 0, Text: string(b[wordBytes:n])}
-		b = b[n:]
+		p.Words[i] = Word{X0: float(b, 0), Y0: float(b, 4), X1: float(b, 8), Y1: float(b, 12), Style: int32(number(16)), Apart: b[20]&1 != 0, Text: texts[wordBytes:n]}
+		b, texts = b[n:], texts[n:]
 	}
 	return p, nil
 }
