@@ -16,10 +16,6 @@ import (
 	"rijksgraaf/server"
 )
 
-// publicDomain is the licence of the data where no other is named: that of the official
-// publications that they are taken from.
-const publicDomain = "https://creativecommons.org/publicdomain/zero/1.0/"
-
 func (a *app) serve() *cobra.Command {
 	var logs, level, tokenFile, licence string
 	limits := resolvers.DefaultLimits()
@@ -66,7 +62,7 @@ review); SIGHUP reads the decisions anew.`,
 	c.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "values that an answer may have, reckoned beforehand")
 	c.Flags().DurationVar(&limits.Time, "max-time", limits.Time, "`time` that a query may take")
 	c.Flags().StringVar(&tokenFile, "token-file", "", "`file` with the token that a request must carry to decide, or sha256: and its hash; without, nobody may")
-	c.Flags().StringVar(&licence, "data-licence", publicDomain, "`address` of the licence of the data, told in their description; empty to say nothing")
+	c.Flags().StringVar(&licence, "data-licence", "", "`address` of the licence of the data, told in their description (default: nothing is said)")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
 	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
 	return c
