@@ -110,6 +110,7 @@ func (b *backend) reopen(v *View) (*backend, error) {
 type transaction struct {
 	steps   []step
 	commits []storedCommit
+	written []Written
 	forget  int // the commits below this number are no longer kept; 0 for none
 }
 
@@ -129,6 +130,7 @@ func (w *transaction) add(c Commit, cs *ChangeSet, again bool) error {
 		return err
 	}
 	w.commits = append(w.commits, storedCommit{c.Number, record})
+	w.written = append(w.written, Written{c, cs.before, cs.after})
 	if again || len(w.steps) == 0 {
 		w.steps = append(w.steps, step{})
 	}

@@ -66,12 +66,14 @@ type Store struct {
 	view     atomic.Pointer[View]
 	// decisions is the path of the decisions file; "" where they are in memory only.
 	decisions string
+	watchers  watchers
 
 	mu     sync.Mutex // held by the writer
 	back   *backend
 	lock   *lock
 	closed bool
-	failed *View // what a write that failed should have led to, until the store has been opened anew
+	failed *View     // what a write that failed should have led to, until the store has been opened anew
+	lost   []Written // what that write was
 	// figuresFailed says that a write of figures failed, until they have been read anew.
 	figuresFailed bool
 	// apply hands a write to Cayley; tests replace it to make one fail.
@@ -152,10 +154,10 @@ func (s *Store) commit(ctx context.Context, list []*ChangeSet) ([]Result, error)
 		return results, err
 	}
 	if err := s.apply(s.back, w); err != nil {
-		s.failed = next()
+		s.failed, s.lost = next(), w.written
 		return nil, storeError("write", s.dir, err)
 	}
-	s.view.Store(next())
+	s.publish(next(), w.written...)
 	return results, nil
 }
 
@@ -236,9 +238,9 @@ func (s *Store) mend() error {
 		}
 		after := before.copied() // figures and decisions may have changed meanwhile
 		after.said, after.commit = s.failed.said, s.failed.commit
-		s.view.Store(after)
+		s.publish(after, s.lost...)
 	}
-	s.failed = nil
+	s.failed, s.lost = nil, nil
 	return nil
 }
 
@@ -273,6 +275,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	s.watchers.close()
 	s.View().history.set(nil)
 	err := s.back.close()
 	s.lock.release()
