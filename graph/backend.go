@@ -82,8 +82,8 @@ func (b *backend) reopen(v *View) (*backend, error) {
 	if b.dir != Memory {
 		return n, nil
 	}
-	for s := range v.sayings() {
-		if err := applyDeltas(n, encode(v.voc, s), nil); err != nil {
+	for d := range v.documents() {
+		if err := applyDeltas(n, encode(v.voc, d.saying()), nil); err != nil {
 			return nil, storeError("mend", b.dir, err)
 		}
 	}

@@ -14,7 +14,8 @@ import (
 // after others have written, therefore leads to the same state of that document.
 type ChangeSet struct {
 	document      string
-	before, after *saying // nil: the document says nothing
+	before, after *saying         // nil: the document says nothing
+	was           *documentRecord // what before was unpacked from
 	add, remove   []quad.Quad
 	err           error
 }
@@ -37,7 +38,8 @@ func Changes(v *View, x *model.Extraction) *ChangeSet {
 func Removal(v *View, documentID string) *ChangeSet { return difference(v, documentID, nil) }
 
 func difference(v *View, document string, after *saying) *ChangeSet {
-	c := &ChangeSet{document: document, before: v.said.document(document), after: after}
+	was := v.said.document(document)
+	c := &ChangeSet{document: document, before: was.saying(), was: was, after: after}
 	old, now := encode(v.voc, c.before), encode(v.voc, c.after)
 	if len(old) == 0 {
 		c.add = now
@@ -89,9 +91,12 @@ func (c *ChangeSet) Empty() bool { return c.err == nil && len(c.add) == 0 && len
 // New says whether the graph held nothing of the document when the change set was made.
 func (c *ChangeSet) New() bool { return c.before == nil && c.after != nil }
 
+// unknown is what a document said in no view: a change set of it is worked out anew.
+var unknown = &documentRecord{}
+
 // Inverse gives the change set that undoes this one.
 func (c *ChangeSet) Inverse() *ChangeSet {
-	return &ChangeSet{document: c.document, before: c.after, after: c.before, add: c.remove, remove: c.add, err: c.err}
+	return &ChangeSet{document: c.document, before: c.after, was: unknown, after: c.before, add: c.remove, remove: c.add, err: c.err}
 }
 
 // Err says why the change set cannot be applied (CodeInvalid); nil when it can.
@@ -100,7 +105,7 @@ func (c *ChangeSet) Err() error { return c.err }
 // on gives the change set as it is on another view: the same state afterwards, from what
 // that view holds.
 func (c *ChangeSet) on(v *View) *ChangeSet {
-	if v.said.document(c.document) == c.before {
+	if v.said.document(c.document) == c.was {
 		return c
 	}
 	return difference(v, c.document, c.after)

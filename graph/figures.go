@@ -51,7 +51,7 @@ func (v *View) withFigures(id string, after *figures.Source) *View {
 		list = append(list, after)
 	}
 	slices.SortFunc(list, func(a, b *figures.Source) int { return strings.Compare(a.ID, b.ID) })
-	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: &shelf{sources: list}}
+	return (&View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: &shelf{sources: list}, recent: v.recent}).follows(v)
 }
 
 // FigureChange tells what a write of figures did.

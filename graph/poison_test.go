@@ -153,7 +153,7 @@ func TestStoreThatCannotBeMendedSaysSo(t *testing.T) {
 	}
 	// Behind the store's back a document vanishes while the store is mending itself.
 	s.failed = Removal(s.View(), "document/none")
-	apply := s.back.deltas(cayley.Delete, encode(s.voc, s.View().said.document("document/kst-1")))
+	apply := s.back.deltas(cayley.Delete, encode(s.voc, s.View().said.document("document/kst-1").saying()))
 	if apply != nil {
 		t.Fatal(apply)
 	}

@@ -201,14 +201,14 @@ func (s *Store) differs(op, document string) error {
 // differsFrom names the first document that two views hold differently; "" when there is
 // none.
 func (v *View) differsFrom(o *View) string {
-	for s := range v.sayings() {
-		if other := o.said.document(s.document.ID); other == nil || !same(v.voc, s, other) {
-			return s.document.ID
+	for d := range v.documents() {
+		if !d.same(v.voc, o.said.document(d.document.ID)) {
+			return d.document.ID
 		}
 	}
-	for s := range o.sayings() {
-		if v.said.document(s.document.ID) == nil {
-			return s.document.ID
+	for d := range o.documents() {
+		if v.said.document(d.document.ID) == nil {
+			return d.document.ID
 		}
 	}
 	return ""
