@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
@@ -23,6 +26,15 @@ type backend struct {
 	readOnly bool
 	qs       cayley.QuadStore // nil when closed
 	db       *bboltkv.DB      // what qs writes to; nil in memory
+	memory   *memoryRecords   // the commits of a store in memory
+}
+
+// records is where commits are kept.
+func (b *backend) records() records {
+	if b.db == nil {
+		return b.memory
+	}
+	return b.db
 }
 
 // openBackend opens Cayley. The bolt file must have been created before.
@@ -30,6 +42,7 @@ func openBackend(dir string, readOnly bool) (*backend, error) {
 	b := &backend{dir: dir, readOnly: readOnly}
 	var err error
 	if dir == Memory {
+		b.memory = &memoryRecords{}
 		b.qs, err = cayley.NewQuadStore(memstore.QuadStoreType, "", nil)
 		return b, err
 	}
@@ -82,15 +95,47 @@ func (b *backend) reopen(v *View) (*backend, error) {
 	if b.dir != Memory {
 		return n, nil
 	}
+	n.memory = b.memory
 	for d := range v.documents() {
-		if err := applyDeltas(n, encode(v.voc, d.saying()), nil); err != nil {
+		if err := n.deltas(cayley.Add, encode(v.voc, d.saying())); err != nil {
 			return nil, storeError("mend", b.dir, err)
 		}
 	}
 	return n, nil
 }
 
-// applyDeltas writes in one transaction. It must be given no quad twice, none to add
+// transaction is what is written at once.
+type transaction struct {
+	steps   []step
+	commits []storedCommit
+	forget  int // the commits below this number are no longer kept; 0 for none
+}
+
+// step is quads of documents to be added, and then others to be removed.
+type step struct{ add, remove []quad.Quad }
+
+type storedCommit struct {
+	number int
+	record []byte
+}
+
+// add puts a change set into it. Documents share no quads, so those of several
+// are written together, but what one document has again goes after what it had.
+func (w *transaction) add(c Commit, cs *ChangeSet, again bool) error {
+	record, err := encodeRecord(c, cs)
+	if err != nil {
+		return err
+	}
+	w.commits = append(w.commits, storedCommit{c.Number, record})
+	if again || len(w.steps) == 0 {
+		w.steps = append(w.steps, step{})
+	}
+	last := &w.steps[len(w.steps)-1]
+	last.add, last.remove = append(last.add, cs.add...), append(last.remove, cs.remove...)
+	return nil
+}
+
+// applyTransaction writes in one transaction. It must be given no quad twice, none to add
 // that is there, and none to remove that is not: Cayley counts references wrongly
 // otherwise. It is told to ignore such quads nevertheless, for a delta set that fails
 // half way poisons its caches.
@@ -98,21 +143,39 @@ func (b *backend) reopen(v *View) (*backend, error) {
 // Cayley gets what is to be added and what is to be removed one after the other: of a
 // quad that is added together with the removal of more quads at one of its nodes, it
 // would lose that node.
-func applyDeltas(b *backend, add, remove []quad.Quad) (err error) {
+func applyTransaction(b *backend, w transaction) (err error) {
 	defer bboltkv.Guard(&err)()
 	if b.qs == nil {
 		return errors.New("the store could not be opened after a failed write")
 	}
-	both := func() error {
-		if err := b.deltas(cayley.Add, add); err != nil {
-			return err
+	all := func() error {
+		for _, s := range w.steps {
+			if err := b.deltas(cayley.Add, s.add); err != nil {
+				return err
+			}
+			if err := b.deltas(cayley.Delete, s.remove); err != nil {
+				return err
+			}
 		}
-		return b.deltas(cayley.Delete, remove)
+		return b.remember(w)
 	}
 	if b.db == nil {
-		return both()
+		return all()
 	}
-	return b.db.Atomically(both)
+	return b.db.Atomically(all)
+}
+
+// remember stores the commits of a transaction, and drops those that are no longer kept.
+func (b *backend) remember(w transaction) error {
+	for _, c := range w.commits {
+		if err := b.records().AppendRecord(uint64(c.number), c.record); err != nil {
+			return err
+		}
+	}
+	if w.forget > 0 {
+		return b.records().DropRecords(uint64(w.forget))
+	}
+	return nil
 }
 
 // deltas hands quads to Cayley, in batches of the size that it takes best.
@@ -237,15 +300,44 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 		return nil, err
 	}
 	v := newView(voc)
-	for _, id := range order {
-		s, err := decoders[id].finish()
-		if err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
-		}
-		v = v.with(id, s)
-		delete(decoders, id)
+	last, err := b.records().LastRecord()
+	if err != nil {
+		return nil, err
 	}
-	return v, nil
+	v.commit = int(last)
+	list, err := finishAll(decoders, order)
+	if err != nil {
+		return nil, err
+	}
+	return v.withRecords(list), nil
+}
+
+// finishAll gives what documents say, in their order, working on several at once.
+func finishAll(decoders map[string]*decoder, order []string) ([]written, error) {
+	list, faults := make([]written, len(order)), make([]error, len(order))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(order); i = int(next.Add(1)) - 1 {
+				id := order[i]
+				s, err := decoders[id].finish()
+				if err != nil {
+					faults[i] = fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+					continue
+				}
+				list[i] = written{id, packSaying(s)}
+				*decoders[id] = decoder{} // what it held is not needed any more
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 // storeError gives an error of the storage its code and a hint.

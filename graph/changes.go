@@ -39,8 +39,15 @@ func Removal(v *View, documentID string) *ChangeSet { return difference(v, docum
 
 func difference(v *View, document string, after *saying) *ChangeSet {
 	was := v.said.document(document)
-	c := &ChangeSet{document: document, before: was.saying(), was: was, after: after}
-	old, now := encode(v.voc, c.before), encode(v.voc, c.after)
+	c := changeOf(v.voc, document, was.saying(), after)
+	c.was = was
+	return c
+}
+
+// changeOf is what it takes for a document to say something else.
+func changeOf(voc *vocabulary, document string, before, after *saying) *ChangeSet {
+	c := &ChangeSet{document: document, before: before, was: unknown, after: after}
+	old, now := encode(voc, c.before), encode(voc, c.after)
 	if len(old) == 0 {
 		c.add = now
 		return c
@@ -102,13 +109,21 @@ func (c *ChangeSet) Inverse() *ChangeSet {
 // Err says why the change set cannot be applied (CodeInvalid); nil when it can.
 func (c *ChangeSet) Err() error { return c.err }
 
-// on gives the change set as it is on another view: the same state afterwards, from what
-// that view holds.
-func (c *ChangeSet) on(v *View) *ChangeSet {
-	if v.said.document(c.document) == c.was {
+// saidIn is what the document says in a view.
+func (c *ChangeSet) saidIn(v *View) *saying {
+	if was := v.said.document(c.document); was != c.was {
+		return was.saying()
+	}
+	return c.before
+}
+
+// onto gives the change set as it is when the document says something else before it: the
+// same state afterwards.
+func (c *ChangeSet) onto(voc *vocabulary, before *saying) *ChangeSet {
+	if before == c.before {
 		return c
 	}
-	return difference(v, c.document, c.after)
+	return changeOf(voc, c.document, before, c.after)
 }
 
 // invalid makes an error that the sender can mend.

@@ -33,7 +33,7 @@ func (x *index) with(list ...written) *index {
 }
 
 func (x *index) setDocuments(list []written) {
-	edits := make([]change[string, *documentRecord], len(list))
+	edits := make([]keyEdit[string, *documentRecord], len(list))
 	for i, s := range list {
 		if old := x.document(s.document); old != nil {
 			x.total = x.total.plus(old.tally, -1)
@@ -43,7 +43,7 @@ func (x *index) setDocuments(list []written) {
 			x.total = x.total.plus(s.record.tally, +1)
 			bump(x.kinds, s.record.document.Kind, +1)
 		}
-		edits[i] = change[string, *documentRecord]{s.document, s.record, s.record == nil}
+		edits[i] = keyEdit[string, *documentRecord]{s.document, s.record, s.record == nil}
 	}
 	x.documents = x.documents.edit(edits)
 }
@@ -215,8 +215,8 @@ func runs[T any](list []T, equal func(a, b *T) bool) func(func([]T) bool) {
 // setEntities puts records into the index, by id, or drops those that no document speaks of
 // any more, and keeps the names and words that they are found by.
 func (x *index) setEntities(list []*entityRecord) {
-	edits := make([]change[string, *entityRecord], len(list))
-	var whole, words []change[nameAt, none]
+	edits := make([]keyEdit[string, *entityRecord], len(list))
+	var whole, words []keyEdit[nameAt, none]
 	for i, r := range list {
 		old, existed := x.entities.Get(r.id)
 		if existed {
@@ -230,7 +230,7 @@ func (x *index) setEntities(list []*entityRecord) {
 			bump(x.types, r.kind, +1)
 			x.total.mentions += r.mentions
 		}
-		edits[i] = change[string, *entityRecord]{r.id, r, gone}
+		edits[i] = keyEdit[string, *entityRecord]{r.id, r, gone}
 		if !slices.EqualFunc(old.names, r.names, func(a, b nameCount) bool { return a.name == b.name }) {
 			before, after := foldedNames(old.names), foldedNames(r.names)
 			whole = append(whole, changedNames(r.id, before, after)...)
@@ -244,8 +244,8 @@ func (x *index) setEntities(list []*entityRecord) {
 	wg.Wait()
 }
 
-func sorted(list []change[nameAt, none]) []change[nameAt, none] {
-	slices.SortFunc(list, func(a, b change[nameAt, none]) int { return compareNames(a.key, b.key) })
+func sorted(list []keyEdit[nameAt, none]) []keyEdit[nameAt, none] {
+	slices.SortFunc(list, func(a, b keyEdit[nameAt, none]) int { return compareNames(a.key, b.key) })
 	return list
 }
 
@@ -262,16 +262,16 @@ func foldedNames(counts []nameCount) []string {
 }
 
 // changedNames gives what differs between the names of an entity; both lists are sorted.
-func changedNames(id string, before, after []string) []change[nameAt, none] {
-	var out []change[nameAt, none]
+func changedNames(id string, before, after []string) []keyEdit[nameAt, none] {
+	var out []keyEdit[nameAt, none]
 	for _, w := range before {
 		if _, keep := slices.BinarySearch(after, w); !keep {
-			out = append(out, change[nameAt, none]{key: nameAt{w, id}, drop: true})
+			out = append(out, keyEdit[nameAt, none]{key: nameAt{w, id}, drop: true})
 		}
 	}
 	for _, w := range after {
 		if _, had := slices.BinarySearch(before, w); !had {
-			out = append(out, change[nameAt, none]{key: nameAt{w, id}})
+			out = append(out, keyEdit[nameAt, none]{key: nameAt{w, id}})
 		}
 	}
 	return out
@@ -280,8 +280,8 @@ func changedNames(id string, before, after []string) []change[nameAt, none] {
 // setRelations puts records into the index, by identity, or drops those that no document
 // states any more.
 func (x *index) setRelations(list []*relationRecord) {
-	edits := make([]change[*relationRecord, none], len(list))
-	ids := make([]change[uint64, *relationRecord], len(list))
+	edits := make([]keyEdit[*relationRecord, none], len(list))
+	ids := make([]keyEdit[uint64, *relationRecord], len(list))
 	for i, r := range list {
 		if old := x.relation(r.relationKey); old != nil {
 			bump(x.preds, old.predicate, -1)
@@ -292,14 +292,14 @@ func (x *index) setRelations(list []*relationRecord) {
 			bump(x.preds, r.predicate, +1)
 			x.total.evidence += r.evidence
 		}
-		edits[i] = change[*relationRecord, none]{key: r, drop: gone}
-		ids[i] = change[uint64, *relationRecord]{r.id, r, gone}
+		edits[i] = keyEdit[*relationRecord, none]{key: r, drop: gone}
+		ids[i] = keyEdit[uint64, *relationRecord]{r.id, r, gone}
 	}
 	x.bySubject = x.bySubject.edit(edits)
-	slices.SortFunc(ids, func(a, b change[uint64, *relationRecord]) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(ids, func(a, b keyEdit[uint64, *relationRecord]) int { return cmp.Compare(a.key, b.key) })
 	x.byID = x.byID.edit(ids)
 	for _, by := range []*tree[*relationRecord, none]{&x.byObject, &x.byName} {
-		slices.SortFunc(edits, func(a, b change[*relationRecord, none]) int { return by.compare(a.key, b.key) })
+		slices.SortFunc(edits, func(a, b keyEdit[*relationRecord, none]) int { return by.compare(a.key, b.key) })
 		*by = by.edit(edits)
 	}
 }

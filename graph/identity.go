@@ -113,17 +113,17 @@ func identifyAgain(d, p *derived, scope map[string]bool) *identity {
 }
 
 // changesTo gives the changes that drop some ids and set others, by id.
-func changesTo[V any](set map[string]V, drop map[string]bool) []change[string, V] {
-	var out []change[string, V]
+func changesTo[V any](set map[string]V, drop map[string]bool) []keyEdit[string, V] {
+	var out []keyEdit[string, V]
 	for id, v := range set {
-		out = append(out, change[string, V]{key: id, value: v})
+		out = append(out, keyEdit[string, V]{key: id, value: v})
 	}
 	for id := range drop {
 		if _, ok := set[id]; !ok {
-			out = append(out, change[string, V]{key: id, drop: true})
+			out = append(out, keyEdit[string, V]{key: id, drop: true})
 		}
 	}
-	slices.SortFunc(out, func(a, b change[string, V]) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(out, func(a, b keyEdit[string, V]) int { return cmp.Compare(a.key, b.key) })
 	return out
 }
 

@@ -34,8 +34,11 @@ type packer struct {
 	names   []string
 }
 
-// packSaying gives a saying as a documentRecord.
+// packSaying gives a saying as a documentRecord; nil of nil.
 func packSaying(s *saying) *documentRecord {
+	if s == nil {
+		return nil
+	}
 	p := &packer{numbers: map[string]uint64{"": 0}, names: []string{""}}
 	r := &documentRecord{document: s.document, text: s.text, gaps: s.gaps, refusals: s.refusals, warnings: s.warnings, tally: tallyOf(s)}
 	for _, e := range s.entities {

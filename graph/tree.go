@@ -25,8 +25,8 @@ type node[K, V any] struct {
 	size     int // keys in all leaves under it
 }
 
-// change is what edit does to a key: it sets its value, or drops it.
-type change[K, V any] struct {
+// keyEdit is what edit does to a key: it sets its value, or drops it.
+type keyEdit[K, V any] struct {
 	key   K
 	value V
 	drop  bool
@@ -120,7 +120,7 @@ func (n *node[K, V]) walk(skip int, yield func(K, V) bool) bool {
 
 // edit gives the tree with changes, which must be sorted by key, each key once. Dropping
 // what is not there changes nothing. The time is that of the changes, not of the tree.
-func (t tree[K, V]) edit(changes []change[K, V]) tree[K, V] {
+func (t tree[K, V]) edit(changes []keyEdit[K, V]) tree[K, V] {
 	if len(changes) == 0 {
 		return t
 	}
@@ -144,7 +144,7 @@ func (t tree[K, V]) edit(changes []change[K, V]) tree[K, V] {
 
 // editNode gives the nodes that take a node's place, of its own height; none when nothing
 // is left of it.
-func (t tree[K, V]) editNode(n *node[K, V], changes []change[K, V]) []*node[K, V] {
+func (t tree[K, V]) editNode(n *node[K, V], changes []keyEdit[K, V]) []*node[K, V] {
 	if n.children == nil {
 		return t.editLeaf(n, changes)
 	}
@@ -152,7 +152,7 @@ func (t tree[K, V]) editNode(n *node[K, V], changes []change[K, V]) []*node[K, V
 	for i, c := range n.children {
 		end := len(changes)
 		if i+1 < len(n.keys) {
-			end, _ = slices.BinarySearchFunc(changes, n.keys[i+1], func(c change[K, V], key K) int { return t.compare(c.key, key) })
+			end, _ = slices.BinarySearchFunc(changes, n.keys[i+1], func(c keyEdit[K, V], key K) int { return t.compare(c.key, key) })
 		}
 		if end == 0 {
 			list = append(list, c)
@@ -164,7 +164,7 @@ func (t tree[K, V]) editNode(n *node[K, V], changes []change[K, V]) []*node[K, V
 	return branches(joinSmall(list))
 }
 
-func (t tree[K, V]) editLeaf(n *node[K, V], changes []change[K, V]) []*node[K, V] {
+func (t tree[K, V]) editLeaf(n *node[K, V], changes []keyEdit[K, V]) []*node[K, V] {
 	keys, values := make([]K, 0, len(n.keys)+len(changes)), make([]V, 0, len(n.keys)+len(changes))
 	at := 0
 	for i := range changes {

@@ -22,21 +22,21 @@ func TestTreeIsASortedMapThatNeverChanges(t *testing.T) {
 		x, want := newTree[int, int](cmp.Compare[int]), map[int]int{}
 		for step := range rapid.IntRange(1, 12).Draw(t, "edits") {
 			before, beforeValues := entries(x)
-			changes := map[int]change[int, int]{}
+			changes := map[int]keyEdit[int, int]{}
 			top := rapid.SampledFrom([]int{20, 300, 5000}).Draw(t, "top")
 			for range rapid.IntRange(0, 3*nodeSize).Draw(t, "changes") {
 				k := rapid.IntRange(0, top).Draw(t, "key")
-				changes[k] = change[int, int]{k, step, rapid.IntRange(0, 2).Draw(t, "drop") == 0}
+				changes[k] = keyEdit[int, int]{k, step, rapid.IntRange(0, 2).Draw(t, "drop") == 0}
 			}
 			if rapid.IntRange(0, 4).Draw(t, "most go") == 0 {
 				for _, k := range before {
 					if k%7 != 0 {
-						changes[k] = change[int, int]{key: k, drop: true}
+						changes[k] = keyEdit[int, int]{key: k, drop: true}
 					}
 				}
 			}
 			old := x
-			x = x.edit(slices.SortedFunc(maps.Values(changes), func(a, b change[int, int]) int { return cmp.Compare(a.key, b.key) }))
+			x = x.edit(slices.SortedFunc(maps.Values(changes), func(a, b keyEdit[int, int]) int { return cmp.Compare(a.key, b.key) }))
 			for k, c := range changes {
 				if want[k] = c.value; c.drop {
 					delete(want, k)

@@ -29,20 +29,42 @@ type View struct {
 	lineage lineage
 	recent  *recent // may be nil
 	figures *shelf
+	commit  int      // the last commit in it
+	history *history // of the store; shared by all its views
 }
 
 func newView(voc *vocabulary) *View {
-	return &View{voc: voc, said: emptyIndex(voc), figures: &shelf{}, recent: &recent{}}
+	return &View{voc: voc, said: emptyIndex(voc), figures: &shelf{}, recent: &recent{}, history: &history{}}
+}
+
+// copied gives a view that says the same, to be changed before anybody else has it.
+func (v *View) copied() *View {
+	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, recent: v.recent, commit: v.commit, history: v.history}
 }
 
 // with gives the view after a document has come to say something else; nil: nothing.
 func (v *View) with(document string, after *saying) *View {
-	var record *documentRecord
-	if after != nil {
-		record = packSaying(after)
+	return v.withAll(map[string]*saying{document: after})
+}
+
+// withAll gives the view after documents have come to say something else.
+func (v *View) withAll(after map[string]*saying) *View {
+	list := make([]written, 0, len(after))
+	for document, s := range after {
+		list = append(list, written{document, packSaying(s)})
 	}
-	n := &View{voc: v.voc, said: v.said.with(written{document, record}), decided: v.decided, known: v.known, figures: v.figures, recent: v.recent}
-	return n.follows(v, document)
+	return v.withRecords(list)
+}
+
+// withRecords is withAll for documents that are packed.
+func (v *View) withRecords(list []written) *View {
+	documents := make([]string, len(list))
+	for i, w := range list {
+		documents[i] = w.document
+	}
+	n := v.copied()
+	n.said = v.said.with(list...)
+	return n.follows(v, documents...)
 }
 
 // Base is the address under which entities are named, without a slash at its end.
