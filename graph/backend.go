@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
@@ -312,26 +309,50 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 	return v.withRecords(list), nil
 }
 
+// open derives a view from the index file where that is of the store's last commit and has as
+// many quads as Cayley, else from all quads.
+func (b *backend) open(voc *vocabulary) (*View, persisted, error) {
+	state, ok, err := stateOf(b.records())
+	if err != nil {
+		return nil, persisted{}, err
+	}
+	if ok {
+		if list, segments, ok := readIndex(b.dir, state); ok {
+			v := newView(voc)
+			v.commit = state.commit
+			if v = v.withRecords(list); v.said.total.quads == b.quads() {
+				return v, persisted{state, v.said.documents, segments}, nil
+			}
+		}
+	}
+	v, err := b.load(voc)
+	return v, persisted{}, err
+}
+
+// quads is how many quads Cayley says that it has; -1 when it cannot say.
+func (b *backend) quads() (n int) {
+	n = -1
+	var err error
+	defer bboltkv.Guard(&err)()
+	if stats, err := b.qs.Stats(context.Background(), false); err == nil {
+		n = int(stats.Quads.Size)
+	}
+	return n
+}
+
 // finishAll gives what documents say, in their order, working on several at once.
 func finishAll(decoders map[string]*decoder, order []string) ([]written, error) {
 	list, faults := make([]written, len(order)), make([]error, len(order))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(order); i = int(next.Add(1)) - 1 {
-				id := order[i]
-				s, err := decoders[id].finish()
-				if err != nil {
-					faults[i] = fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
-					continue
-				}
-				list[i] = written{id, packSaying(s)}
-				*decoders[id] = decoder{} // what it held is not needed any more
-			}
-		})
-	}
-	wg.Wait()
+	inParallel(len(order), func(i int) {
+		id := order[i]
+		s, err := decoders[id].finish()
+		if err != nil {
+			faults[i] = fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+			return
+		}
+		list[i] = written{id, packSaying(s)}
+		*decoders[id] = decoder{} // what it held is not needed any more
+	})
 	for _, err := range faults {
 		if err != nil {
 			return nil, err

@@ -67,11 +67,13 @@ type Store struct {
 	// decisions is the path of the decisions file; "" where they are in memory only.
 	decisions string
 
-	mu     sync.Mutex // held by the writer
-	back   *backend
-	lock   *lock
-	closed bool
-	failed *View // what a write that failed should have led to, until the store has been opened anew
+	mu   sync.Mutex // held by the writer
+	back *backend
+	lock *lock
+	// persisted is the index file as it was found at opening.
+	persisted persisted
+	closed    bool
+	failed    *View // what a write that failed should have led to, until the store has been opened anew
 	// apply hands a write to Cayley; tests replace it to make one fail.
 	apply func(b *backend, w transaction) error
 }
@@ -286,6 +288,9 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	if s.dir != Memory && !s.readOnly && s.failed == nil {
+		_ = s.writeIndex() // without it the next opening takes longer, and nothing is lost
+	}
 	s.View().history.set(nil)
 	err := s.back.close()
 	s.lock.release()
