@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"rijksgraaf/model"
 )
 
 // openedFrom opens a store and says from how many segments of an index file its view was
@@ -150,4 +153,34 @@ func TestIndexFileThatDoesNotFitIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(dir) // the file cannot be written: closing the store is no worse for it
+}
+
+// Verify finds an index that is not what the documents give, in whichever part of it.
+func TestVerifyComparesTheIndex(t *testing.T) {
+	s := opened(t, Memory, Options{})
+	put(t, s, generated(1, 20))
+	good := s.View()
+	for name, spoil := range map[string]func(x *index){
+		"counts":    func(x *index) { x.total.mentions++ },
+		"types":     func(x *index) { x.types[model.TypeMinistry]-- },
+		"entities":  func(x *index) { x.entities = x.entities.edit([]keyEdit[string, *entityRecord]{{key: "ministry/m0", drop: true}}) },
+		"words":     func(x *index) { x.words = x.words.edit([]keyEdit[nameAt, none]{{key: nameAt{"naam", "ministry/m0"}, drop: true}}) },
+		"names":     func(x *index) { x.names = x.names.edit([]keyEdit[nameAt, none]{{key: nameAt{"zz", "ministry/m0"}}}) },
+		"by id":     func(x *index) { x.byID = newTree[uint64, *relationRecord](x.byID.compare) },
+		"subject":   func(x *index) { x.bySubject = newTree[*relationRecord, none](x.bySubject.compare) },
+		"object":    func(x *index) { x.byObject = newTree[*relationRecord, none](x.byObject.compare) },
+		"predicate": func(x *index) { x.byName = newTree[*relationRecord, none](x.byName.compare) },
+	} {
+		bad := good.copied()
+		bad.said = good.said.copied()
+		spoil(bad.said)
+		s.view.Store(bad)
+		if err := s.Verify(t.Context()); model.CodeOf(err) != model.CodeCorrupt || !strings.Contains(fmt.Sprint(err), "index") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	s.view.Store(good)
+	if err := s.Verify(t.Context()); err != nil {
+		t.Error(err)
+	}
 }

@@ -123,6 +123,9 @@ func (d *derived) regrouped(p *derived, scope map[string]bool) map[string]bool {
 // uniteAgain gives the index in which ids that are one thing's are one entity, from the one
 // before.
 func (d *derived) uniteAgain(p *derived, documents, touched []string, scope map[string]bool) *index {
+	if d.identity.joined.Len() == 0 {
+		return d.parted
+	}
 	regrouped := d.regrouped(p, scope)
 	u := &uniter{derived: d, before: p, documents: documents, regrouped: regrouped}
 	ids := slices.Concat(touched, slices.Collect(maps.Keys(regrouped)))

@@ -80,11 +80,26 @@ func TestFactsAreWorkedOutAnewOnlyWhereTheyChange(t *testing.T) {
 				continue // the next write starts from an earlier state
 			}
 			fresh := &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures}
+			if what := v.said.differsFrom(v.rebuilt()); what != "" {
+				t.Fatalf("step %d: the index has other %s", i, what)
+			}
+			if what := v.index().differsFrom(fresh.index()); what != "" {
+				t.Fatalf("step %d: the united index has other %s", i, what)
+			}
 			if got, want := meetingAnswers(v), meetingAnswers(fresh); got != want {
 				t.Fatalf("step %d\n%s\nwant\n%s", i, got, want)
 			}
 		}
 	})
+}
+
+// rebuilt makes the index of what a view holds at once.
+func (v *View) rebuilt() *index {
+	var all []written
+	for id, d := range v.said.documents.All() {
+		all = append(all, written{id, packSaying(d.saying())})
+	}
+	return emptyIndex(v.voc).with(all...)
 }
 
 func drawDecision(t *rapid.T, line int) *decisions.File {

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math/rand/v2"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,7 +19,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"rijksgraaf/model"
-	"rijksgraaf/ontology"
 )
 
 // scaleEnv is how many quads the benchmarks of size have, several with commas between.
@@ -39,137 +38,6 @@ func scales(b *testing.B) []int {
 	return out
 }
 
-// chapterCodes are those of the generated budget.
-var chapterCodes = []string{"I", "IIA", "IIB", "III", "IV", "V", "VI", "VII", "VIII", "IXA", "IXB", "X", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XIX", "XX", "XXII", "XXIII", "A", "B", "J"}
-
-// syllables make names that are not each other's.
-var syllables = []string{"ba", "de", "fi", "go", "hu", "ja", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "wa", "ze", "schoon", "veld", "dijk", "water", "zorg", "land", "stad"}
-
-// coined gives a name of two words that belongs to a number alone.
-func coined(n int) string {
-	var b strings.Builder
-	b.WriteString("Programma ")
-	for i := 0; i < 3 || n > 0; i++ {
-		b.WriteString(syllables[n%len(syllables)])
-		n /= len(syllables)
-	}
-	return b.String()
-}
-
-// budgeted makes what a document of a generated budget says: a chapter's article, with 40
-// things of its own, and 20 that others speak of too; a ministry of 25 and a body of few are
-// in many documents, others in some. It has about 550 quads and is the same for a number
-// whenever it is made.
-func budgeted(doc int) *model.Extraction {
-	rng := rand.New(rand.NewPCG(uint64(doc), 11))
-	chapter := chapterCodes[doc%len(chapterCodes)]
-	x := &model.Extraction{}
-	x.Document.Metadata = model.Metadata{ID: fmt.Sprintf("document/kst-%d", doc), Title: fmt.Sprintf("Begroting %s %d", chapter, doc), Kind: "budget", Chapter: "budget-chapter/" + chapter, BudgetYear: 2015 + doc/25%10, SHA256: "00", Pages: 4}
-	g := &budgetWriter{x: x, rng: rng, seen: map[string]bool{}}
-	ministry := "ministry/m" + strings.ToLower(chapter)
-	article := fmt.Sprintf("budget-article/%s/%d", chapter, doc/25%40)
-	g.entity("budget-chapter/"+chapter, "Hoofdstuk "+chapter, "")
-	g.entity(ministry, "Ministerie van "+coined(doc%len(chapterCodes)), "M"+chapter)
-	g.entity(article, fmt.Sprintf("Artikel %d van %s", doc/25%40, chapter), "")
-	for i := range 40 {
-		n := doc*40 + i
-		id := fmt.Sprintf("activity/a%d", n)
-		g.entity(id, coined(n), "")
-		g.relation(ministry, model.ResponsibleFor, id)
-		if i%2 == 0 {
-			g.relation(article, model.ContributesTo, id)
-		}
-	}
-	for i := range 20 {
-		n := rng.IntN(50 + doc*4)
-		if i < 3 {
-			n = rng.IntN(50)
-		}
-		id := fmt.Sprintf("organisation/o%d", n)
-		g.entity(id, "Stichting "+coined(n), fmt.Sprintf("ST%d", n))
-		g.relation(article, model.Funds, id)
-	}
-	x.Document.Text = g.text.String()
-	return x
-}
-
-// budgetWriter writes a text and what it says.
-type budgetWriter struct {
-	x     *model.Extraction
-	rng   *rand.Rand
-	text  strings.Builder
-	runes int
-	seen  map[string]bool
-}
-
-// write adds words and gives their span.
-func (g *budgetWriter) write(words string) model.Span {
-	g.text.WriteString(words)
-	from := g.runes
-	g.runes += len([]rune(words))
-	return model.Span{Start: from, End: g.runes}
-}
-
-func (g *budgetWriter) entity(id, label, alias string) {
-	if g.seen[id] {
-		return
-	}
-	g.seen[id] = true
-	kind, _ := ontology.TypeOfID(id)
-	e := &model.Entity{ID: id, Type: kind, Label: label}
-	if alias != "" {
-		e.Aliases = []string{alias}
-	}
-	g.write("Dit artikel gaat over ")
-	for range 1 + g.rng.IntN(2) {
-		e.Mentions = append(e.Mentions, model.Mention{Span: g.write(label), Text: label, Page: 1})
-		g.write(", ")
-	}
-	g.write("zoals eerder aan de Kamer is gemeld. ")
-	g.x.Entities = append(g.x.Entities, e)
-}
-
-func (g *budgetWriter) relation(subject string, p model.Predicate, object string) {
-	words := "De minister is verantwoordelijk voor dit programma en draagt eraan bij, zodat de vrede wordt bevorderd."
-	s := g.write(words)
-	g.write("\n")
-	g.x.Relations = append(g.x.Relations, &model.Relation{Subject: subject, Predicate: p, Object: object, Evidence: []model.Evidence{{
-		Span: s, Text: words, Page: 1, Section: []string{"Artikel 2", "B. Rol en verantwoordelijkheid"}, Rule: "rule-" + string(p), Confidence: 0.8 + float64(g.rng.IntN(3))/20,
-		SubjectSpan: &model.Span{Start: s.Start + 3, End: s.Start + 11}, ObjectSpan: &model.Span{Start: s.Start + 40, End: s.Start + 49}}}})
-}
-
-// fiftyRelations is a document about one thing that has 50 relations.
-func fiftyRelations() *model.Extraction {
-	x := &model.Extraction{}
-	x.Document.Metadata = model.Metadata{ID: "document/kst-fifty", Title: "Vijftig", Kind: "letter", SHA256: "00", Pages: 1}
-	g := &budgetWriter{x: x, rng: rand.New(rand.NewPCG(1, 1)), seen: map[string]bool{}}
-	g.entity("ministry/fifty", "Ministerie van Vijftig", "MVF")
-	for i := range 50 {
-		id := fmt.Sprintf("activity/fifty-%d", i)
-		g.entity(id, fmt.Sprintf("Vijftigste %d", i), "")
-		g.relation("ministry/fifty", model.ResponsibleFor, id)
-	}
-	x.Document.Text = g.text.String()
-	return x
-}
-
-// scaled makes a view of about so many quads, without a store under it.
-func scaled(b *testing.B, quads int) *View {
-	b.Helper()
-	v := newView(newVocabulary(""))
-	per := quadCount(newSaying(budgeted(1)))
-	list := make([]written, quads/per+1)
-	for i := range list {
-		if i == 0 {
-			list[i] = written{"document/kst-fifty", packSaying(newSaying(fiftyRelations()))}
-			continue
-		}
-		s := newSaying(budgeted(i))
-		list[i] = written{s.document.ID, packSaying(s)}
-	}
-	return v.withRecords(list)
-}
-
 // resident gives the resident memory of the process in bytes; 0 where nobody says.
 func resident() float64 {
 	data, err := os.ReadFile("/proc/self/statm")
@@ -181,57 +49,345 @@ func resident() float64 {
 	return float64(pages * os.Getpagesize())
 }
 
-// BenchmarkViewMemory makes a view of a size and reports the bytes a quad that are alive in
-// it, and how long the first read and the first read after a commit take.
-func BenchmarkViewMemory(b *testing.B) {
+// BenchmarkView makes views of several sizes, without a store under them, and reports the
+// bytes a quad that are alive in each, what the first read takes, what a commit costs of making
+// the next view and the first read of that, and an entity with 50 relations and their evidence.
+func BenchmarkView(b *testing.B) {
 	for _, size := range scales(b) {
 		b.Run(fmt.Sprintf("%d-quads", size), func(b *testing.B) {
-			var v *View
-			var first, after, commit time.Duration
-			var before, now runtime.MemStats
 			for b.Loop() {
-				v = nil
+				var before, now runtime.MemStats
 				debug.FreeOSMemory()
 				runtime.ReadMemStats(&before)
-				v = scaled(b, size)
+				v := scaled(b, size)
 				start := time.Now()
 				v.Statistics()
-				first = time.Since(start)
+				b.ReportMetric(time.Since(start).Seconds()*1000, "first-read-ms")
 				runtime.GC()
 				runtime.ReadMemStats(&now)
-				const writes = 200
-				after, commit = 0, 0
-				for i := range writes {
-					s := newSaying(budgeted(1 + i*7))
-					if i%2 == 0 {
-						s = newSaying(budgeted(1_000_000 + i))
-						s.document.ID = fmt.Sprintf("document/new-%d", i)
-					}
-					start = time.Now()
-					n := v.with(s.document.ID, s)
-					commit += time.Since(start) / writes
-					start = time.Now()
-					n.Statistics()
-					after += time.Since(start) / writes
-					v = n
-				}
+				b.ReportMetric(float64(now.HeapAlloc-before.HeapAlloc)/float64(v.said.total.quads), "B/quad")
+				measureCommits(b, v)
+				measureCard(b, v)
 			}
-			quads := float64(v.said.total.quads)
-			b.ReportMetric(quads, "quads")
-			b.ReportMetric(float64(now.HeapAlloc-before.HeapAlloc)/quads, "B/quad")
-			b.ReportMetric(first.Seconds()*1000, "first-read-ms")
-			b.ReportMetric(commit.Seconds()*1000, "view-of-commit-ms")
-			b.ReportMetric(after.Seconds()*1000, "read-after-commit-ms")
 			b.ReportMetric(0, "ns/op")
-			runtime.KeepAlive(v)
 		})
 	}
 }
 
-var (
-	_ = context.Background
-	_ = filepath.Join
-	_ = slices.Sort[[]int]
-	_ = cayley.Add
-	_ = quad.IRI("")
-)
+// measureCommits changes documents and adds others, and reports the median time that a view
+// of each and the first read of it take.
+func measureCommits(b *testing.B, v *View) {
+	var made, read []time.Duration
+	for i := range 100 {
+		s := newSaying(budgeted(1 + i*7))
+		if i%2 == 0 {
+			s = newSaying(budgeted(1_000_000 + i))
+		} else {
+			s.document.Title += " (changed)"
+		}
+		start := time.Now()
+		n := v.with(s.document.ID, s)
+		made = append(made, time.Since(start))
+		start = time.Now()
+		n.Statistics()
+		read = append(read, time.Since(start))
+		v = n
+	}
+	b.ReportMetric(float64(quantile(made, 50).Microseconds())/1000, "view-of-commit-ms")
+	b.ReportMetric(float64(quantile(read, 50).Microseconds())/1000, "read-after-commit-ms")
+}
+
+// measureCard reports the median time of reading an entity with 50 relations.
+func measureCard(b *testing.B, v *View) {
+	var list []time.Duration
+	for range 200 {
+		n := v.copied().follows(v)
+		n.recent = nil // keeps no answers
+		n.Statistics()
+		start := time.Now()
+		if userReads[0].ours(n) != 50 {
+			b.Fatal("it has other relations")
+		}
+		list = append(list, time.Since(start))
+	}
+	b.ReportMetric(float64(quantile(list, 50).Nanoseconds())/1000, "card-p50-µs")
+}
+
+// BenchmarkIndexFile writes and reads index files of several sizes.
+func BenchmarkIndexFile(b *testing.B) {
+	for _, size := range scales(b) {
+		b.Run(fmt.Sprintf("%d-quads", size), func(b *testing.B) {
+			v := scaled(b, size)
+			dir := b.TempDir()
+			state := indexState{commit: 1}
+			var all []written
+			for id, d := range v.said.documents.All() {
+				all = append(all, written{id, d})
+			}
+			quads := float64(v.said.total.quads)
+			v = nil
+			for b.Loop() {
+				start := time.Now()
+				if err := writeAside(filepath.Join(dir, IndexFile), func(w io.Writer) error { return writeSegment(w, all, state) }); err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(time.Since(start).Seconds(), "s/write")
+				all = nil
+				debug.FreeOSMemory()
+				start = time.Now()
+				list, _, ok := readIndex(dir, state)
+				if !ok {
+					b.Fatal("it cannot be read")
+				}
+				v = newView(newVocabulary("")).withRecords(list)
+				v.Statistics()
+				b.ReportMetric(time.Since(start).Seconds(), "s/read")
+				b.ReportMetric(resident()/1e6, "MB-resident")
+				all = list
+			}
+			info, err := os.Stat(filepath.Join(dir, IndexFile))
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(info.Size())/quads, "B/quad")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// scaleDirEnv is a folder in which the stores of the benchmarks are kept from one run to the
+// next; without it they are made anew.
+const scaleDirEnv = "RIJKSGRAAF_BENCH_DIR"
+
+// scaledStore makes a store of about so many quads, and gives its folder.
+func scaledStore(b *testing.B, quads int) string {
+	b.Helper()
+	dir := filepath.Join(cmp.Or(os.Getenv(scaleDirEnv), b.TempDir()), strconv.Itoa(quads))
+	if exists(filepath.Join(dir, formatFile)) {
+		return dir
+	}
+	s, err := Open(dir, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	put(b, s, fiftyRelations())
+	for doc := 1; s.View().said.total.quads < quads; {
+		var list []*ChangeSet
+		for range 20 {
+			list = append(list, Changes(s.View(), budgeted(doc)))
+			doc++
+		}
+		if _, err := s.ApplyAll(b.Context(), list); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// BenchmarkOpenLarge opens stores of several sizes, from the index file and from Cayley, and
+// reports how long it takes up to the first answer, and the memory that is resident then.
+func BenchmarkOpenLarge(b *testing.B) {
+	for _, size := range scales(b) {
+		dir := scaledStore(b, size)
+		for _, way := range []string{"index", "cayley"} {
+			b.Run(fmt.Sprintf("%s-%d", way, size), func(b *testing.B) {
+				kept := filepath.Join(dir, IndexFile)
+				if way == "cayley" {
+					if err := os.Rename(kept, kept+".aside"); err != nil {
+						b.Fatal(err)
+					}
+					defer func() { _ = os.Rename(kept+".aside", kept) }()
+				}
+				quads, most := 0, 0.0
+				for b.Loop() {
+					debug.FreeOSMemory()
+					s, err := Open(dir, Options{ReadOnly: true})
+					if err != nil {
+						b.Fatal(err)
+					}
+					quads, most = s.View().Statistics().Quads, max(most, resident())
+					if (s.persisted.segments > 0) != (way == "index") {
+						b.Fatalf("the index file has %d segments", s.persisted.segments)
+					}
+					_ = s.Close()
+				}
+				b.ReportMetric(float64(quads)*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+				b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/open")
+				b.ReportMetric(most/1e6, "MB-resident")
+				b.ReportMetric(0, "ns/op")
+			})
+		}
+	}
+}
+
+// userRead is one of the reads that users wait for, by us and by plain Cayley; plain is nil
+// where Cayley would look at everything.
+type userRead struct {
+	name  string
+	ours  func(v *View) int
+	plain func(c *plainReader) int
+}
+
+// userReads are the six reads, each of which gives how much it found; some by another index.
+var userReads = []userRead{
+	{"card", func(v *View) int {
+		e, n := v.Entity("ministry/fifty"), 0
+		for _, r := range v.RelationsOf(e.ID, DirectionBoth, RelationFilter{}) {
+			n += len(r.Evidence)
+		}
+		return n
+	}, func(c *plainReader) int { return c.card("ministry/fifty") }},
+	{"neighbours", func(v *View) int { return len(v.Neighbourhood("ministry/fifty", 1, nil, nil, 0).Nodes) - 1 },
+		func(c *plainReader) int {
+			list := c.neighbours("ministry/fifty")
+			for _, id := range list {
+				c.about(quad.Subject, c.voc.id(id)) // their names
+			}
+			return len(list)
+		}},
+	{"page-of-subject", func(v *View) int {
+		_, total := v.RelationPage(RelationFilter{Subject: "ministry/fifty"}, 10, 25)
+		return total
+	}, nil},
+	{"page-of-object", func(v *View) int {
+		_, total := v.RelationPage(RelationFilter{Object: "organisation/o7"}, 10, 25)
+		return total
+	}, nil},
+	{"page-of-predicate", func(v *View) int {
+		page, _ := v.RelationPage(RelationFilter{Predicates: []model.Predicate{model.Funds}}, 200, 25)
+		return len(page)
+	}, nil},
+	{"counts", func(v *View) int { return len(v.Statistics().EntitiesByType) }, nil},
+	{"prefix", func(v *View) int { return len(v.ByPrefix("stichting programma b", nil, 10)) }, nil},
+	{"two-hops", func(v *View) int { return len(v.Neighbourhood("organisation/o77", 2, nil, nil, 0).Nodes) },
+		func(c *plainReader) int {
+			seen := map[string]bool{}
+			for _, n := range c.neighbours("organisation/o77") {
+				for _, m := range c.neighbours(n) {
+					seen[m] = true
+				}
+			}
+			return len(seen)
+		}},
+}
+
+// plainReader reads with Cayley alone, from the same file.
+type plainReader struct {
+	b   *testing.B
+	qs  cayley.QuadStore
+	voc *vocabulary
+}
+
+// about gives the quads that have a node on a side.
+func (c *plainReader) about(d quad.Direction, v quad.Value) []quad.Quad {
+	ref := c.qs.ValueOf(v)
+	if ref == nil {
+		return nil
+	}
+	it := c.qs.QuadIterator(d, ref)
+	defer func() { _ = it.Close() }()
+	var out []quad.Quad
+	for it.Next(context.Background()) {
+		out = append(out, c.qs.Quad(it.Result()))
+	}
+	return out
+}
+
+// card reads an entity's names and mentions, its relations and their evidence.
+func (c *plainReader) card(id string) int {
+	node := c.voc.id(id)
+	found := 0
+	c.about(quad.Subject, node)
+	for _, d := range []quad.IRI{rdfSubject, rdfObject} {
+		for _, q := range c.about(quad.Object, node) {
+			if q.Predicate != d {
+				continue
+			}
+			for _, of := range c.about(quad.Subject, q.Subject) {
+				if of.Predicate == c.voc.attestation {
+					found++
+				}
+			}
+		}
+	}
+	return found
+}
+
+// neighbours gives the entities that an entity is related to.
+func (c *plainReader) neighbours(id string) []string {
+	var out []string
+	for _, side := range [2]quad.Direction{quad.Subject, quad.Object} {
+		for _, q := range c.about(side, c.voc.id(id)) {
+			other := q.Object
+			if side == quad.Object {
+				other = q.Subject
+			}
+			name, ok := c.voc.defOf(q.Predicate)
+			if node, known := c.voc.idOf(other); ok && known && isPredicate(name) {
+				out = append(out, node)
+			}
+		}
+	}
+	return out
+}
+
+// BenchmarkReads measures the reads that users wait for at several sizes, each by itself
+// after a hundred others, so that nothing is kept of the answer: the median and the slowest of
+// a hundred, and the same of plain Cayley on the same file, where it can be asked.
+func BenchmarkReads(b *testing.B) {
+	for _, size := range scales(b) {
+		s, err := Open(scaledStore(b, size), Options{ReadOnly: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		s.View().Statistics()
+		for _, r := range userReads {
+			b.Run(fmt.Sprintf("%s-%d", r.name, size), func(b *testing.B) {
+				c := &plainReader{b, s.back.qs, s.voc}
+				var ours, plain []time.Duration
+				found := 0
+				for b.Loop() {
+					for range 100 {
+						v := s.View().copied().follows(s.View())
+						v.recent = nil // keeps no answers
+						v.Statistics()
+						start := time.Now()
+						found = r.ours(v)
+						ours = append(ours, time.Since(start))
+					}
+					for i := 0; i < 20 && r.plain != nil; i++ {
+						start := time.Now()
+						if n := r.plain(c); n == 0 {
+							b.Fatal("Cayley found nothing")
+						}
+						plain = append(plain, time.Since(start))
+					}
+				}
+				if found == 0 {
+					b.Fatal("nothing found")
+				}
+				report(b, "", ours)
+				if r.plain != nil {
+					report(b, "cayley-", plain)
+					b.ReportMetric(float64(quantile(plain, 50))/float64(quantile(ours, 50)), "times")
+				}
+				b.ReportMetric(0, "ns/op")
+			})
+		}
+		_ = s.Close()
+	}
+}
+
+func report(b *testing.B, prefix string, list []time.Duration) {
+	b.ReportMetric(float64(quantile(list, 50).Nanoseconds())/1000, prefix+"p50-µs")
+	b.ReportMetric(float64(quantile(list, 99).Nanoseconds())/1000, prefix+"p99-µs")
+}
+
+// quantile sorts times and gives the one below which so many in a hundred lie.
+func quantile(list []time.Duration, of int) time.Duration {
+	slices.Sort(list)
+	return list[min(len(list)*of/100, len(list)-1)]
+}

@@ -254,6 +254,10 @@ func (s *Store) Verify(context.Context) error {
 	if what := s.View().differsFrom(read); what != "" {
 		return s.differs("verify", what)
 	}
+	if what := s.View().said.differsFrom(read.said); what != "" {
+		return &model.Error{Code: model.CodeCorrupt, Op: "verify store", Message: fmt.Sprintf("the index of %s is not what its documents give: %s", s.dir, what),
+			Hint: "close the store and remove its " + IndexFile}
+	}
 	return s.verifyFigures()
 }
 
