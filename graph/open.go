@@ -30,6 +30,10 @@ const FormatVersion = 3
 // written last when a store is created: a folder without it has never been a store.
 const formatFile = "format.json"
 
+// ReadFile is where internal/ingest notes in the store's folder what was read from which
+// file. The store itself does not use it; backups take it along.
+const ReadFile = "read.jsonl"
+
 // buildFolder is where the bolt file of a new store is made before it is moved to its
 // place; a killed creation may leave it behind.
 const buildFolder = "new"

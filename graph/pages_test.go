@@ -46,7 +46,7 @@ func TestPagesArePartsOfTheLists(t *testing.T) {
 			t.Fatalf("%+v: %v, want %v", f, idsOf(all), idsOf(want))
 		}
 		page, total := v.RelationPage(f, offset, limit)
-		if total != len(all) || !slices.Equal(idsOf(page), cut(idsOf(all), offset, limit)) {
+		if total != len(all) || !slices.Equal(idsOf(page), pageOf(idsOf(all), offset, limit)) {
 			t.Fatalf("%+v: %v of %d, want of %v", f, idsOf(page), total, idsOf(all))
 		}
 		e := EntityFilter{}
@@ -68,7 +68,7 @@ func TestPagesArePartsOfTheLists(t *testing.T) {
 		for _, x := range entities {
 			got = append(got, x.ID)
 		}
-		if total != len(list) || !slices.Equal(got, cut(list, offset, limit)) {
+		if total != len(list) || !slices.Equal(got, pageOf(list, offset, limit)) {
 			t.Fatalf("%+v %s: %v of %d, want of %v", e, order, got, total, list)
 		}
 	})
@@ -82,8 +82,8 @@ func idsOf(list []*model.Relation) []string {
 	return out
 }
 
-// cut gives the part of a list from an offset on.
-func cut(list []string, offset, limit int) []string {
+// pageOf gives the part of a list from an offset on.
+func pageOf(list []string, offset, limit int) []string {
 	offset = min(max(offset, 0), len(list))
 	return list[offset:min(offset+max(limit, 0), len(list))]
 }

@@ -161,10 +161,14 @@ func TestVerifyComparesTheIndex(t *testing.T) {
 	put(t, s, generated(1, 20))
 	good := s.View()
 	for name, spoil := range map[string]func(x *index){
-		"counts":    func(x *index) { x.total.mentions++ },
-		"types":     func(x *index) { x.types[model.TypeMinistry]-- },
-		"entities":  func(x *index) { x.entities = x.entities.edit([]keyEdit[string, *entityRecord]{{key: "ministry/m0", drop: true}}) },
-		"words":     func(x *index) { x.words = x.words.edit([]keyEdit[nameAt, none]{{key: nameAt{"naam", "ministry/m0"}, drop: true}}) },
+		"counts": func(x *index) { x.total.mentions++ },
+		"types":  func(x *index) { x.types[model.TypeMinistry]-- },
+		"entities": func(x *index) {
+			x.entities = x.entities.edit([]keyEdit[string, *entityRecord]{{key: "ministry/m0", drop: true}})
+		},
+		"words": func(x *index) {
+			x.words = x.words.edit([]keyEdit[nameAt, none]{{key: nameAt{"naam", "ministry/m0"}, drop: true}})
+		},
 		"names":     func(x *index) { x.names = x.names.edit([]keyEdit[nameAt, none]{{key: nameAt{"zz", "ministry/m0"}}}) },
 		"by id":     func(x *index) { x.byID = newTree[uint64, *relationRecord](x.byID.compare) },
 		"subject":   func(x *index) { x.bySubject = newTree[*relationRecord, none](x.bySubject.compare) },

@@ -234,33 +234,6 @@ func (s *Store) mend() error {
 	return nil
 }
 
-// Verify reads everything back from Cayley and compares it with the view. Error:
-// CodeCorrupt with the first difference; CodeUnavailable for a store that is closed.
-func (s *Store) Verify(context.Context) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
-		return &model.Error{Code: model.CodeUnavailable, Op: "verify", Message: "the store is closed"}
-	}
-	if s.failed != nil {
-		if err := s.mend(); err != nil {
-			return err
-		}
-	}
-	read, err := s.back.load(s.voc)
-	if err != nil {
-		return storeError("verify", s.dir, err)
-	}
-	if what := s.View().differsFrom(read); what != "" {
-		return s.differs("verify", what)
-	}
-	if what := s.View().said.differsFrom(read.said); what != "" {
-		return &model.Error{Code: model.CodeCorrupt, Op: "verify store", Message: fmt.Sprintf("the index of %s is not what its documents give: %s", s.dir, what),
-			Hint: "close the store and remove its " + IndexFile}
-	}
-	return s.verifyFigures()
-}
-
 func (s *Store) differs(op, document string) error {
 	return &model.Error{Code: model.CodeCorrupt, Op: op + " store", Message: fmt.Sprintf("%s does not hold what was written of %s", s.dir, document)}
 }

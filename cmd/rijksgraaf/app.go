@@ -111,7 +111,7 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	a.sharedFlags(root.PersistentFlags())
 	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(), a.log(), a.figures(), a.review(),
-		a.delete(), a.demo(), a.doctor(), a.version(), a.completion())
+		a.delete(), a.verify(), a.backup(), a.restore(), a.compact(), a.migrate(), a.demo(), a.doctor(), a.version(), a.completion())
 	root.SetHelpCommand(a.help())
 	documentFlags(root)
 	return root
@@ -156,6 +156,15 @@ func atLeast(n int, what string) cobra.PositionalArgs {
 			return usagef(c, "%s is missing", what)
 		}
 		return nil
+	}
+}
+
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usagef(c, "takes %s only, was given %q too", what, args[n])
+		}
+		return atLeast(n, what)(c, args)
 	}
 }
 

@@ -32,9 +32,14 @@ func (a *app) open(o graph.Options) (*graph.Store, error) {
 	if dir == graph.Memory {
 		o.ReadOnly, o.NoCreate = false, false
 	}
+	return graph.Open(dir, a.options(o))
+}
+
+// options fills in what the settings say.
+func (a *app) options(o graph.Options) graph.Options {
 	o.Known, o.Decisions, o.Author, o.Now = registers, a.decisions, a.who(), a.Now
 	o.Retention = a.retention
-	return graph.Open(dir, o)
+	return o
 }
 
 // who writes: what --author says, else the user's name.
