@@ -109,7 +109,7 @@ func (h *history) hold(f func() error) error {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	if h.records == nil {
-		return &model.Error{Code: model.CodeUnavailable, Op: "read commits", Message: "the store is closed"}
+		return &model.Error{Code: model.CodeUnavailable, Op: "read commits", Message: "the store is closed, or could not be opened again after a failed write"}
 	}
 	return f()
 }

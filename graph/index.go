@@ -122,6 +122,14 @@ func (x *index) in(id string) func(func(*relationRecord) bool) {
 	}
 }
 
+// walk is out, or in where the direction says so.
+func (x *index) walk(id string, d Direction) func(func(*relationRecord) bool) {
+	if d == DirectionIn {
+		return x.in(id)
+	}
+	return x.out(id)
+}
+
 // between walks over the relations from one entity to another, by predicate.
 func (x *index) between(subject, object string) func(func(*relationRecord) bool) {
 	return func(yield func(*relationRecord) bool) {

@@ -120,7 +120,7 @@ func TestDamageIsAnErrorAndNotAPanic(t *testing.T) {
 	}
 	cases := map[string][]byte{
 		"empty": {}, "garbage": []byte(strings.Repeat("garbage ", 4000)), "pages garbled": garbled,
-		"half": whole[:len(whole)/2], "one page": whole[:4096], "not whole pages": whole[:used(t, bolt)-100],
+		"half": whole[:used(t, bolt)/2], "one page": whole[:4096], "not whole pages": whole[:used(t, bolt)-100],
 	}
 	for name, data := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -259,7 +259,10 @@ func TestErrorsOfTheSystemGetTheirCode(t *testing.T) {
 		syscall.EROFS:                            model.CodeReadOnly,
 		bboltkv.ErrLocked:                        model.CodeLocked,
 		bboltkv.ErrCorrupt:                       model.CodeCorrupt,
-		errors.New("no space left on device"):    model.CodeInternal,
+		errors.New("no space left on device"):    model.CodeUnavailable,
+		syscall.EFBIG:                            model.CodeUnavailable,
+		syscall.EIO:                              model.CodeUnavailable,
+		errors.New("something else"):             model.CodeInternal,
 		&model.Error{Code: model.CodeVersion}:    model.CodeVersion,
 		fmt.Errorf("open: %w", os.ErrPermission): model.CodeReadOnly,
 		fmt.Errorf("x: %w", bboltkv.ErrCorrupt):  model.CodeCorrupt,

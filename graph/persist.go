@@ -135,7 +135,7 @@ func appendIndex(path string, list []written, state indexState) error {
 // writeAside writes a file and then puts it at its place. Nothing waits for the disk: a file
 // that is not whole is not used.
 func writeAside(path string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	tmp, err := os.CreateTemp(filepath.Dir(path), temporaryName(path))
 	if err != nil {
 		return err
 	}

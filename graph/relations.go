@@ -11,17 +11,23 @@ import (
 // Relation gives a relation by its id, with the evidence of every document; nil when
 // unknown. The id that a relation had before its ends were joined to others goes on to answer.
 func (v *View) Relation(id string) *model.Relation {
+	if r := v.relationRecord(id); r != nil {
+		return v.relation(r)
+	}
+	return nil
+}
+
+// relationRecord finds a relation by any of its ids; nil when unknown.
+func (v *View) relationRecord(id string) *relationRecord {
 	number, ok := relationID(id)
 	if !ok {
 		return nil
 	}
 	if r, ok := v.index().byID.Get(number); ok {
-		return v.relation(r)
+		return r
 	}
 	if r, ok := v.derive().parted.byID.Get(number); ok {
-		if now := v.index().relation(v.identity().key(r.relationKey)); now != nil {
-			return v.relation(now)
-		}
+		return v.index().relation(v.identity().key(r.relationKey))
 	}
 	return nil
 }

@@ -74,6 +74,8 @@ type Store struct {
 	persisted persisted
 	closed    bool
 	failed    *View // what a write that failed should have led to, until the store has been opened anew
+	// figuresFailed says that a write of figures failed, until they have been read anew.
+	figuresFailed bool
 	// apply hands a write to Cayley; tests replace it to make one fail.
 	apply func(b *backend, w transaction) error
 }
@@ -211,6 +213,11 @@ func (s *Store) writable(ctx context.Context) error {
 // Cayley remembers of it, and checks that the store holds what it should: the state
 // before the write, or the one after it, whole.
 func (s *Store) mend() error {
+	if s.dir != Memory {
+		if err := settleFolders(s.dir); err != nil {
+			return err
+		}
+	}
 	s.View().history.set(nil)
 	b, err := s.back.reopen(s.View())
 	if err != nil {

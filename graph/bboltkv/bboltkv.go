@@ -142,7 +142,8 @@ func Guard(err *error) func() {
 	}
 }
 
-// prepare checks the file's length and makes sure that the buckets are there.
+// prepare checks the file's length, and makes sure that what it shows is on the disk and
+// that the buckets are there.
 func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 	defer Guard(&err)()
 	info, err := file.Stat()
@@ -156,6 +157,9 @@ func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 		return nil
 	})
 	if err != nil || readOnly {
+		return err
+	}
+	if err := settle(db, file); err != nil {
 		return err
 	}
 	if complete(db) {
