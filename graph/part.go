@@ -33,9 +33,10 @@ type Selection struct {
 	Around string
 	// Relation is the id of one relation.
 	Relation string
-	// NoTexts leaves the texts of documents, and what was remarked of them, out of N-Quads.
-	// What is written then can be read, but not imported.
-	NoTexts bool
+	// Brief is for telling of one thing: the texts of documents and what was remarked of
+	// them stay out of N-Quads, and the mentions of all but Around out of every form. What
+	// is written then can be read, but not imported.
+	Brief bool
 }
 
 // Part is the part of a View that a Selection asks for. It is worked out while it is
@@ -44,7 +45,8 @@ type Part struct {
 	view      *View
 	selection Selection
 	documents map[string]bool // nil for all
-	around    []string        // the ids that Around or Relation name, sorted; nil for all
+	around    []string        // the ends of the relations of Around or Relation, sorted; nil for all
+	papers    []string        // the documents that speak of these, sorted
 }
 
 // Part gives the part of the view that a selection asks for. Errors: CodeNotFound for a
@@ -58,13 +60,11 @@ func (v *View) Part(s Selection) (*Part, error) {
 	if s.Around == "" && s.Relation == "" {
 		return p, nil
 	}
-	around := map[string]bool{}
 	if s.Around != "" {
 		p.selection.Around = v.ID(s.Around)
 		if v.Entity(s.Around) == nil && v.Document(s.Around) == nil {
 			return nil, notInView(s.Around)
 		}
-		around[p.selection.Around] = true
 	}
 	if s.Relation != "" {
 		r := v.relationRecord(s.Relation)
@@ -73,14 +73,32 @@ func (v *View) Part(s Selection) (*Part, error) {
 		}
 		p.selection.Relation = r.modelID()
 	}
+	p.gather()
+	return p, nil
+}
+
+// gather finds the ends of the relations of the one thing that was asked for, and the
+// documents that speak of it or of them.
+func (p *Part) gather() {
+	around, papers := map[string]bool{}, map[string]bool{}
+	if id := p.selection.Around; id != "" {
+		around[id] = true
+		papers[id] = p.view.Document(id) != nil && (p.documents == nil || p.documents[id])
+		for _, d := range p.view.DocumentsOf(id) {
+			papers[d.ID] = p.documents == nil || p.documents[d.ID]
+		}
+	}
 	for r := range p.Relations() {
 		around[r.Subject] = true
 		if isEntityEnd(r.Predicate, r.Object) {
 			around[r.Object] = true
 		}
+		for i := range r.Evidence {
+			papers[r.Evidence[i].Document] = true
+		}
 	}
-	p.around = slices.Sorted(maps.Keys(around))
-	return p, nil
+	maps.DeleteFunc(papers, func(_ string, speaks bool) bool { return !speaks })
+	p.around, p.papers = slices.Sorted(maps.Keys(around)), slices.Sorted(maps.Keys(papers))
 }
 
 func notInView(id string) error {
@@ -144,6 +162,14 @@ func isEntityEnd(p model.Predicate, object string) bool {
 // entities or relations are chosen these are the documents that speak of one.
 func (p *Part) Documents() iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
+		for _, id := range p.papers {
+			if !yield(p.view.Document(id)) {
+				return
+			}
+		}
+		if p.around != nil {
+			return
+		}
 		for s := range p.view.documents() {
 			if p.speaks(s) && !yield(&s.document) {
 				return
@@ -152,22 +178,19 @@ func (p *Part) Documents() iter.Seq[*model.Document] {
 	}
 }
 
-// speaks says whether a document is in the part.
+// speaks says whether a document is in the part, which is not of one thing.
 func (p *Part) speaks(s *documentRecord) bool {
 	id := s.document.ID
 	switch {
 	case p.documents != nil && !p.documents[id]:
 		return false
-	case p.around == nil && len(p.selection.Types) == 0 && !p.choosesRelations():
-		return true
-	case id == p.selection.Around:
+	case len(p.selection.Types) == 0 && !p.choosesRelations():
 		return true
 	}
 	s = p.view.derive().parted.document(id)
 	d := p.view.identity()
-	if p.selection.Around != "" || p.selection.Relation != "" || p.choosesRelations() {
-		return slices.ContainsFunc(s.keys(), func(k relationKey) bool { return p.byKey(d.key(k)) != nil }) ||
-			p.selection.Around != "" && s.speaksOf(p.selection.Around)
+	if p.choosesRelations() {
+		return slices.ContainsFunc(s.keys(), func(k relationKey) bool { return p.byKey(d.key(k)) != nil })
 	}
 	for i := range s.packed.entities {
 		if p.hasEntity(d.resolve(s.entityID(i))) {
@@ -231,11 +254,15 @@ func (p *Part) takes(r *entityRecord) bool {
 // cutEntity gives an entity with the mentions of the part's documents only.
 func (p *Part) cutEntity(r *entityRecord) *model.Entity {
 	e := p.view.entity(r)
-	if p.documents == nil {
+	brief := p.selection.Brief && r.id != p.selection.Around
+	if p.documents == nil && !brief {
 		return e
 	}
 	cut := *e
 	cut.Mentions = []model.Mention{}
+	if brief {
+		return &cut
+	}
 	for _, m := range e.Mentions {
 		if p.documents[m.Document] {
 			cut.Mentions = append(cut.Mentions, m)
@@ -366,13 +393,19 @@ func (p *Part) documentLines(document string) []string {
 	}
 	var lines []string
 	for _, q := range encode(v.voc, s) {
-		if p.selection.NoTexts && q.Subject == q.Label && v.voc.isText(q.Predicate) {
+		if p.selection.Brief && p.tooLong(q) {
 			continue
 		}
 		lines = append(lines, q.NQuad())
 	}
 	slices.Sort(lines)
 	return lines
+}
+
+// tooLong says whether a quad stays out of a brief part.
+func (p *Part) tooLong(q quad.Quad) bool {
+	voc := p.view.voc
+	return voc.isText(q.Predicate) || q.Predicate == voc.mentions && q.Subject != voc.id(p.selection.Around)
 }
 
 // isText says whether a predicate gives a document's text or what was remarked of it.
