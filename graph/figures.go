@@ -58,7 +58,7 @@ func (v *View) withFigures(id string, after *figures.Source) *View {
 func (v *View) withSources(list []*figures.Source) *View {
 	n := v.copied()
 	n.figures = &shelf{sources: list}
-	return n
+	return n.follows(v)
 }
 
 // FigureChange tells what a write of figures did.
