@@ -114,7 +114,7 @@ func TestBadAmounts(t *testing.T) {
 	}
 }
 
-// A store of format 1 is read as it is, and is of format 2 once it was opened for writing.
+// A store of format 1 is read as it is, and is of the format of today once it was opened for writing.
 func TestStoreOfFormatOne(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})
@@ -125,10 +125,10 @@ func TestStoreOfFormatOne(t *testing.T) {
 	}
 	path := filepath.Join(dir, formatFile)
 	raw, err := os.ReadFile(path)
-	if err != nil || !strings.Contains(string(raw), `"format":2`) {
+	if err != nil || !strings.Contains(string(raw), `"format":3`) {
 		t.Fatalf("%s, %v", raw, err)
 	}
-	old := []byte(strings.Replace(string(raw), `"format":2`, `"format":1`, 1))
+	old := []byte(strings.Replace(string(raw), `"format":3`, `"format":1`, 1))
 	if err := os.WriteFile(path, old, 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,15 @@ type backend struct {
 	readOnly bool
 	qs       cayley.QuadStore // nil when closed
 	db       *bboltkv.DB      // what qs writes to; nil in memory
+	memory   *memoryRecords   // the commits of a store in memory
+}
+
+// records is where commits are kept.
+func (b *backend) records() records {
+	if b.db == nil {
+		return b.memory
+	}
+	return b.db
 }
 
 // openBackend opens Cayley. The bolt file must have been created before.
@@ -30,6 +39,7 @@ func openBackend(dir string, readOnly bool) (*backend, error) {
 	b := &backend{dir: dir, readOnly: readOnly}
 	var err error
 	if dir == Memory {
+		b.memory = &memoryRecords{}
 		b.qs, err = cayley.NewQuadStore(memstore.QuadStoreType, "", nil)
 		return b, err
 	}
@@ -82,15 +92,47 @@ func (b *backend) reopen(v *View) (*backend, error) {
 	if b.dir != Memory {
 		return n, nil
 	}
+	n.memory = b.memory
 	for s := range v.sayings() {
-		if err := applyDeltas(n, encode(v.voc, s), nil); err != nil {
+		if err := n.deltas(cayley.Add, encode(v.voc, s)); err != nil {
 			return nil, storeError("mend", b.dir, err)
 		}
 	}
 	return n, nil
 }
 
-// applyDeltas writes in one transaction. It must be given no quad twice, none to add
+// transaction is what is written at once.
+type transaction struct {
+	steps   []step
+	commits []storedCommit
+	forget  int // the commits below this number are no longer kept; 0 for none
+}
+
+// step is quads of documents to be added, and then others to be removed.
+type step struct{ add, remove []quad.Quad }
+
+type storedCommit struct {
+	number int
+	record []byte
+}
+
+// add puts a change set into it. Documents share no quads, so those of several
+// are written together, but what one document has again goes after what it had.
+func (w *transaction) add(c Commit, cs *ChangeSet, again bool) error {
+	record, err := encodeRecord(c, cs)
+	if err != nil {
+		return err
+	}
+	w.commits = append(w.commits, storedCommit{c.Number, record})
+	if again || len(w.steps) == 0 {
+		w.steps = append(w.steps, step{})
+	}
+	last := &w.steps[len(w.steps)-1]
+	last.add, last.remove = append(last.add, cs.add...), append(last.remove, cs.remove...)
+	return nil
+}
+
+// applyTransaction writes in one transaction. It must be given no quad twice, none to add
 // that is there, and none to remove that is not: Cayley counts references wrongly
 // otherwise. It is told to ignore such quads nevertheless, for a delta set that fails
 // half way poisons its caches.
@@ -98,21 +140,39 @@ func (b *backend) reopen(v *View) (*backend, error) {
 // Cayley gets what is to be added and what is to be removed one after the other: of a
 // quad that is added together with the removal of more quads at one of its nodes, it
 // would lose that node.
-func applyDeltas(b *backend, add, remove []quad.Quad) (err error) {
+func applyTransaction(b *backend, w transaction) (err error) {
 	defer bboltkv.Guard(&err)()
 	if b.qs == nil {
 		return errors.New("the store could not be opened after a failed write")
 	}
-	both := func() error {
-		if err := b.deltas(cayley.Add, add); err != nil {
-			return err
+	all := func() error {
+		for _, s := range w.steps {
+			if err := b.deltas(cayley.Add, s.add); err != nil {
+				return err
+			}
+			if err := b.deltas(cayley.Delete, s.remove); err != nil {
+				return err
+			}
 		}
-		return b.deltas(cayley.Delete, remove)
+		return b.remember(w)
 	}
 	if b.db == nil {
-		return both()
+		return all()
 	}
-	return b.db.Atomically(both)
+	return b.db.Atomically(all)
+}
+
+// remember stores the commits of a transaction, and drops those that are no longer kept.
+func (b *backend) remember(w transaction) error {
+	for _, c := range w.commits {
+		if err := b.records().AppendRecord(uint64(c.number), c.record); err != nil {
+			return err
+		}
+	}
+	if w.forget > 0 {
+		return b.records().DropRecords(uint64(w.forget))
+	}
+	return nil
 }
 
 // deltas hands quads to Cayley, in batches of the size that it takes best.
@@ -237,6 +297,11 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 		return nil, err
 	}
 	v := newView(voc)
+	last, err := b.records().LastRecord()
+	if err != nil {
+		return nil, err
+	}
+	v.commit = int(last)
 	for _, id := range order {
 		s, err := decoders[id].finish()
 		if err != nil {

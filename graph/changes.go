@@ -37,8 +37,13 @@ func Changes(v *View, x *model.Extraction) *ChangeSet {
 func Removal(v *View, documentID string) *ChangeSet { return difference(v, documentID, nil) }
 
 func difference(v *View, document string, after *saying) *ChangeSet {
-	c := &ChangeSet{document: document, before: v.said.document(document), after: after}
-	old, now := encode(v.voc, c.before), encode(v.voc, c.after)
+	return change(v.voc, document, v.said.document(document), after)
+}
+
+// change is what it takes for a document to say something else.
+func change(voc *vocabulary, document string, before, after *saying) *ChangeSet {
+	c := &ChangeSet{document: document, before: before, after: after}
+	old, now := encode(voc, c.before), encode(voc, c.after)
 	if len(old) == 0 {
 		c.add = now
 		return c
@@ -97,13 +102,13 @@ func (c *ChangeSet) Inverse() *ChangeSet {
 // Err says why the change set cannot be applied (CodeInvalid); nil when it can.
 func (c *ChangeSet) Err() error { return c.err }
 
-// on gives the change set as it is on another view: the same state afterwards, from what
-// that view holds.
-func (c *ChangeSet) on(v *View) *ChangeSet {
-	if v.said.document(c.document) == c.before {
+// onto gives the change set as it is when the document says something else before it: the
+// same state afterwards.
+func (c *ChangeSet) onto(voc *vocabulary, before *saying) *ChangeSet {
+	if before == c.before {
 		return c
 	}
-	return difference(v, c.document, c.after)
+	return change(voc, c.document, before, c.after)
 }
 
 // invalid makes an error that the sender can mend.

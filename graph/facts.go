@@ -62,5 +62,7 @@ func (v *View) resolved(f RelationFilter) RelationFilter {
 
 // redecided gives the view under other decisions.
 func (v *View) redecided(f *decisions.File) *View {
-	return &View{voc: v.voc, said: v.said, decided: f, known: v.known, figures: v.figures}
+	n := v.copied()
+	n.decided = f
+	return n
 }

@@ -51,7 +51,9 @@ func (v *View) withFigures(id string, after *figures.Source) *View {
 		list = append(list, after)
 	}
 	slices.SortFunc(list, func(a, b *figures.Source) int { return strings.Compare(a.ID, b.ID) })
-	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: &shelf{sources: list}}
+	n := v.copied()
+	n.figures = &shelf{sources: list}
+	return n
 }
 
 // FigureChange tells what a write of figures did.

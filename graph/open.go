@@ -22,7 +22,9 @@ import (
 //	   several of one subject; relations between entities may have several amounts. A store
 //	   of format 1 has neither and is read as it is; it becomes one of format 2 when it is
 //	   opened for writing, so that no older program reads it afterwards.
-const FormatVersion = 2
+//	3: commits are numbered and kept. A store of an older format begins to count at its
+//	   next write.
+const FormatVersion = 3
 
 // formatFile is the file in the store's folder that names the format and the base. It is
 // written last when a store is created: a folder without it has never been a store.
@@ -77,9 +79,10 @@ func openMemory(o Options) (*Store, error) {
 		return nil, storeError("open", Memory, err)
 	}
 	voc := newVocabulary(o.Base)
-	s := &Store{dir: Memory, readOnly: o.ReadOnly, voc: voc, back: b, apply: applyDeltas}
+	s := &Store{dir: Memory, readOnly: o.ReadOnly, options: o, voc: voc, back: b, apply: applyTransaction}
 	v := newView(voc)
 	v.known = o.Known
+	v.history.dir, v.history.records = Memory, b.records()
 	s.view.Store(v)
 	if err := s.openDecisions(o.Decisions); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -129,7 +132,7 @@ func openLocked(dir string, o Options) (*Store, error) {
 	if o.Base != "" && newVocabulary(o.Base).base() != f.Base {
 		return nil, &model.Error{Code: model.CodeInvalid, Op: "open store", Message: fmt.Sprintf("the store %s names its entities under %s, not %s", dir, f.Base, o.Base), Hint: "leave the base away, or ingest into a new store"}
 	}
-	s, err := load(dir, newVocabulary(f.Base), o.ReadOnly)
+	s, err := load(dir, newVocabulary(f.Base), o)
 	if err == nil && !fresh && f.Format < FormatVersion && !o.ReadOnly {
 		if err = writeFormat(dir, &format{Format: FormatVersion, Base: f.Base}); err != nil {
 			_ = s.back.close()
@@ -152,16 +155,16 @@ func openLocked(dir string, o Options) (*Store, error) {
 }
 
 // load opens the bolt file and derives the view.
-func load(dir string, voc *vocabulary, readOnly bool) (*Store, error) {
+func load(dir string, voc *vocabulary, o Options) (*Store, error) {
 	info, err := os.Stat(filepath.Join(dir, bboltkv.File))
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil, storeError("open", dir, fmt.Errorf("%w: %s is missing or empty", bboltkv.ErrCorrupt, bboltkv.File))
 	}
-	b, err := openBackend(dir, readOnly)
+	b, err := openBackend(dir, o.ReadOnly)
 	if err != nil {
 		return nil, storeError("open", dir, err)
 	}
-	s := &Store{dir: dir, readOnly: readOnly, voc: voc, back: b, apply: applyDeltas}
+	s := &Store{dir: dir, readOnly: o.ReadOnly, options: o, voc: voc, back: b, apply: applyTransaction}
 	v, err := b.load(voc)
 	if err != nil {
 		_ = b.close()
@@ -171,6 +174,7 @@ func load(dir string, voc *vocabulary, readOnly bool) (*Store, error) {
 		_ = b.close()
 		return nil, err
 	}
+	v.history.dir, v.history.records = dir, b.records()
 	s.view.Store(v)
 	return s, nil
 }

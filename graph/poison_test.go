@@ -97,12 +97,12 @@ func TestPlainCayleyLosesANodeOfAMixedWrite(t *testing.T) {
 // failing makes the store's next write go wrong in Cayley itself, half way, the way that
 // poisons it.
 func failing(s *Store) {
-	s.apply = func(b *backend, add, remove []quad.Quad) error {
-		s.apply = applyDeltas
+	s.apply = func(b *backend, w transaction) error {
+		s.apply = applyTransaction
 		if err := poison(b.qs); err == nil {
 			return errors.New("the poison did not work")
 		}
-		bad := append(deltas(cayley.Add, add...), deltas(cayley.Delete, iris("Q1", "Q2", "Q3", "L"))...)
+		bad := append(deltas(cayley.Add, w.steps[0].add...), deltas(cayley.Delete, iris("Q1", "Q2", "Q3", "L"))...)
 		return b.qs.ApplyDeltas(bad, cayley.IgnoreOpts{})
 	}
 }
@@ -152,7 +152,7 @@ func TestStoreThatCannotBeMendedSaysSo(t *testing.T) {
 		t.Fatal("the write should fail")
 	}
 	// Behind the store's back a document vanishes while the store is mending itself.
-	s.failed = Removal(s.View(), "document/none")
+	s.failed = s.View()
 	apply := s.back.deltas(cayley.Delete, encode(s.voc, s.View().said.document("document/kst-1")))
 	if apply != nil {
 		t.Fatal(apply)

@@ -11,8 +11,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
-
-	"github.com/cayleygraph/quad"
+	"time"
 
 	"rijksgraaf/model"
 )
@@ -32,6 +31,13 @@ type Options struct {
 	// Decisions is the decisions file; "" means DecisionsFile in the store's folder, which
 	// need not be there. A store in memory has none unless one is named.
 	Decisions string
+	// Author is who writes, as commits remember it, where a context does not say
+	// (WithAuthor); "" names nobody.
+	Author string
+	// Retention is how much is remembered of commits; it is put into effect at each one.
+	Retention Retention
+	// Now is the clock of commits; nil means time.Now.
+	Now func() time.Time
 	// Known gives what views know beside what documents say; nil for nothing. It is asked
 	// each time that it is needed, maybe by several goroutines at once.
 	Known func() Knowledge
@@ -41,6 +47,8 @@ type Options struct {
 type Result struct {
 	// Document is the id of the document that was written or deleted.
 	Document string
+	// Commit is the number of the commit; 0 when nothing changed.
+	Commit int
 	// Added and Removed count quads. Both are 0 when nothing changed.
 	Added, Removed int
 }
@@ -53,6 +61,7 @@ func (r Result) Changed() bool { return r.Added != 0 || r.Removed != 0 }
 type Store struct {
 	dir      string
 	readOnly bool
+	options  Options
 	voc      *vocabulary
 	view     atomic.Pointer[View]
 	// decisions is the path of the decisions file; "" where they are in memory only.
@@ -62,9 +71,9 @@ type Store struct {
 	back   *backend
 	lock   *lock
 	closed bool
-	failed *ChangeSet // a write that failed, until the store has been opened anew
-	// apply hands deltas to Cayley; tests replace it to make a write fail.
-	apply func(b *backend, add, remove []quad.Quad) error
+	failed *View // what a write that failed should have led to, until the store has been opened anew
+	// apply hands a write to Cayley; tests replace it to make one fail.
+	apply func(b *backend, w transaction) error
 }
 
 // View gives the snapshot after the last commit.
@@ -83,15 +92,31 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 // CodeCorrupt when the write failed; then the state is the one before, and the store
 // mends itself before the next write.
 func (s *Store) Apply(ctx context.Context, cs *ChangeSet) (Result, error) {
-	if cs == nil {
-		return Result{}, invalid("apply", "there is no change set", nil)
+	list, err := s.ApplyAll(ctx, []*ChangeSet{cs})
+	switch {
+	case err == nil:
+		return list[0], nil
+	case cs == nil:
+		return Result{}, err
 	}
-	if cs.err != nil {
-		return Result{Document: cs.document}, cs.err
+	return Result{Document: cs.document}, err
+}
+
+// ApplyAll commits several change sets at once: all of them, durably, or none; that is
+// quicker than one by one. Each that changes something is a commit with a number of its
+// own, in their order. It gives a result for each. Errors are those of Apply.
+func (s *Store) ApplyAll(ctx context.Context, list []*ChangeSet) ([]Result, error) {
+	for _, cs := range list {
+		if cs == nil {
+			return nil, invalid("apply", "there is no change set", nil)
+		}
+		if cs.err != nil {
+			return nil, cs.err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.commit(ctx, cs)
+	return s.commit(ctx, list)
 }
 
 // Delete removes exactly what a document said. Error: CodeNotFound when the store holds
@@ -103,34 +128,71 @@ func (s *Store) Delete(ctx context.Context, documentID string) (Result, error) {
 	if v.Document(documentID) == nil {
 		return Result{}, &model.Error{Code: model.CodeNotFound, Op: "delete", Message: fmt.Sprintf("the store holds no document %q", documentID)}
 	}
-	return s.commit(ctx, Removal(v, documentID))
+	list, err := s.commit(ctx, []*ChangeSet{Removal(v, documentID)})
+	if err != nil {
+		return Result{Document: documentID}, err
+	}
+	return list[0], nil
 }
 
-// commit writes a change set. The caller holds the lock.
-func (s *Store) commit(ctx context.Context, cs *ChangeSet) (Result, error) {
-	res := Result{Document: cs.document}
+// commit writes change sets. The caller holds the lock.
+func (s *Store) commit(ctx context.Context, list []*ChangeSet) ([]Result, error) {
 	if err := s.writable(ctx); err != nil {
-		return res, err
+		return nil, err
 	}
 	if s.failed != nil {
 		if err := s.mend(); err != nil {
-			return res, err
+			return nil, err
 		}
 	}
-	v := s.View()
-	cs = cs.on(v)
-	if cs.Empty() {
-		return res, nil
+	w, results, next, err := s.prepare(ctx, list)
+	if err != nil || len(w.steps) == 0 {
+		return results, err
 	}
-	next := make(chan *View, 1) // made while Cayley writes
-	go func() { next <- v.with(cs.document, cs.after) }()
-	if err := s.apply(s.back, cs.add, cs.remove); err != nil {
-		s.failed = cs
-		return res, storeError("write", s.dir, err)
+	if err := s.apply(s.back, w); err != nil {
+		s.failed = next()
+		return nil, storeError("write", s.dir, err)
 	}
-	s.view.Store(<-next)
-	res.Added, res.Removed = len(cs.add), len(cs.remove)
-	return res, nil
+	s.view.Store(next())
+	return results, nil
+}
+
+// prepare works out what is to be written for change sets, and begins to make the view
+// that comes of it, which the function that it gives waits for.
+func (s *Store) prepare(ctx context.Context, list []*ChangeSet) (w transaction, results []Result, next func() *View, err error) {
+	before := s.View()
+	v := before
+	var effective []*ChangeSet
+	said := map[string]*saying{} // of documents that are in the list
+	for _, cs := range list {
+		now, ok := said[cs.document]
+		if !ok {
+			now = v.said.document(cs.document)
+		}
+		cs = cs.onto(v.voc, now)
+		r := Result{Document: cs.document}
+		if !cs.Empty() {
+			said[cs.document] = cs.after
+			effective = append(effective, cs)
+			r.Commit, r.Added, r.Removed = before.commit+len(effective), len(cs.add), len(cs.remove)
+			if err := w.add(s.commitOf(ctx, r.Commit, cs), cs, ok); err != nil {
+				return w, nil, nil, err
+			}
+		}
+		results = append(results, r)
+	}
+	made := make(chan *View, 1) // while Cayley writes
+	go func() {
+		for _, cs := range effective {
+			v = v.with(cs.document, cs.after)
+			v.commit++
+		}
+		made <- v
+	}()
+	if len(w.steps) > 0 {
+		w.forget, err = s.forgettable(before.commit + len(effective))
+	}
+	return w, results, func() *View { v := <-made; return v }, err
 }
 
 // writable says why the store cannot be written now.
@@ -150,21 +212,23 @@ func (s *Store) writable(ctx context.Context) error {
 // Cayley remembers of it, and checks that the store holds what it should: the state
 // before the write, or the one after it, whole.
 func (s *Store) mend() error {
+	s.View().history.set(nil)
 	b, err := s.back.reopen(s.View())
 	if err != nil {
 		return err
 	}
 	s.back = b
+	s.View().history.set(b.records())
 	read, err := b.load(s.voc)
 	if err != nil {
 		return storeError("mend", s.dir, err)
 	}
-	before := s.View()
-	after := before.with(s.failed.document, s.failed.after)
-	if before.differsFrom(read) != "" {
-		if what := after.differsFrom(read); what != "" {
+	if before := s.View(); before.differsFrom(read) != "" {
+		if what := s.failed.differsFrom(read); what != "" {
 			return s.differs("mend", what)
 		}
+		after := before.copied() // figures and decisions may have changed meanwhile
+		after.said, after.commit = s.failed.said, s.failed.commit
 		s.view.Store(after)
 	}
 	s.failed = nil
@@ -198,8 +262,8 @@ func (s *Store) differs(op, document string) error {
 	return &model.Error{Code: model.CodeCorrupt, Op: op + " store", Message: fmt.Sprintf("%s does not hold what was written of %s", s.dir, document)}
 }
 
-// differsFrom names the first document that two views hold differently; "" when there is
-// none.
+// differsFrom names the first document that two views hold differently, or the commit when
+// they only differ in that; "" when they are alike.
 func (v *View) differsFrom(o *View) string {
 	for s := range v.sayings() {
 		if other := o.said.document(s.document.ID); other == nil || !same(v.voc, s, other) {
@@ -210,6 +274,9 @@ func (v *View) differsFrom(o *View) string {
 		if v.said.document(s.document.ID) == nil {
 			return s.document.ID
 		}
+	}
+	if v.commit != o.commit {
+		return fmt.Sprintf("commit %d: its last one is %d", v.commit, o.commit)
 	}
 	return ""
 }
@@ -222,6 +289,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	s.View().history.set(nil)
 	err := s.back.close()
 	s.lock.release()
 	if err != nil {

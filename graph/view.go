@@ -29,13 +29,24 @@ type View struct {
 	known   func() Knowledge // may be nil
 	facts   facts
 	figures *shelf
+	commit  int      // the last commit in it
+	history *history // of the store; shared by all its views
 }
 
-func newView(voc *vocabulary) *View { return &View{voc: voc, said: emptyIndex(), figures: &shelf{}} }
+func newView(voc *vocabulary) *View {
+	return &View{voc: voc, said: emptyIndex(), figures: &shelf{}, history: &history{}}
+}
+
+// copied gives a view that says the same, to be changed before anybody else has it.
+func (v *View) copied() *View {
+	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, commit: v.commit, history: v.history}
+}
 
 // with gives the view after a document has come to say something else.
 func (v *View) with(document string, after *saying) *View {
-	return &View{voc: v.voc, said: v.said.with(document, after), decided: v.decided, known: v.known, figures: v.figures}
+	n := v.copied()
+	n.said = v.said.with(document, after)
+	return n
 }
 
 // Base is the address under which entities are named, without a slash at its end.

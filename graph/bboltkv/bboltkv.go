@@ -128,7 +128,7 @@ func Guard(err *error) func() {
 	}
 }
 
-// prepare checks the file's length and makes sure that the one bucket is there.
+// prepare checks the file's length and makes sure that the buckets are there.
 func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 	defer Guard(&err)()
 	info, err := file.Stat()
@@ -144,13 +144,25 @@ func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 	if err != nil || readOnly {
 		return err
 	}
+	if complete(db) {
+		return nil
+	}
 	return db.Update(func(tx *bbolt.Tx) error {
-		if tx.Bucket(bucketName) != nil {
-			return nil
+		_, err := tx.CreateBucketIfNotExists(bucketName)
+		if err == nil {
+			_, err = tx.CreateBucketIfNotExists(recordsName)
 		}
-		_, err := tx.CreateBucket(bucketName)
 		return err
 	})
+}
+
+// complete says whether all buckets are there, so that opening need not write.
+func complete(db *bbolt.DB) (all bool) {
+	_ = db.View(func(tx *bbolt.Tx) error {
+		all = tx.Bucket(bucketName) != nil && tx.Bucket(recordsName) != nil
+		return nil
+	})
+	return all
 }
 
 // classify maps bolt's errors to ours: what the operating system did not say, bolt said
