@@ -62,6 +62,7 @@ func table() []rule {
 		{folder: "internal/atomicfile", rooms: []string{"model"}},
 		{folder: "internal/progress"},
 		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/atomicfile", "internal/inorder", "internal/sources"}},
+		{folder: "internal/budgetgen", rooms: []string{"model", "extract/lexicon"}},
 		{folder: "internal/testpdf"},
 		{folder: "internal/architecture", modules: []string{std}},
 	}
