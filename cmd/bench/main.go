@@ -56,6 +56,6 @@ func command() *cobra.Command {
 		return err
 	}
 	root.PersistentPostRunE = func(*cobra.Command, []string) error { return stop() }
-	root.AddCommand(generate(), load(), reads(), table())
+	root.AddCommand(generate(), load(), reads(), table(), bulkIngest())
 	return root
 }
