@@ -105,7 +105,9 @@ func (g *ingesting) look(report, db string) error {
 	if err != nil {
 		return err
 	}
-	var r struct{ Summary struct{ Documents, Pages int } }
+	var r struct {
+		Summary struct{ Documents, Pages int }
+	}
 	if err := json.Unmarshal(data, &r); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,18 +65,20 @@ them in FOLDER/ours and FOLDER/plain.`,
 	}
 	c.Flags().IntVar(&o.quads, "quads", 1_000_000, "quads to load")
 	c.Flags().Uint64Var(&o.seed, "seed", 1, "seed of the random numbers")
-	c.Flags().BoolVar(&o.alone, "alone", false, "load our store only")
+	c.Flags().StringVar(&o.side, "side", "", "load one `side` only, ours or plain")
+	c.Flags().IntVar(&o.batch, "plain-batch", plainBatch, "quads that plain Cayley commits at once")
 	return c
 }
 
 type loadOptions struct {
 	quads int
 	seed  uint64
-	alone bool
+	side  string
+	batch int
 }
 
 func (o loadOptions) run(ctx context.Context, dir string, progress io.Writer) (got loading, err error) {
-	both, err := newLoader(ctx, dir, o.alone)
+	both, err := newLoader(ctx, dir, o)
 	if err != nil {
 		return got, err
 	}
@@ -114,27 +117,40 @@ func (r *loadRate) finish(quads int, dir string) {
 	}
 }
 
-// loader loads both sides.
+// loader loads both sides, or one.
 type loader struct {
 	ctx   context.Context
 	ours  *graph.Store
-	plain *plainCayley // nil when our store is loaded alone
+	plain *plainCayley
+	empty *graph.View
+	batch int
 }
 
-func newLoader(ctx context.Context, dir string, alone bool) (*loader, error) {
-	l := &loader{ctx: ctx}
-	var err error
-	if l.ours, err = graph.Open(filepath.Join(dir, "ours"), graph.Options{}); err != nil || alone {
-		return l, err
+func newLoader(ctx context.Context, dir string, o loadOptions) (*loader, error) {
+	l := &loader{ctx: ctx, batch: o.batch}
+	none, err := graph.Open(graph.Memory, graph.Options{})
+	if err != nil {
+		return nil, err
 	}
-	l.plain, err = createPlain(filepath.Join(dir, "plain"))
+	l.empty = none.View()
+	if err := none.Close(); err != nil {
+		return nil, err
+	}
+	if o.side != "plain" {
+		if l.ours, err = graph.Open(filepath.Join(dir, "ours"), graph.Options{}); err != nil {
+			return nil, err
+		}
+	}
+	if o.side != "ours" {
+		l.plain, err = createPlain(filepath.Join(dir, "plain"))
+	}
 	return l, err
 }
 
 // group makes the change sets of the next documents.
 func (l *loader) group(first int, seed uint64, most int) (list []*graph.ChangeSet, quads int) {
 	for i := first; quads < min(groupQuads, most); i++ {
-		cs := graph.Changes(l.ours.View(), budgetgen.Extraction(i, seed))
+		cs := graph.Changes(l.empty, budgetgen.Extraction(i, seed))
 		list = append(list, cs)
 		quads += cs.Added()
 	}
@@ -143,6 +159,9 @@ func (l *loader) group(first int, seed uint64, most int) (list []*graph.ChangeSe
 
 func (l *loader) load(group []*graph.ChangeSet, oursFirst bool, got *loading) error {
 	ours := func() error {
+		if l.ours == nil {
+			return nil
+		}
 		return got.Ours.time(func() error {
 			_, err := l.ours.ApplyAll(l.ctx, group)
 			return err
@@ -152,7 +171,7 @@ func (l *loader) load(group []*graph.ChangeSet, oursFirst bool, got *loading) er
 		if l.plain == nil {
 			return nil
 		}
-		list := l.plain.deltas(group)
+		list := l.plain.deltas(group, l.batch)
 		return got.Plain.time(func() error { return l.plain.load(list) })
 	}
 	if !oursFirst {
@@ -173,13 +192,14 @@ func (r *loadRate) time(f func() error) error {
 	return err
 }
 
-func (l *loader) close() error {
+func (l *loader) close() (err error) {
 	if l.plain != nil {
-		if err := l.plain.close(); err != nil {
-			return err
-		}
+		err = l.plain.close()
 	}
-	return l.ours.Close()
+	if l.ours != nil {
+		err = errors.Join(err, l.ours.Close())
+	}
+	return err
 }
 
 func printJSON(w io.Writer, v any) error {

@@ -12,7 +12,7 @@ import (
 	"rijksgraaf/graph/bboltkv"
 )
 
-// plainBatch is how many quads plain Cayley gets in a transaction.
+// plainBatch is how many quads plain Cayley gets in a transaction: more load slower.
 const plainBatch = 10_000
 
 // plainCayley is Cayley as it comes, with the quads that our store holds.
@@ -40,14 +40,14 @@ func openPlain(dir string) (*plainCayley, error) {
 	return &plainCayley{qs}, nil
 }
 
-// deltas makes what Cayley is to be given, a list a transaction.
-func (p *plainCayley) deltas(group []*graph.ChangeSet) (out [][]cayley.Delta) {
+// deltas makes what Cayley is to be given, lists of a size, one a transaction.
+func (p *plainCayley) deltas(group []*graph.ChangeSet, size int) (out [][]cayley.Delta) {
 	var all []quad.Quad
 	for _, cs := range group {
 		add, _ := cs.Quads()
 		all = append(all, add...)
 	}
-	for batch := range slices.Chunk(all, plainBatch) {
+	for batch := range slices.Chunk(all, size) {
 		list := make([]cayley.Delta, len(batch))
 		for i, q := range batch {
 			list[i] = cayley.Delta{Quad: q, Action: cayley.Add}

@@ -63,6 +63,7 @@ func table() []rule {
 		{folder: "internal/progress"},
 		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/atomicfile", "internal/inorder", "internal/sources"}},
 		{folder: "internal/budgetgen", rooms: []string{"model", "extract/lexicon"}},
+		{folder: "internal/gcpace", modules: []string{std}},
 		{folder: "internal/testpdf"},
 		{folder: "internal/architecture", modules: []string{std}},
 	}
