@@ -55,6 +55,6 @@ func command() *cobra.Command {
 		return err
 	}
 	root.PersistentPostRunE = func(*cobra.Command, []string) error { return stop() }
-	root.AddCommand(generate(), load(), reads(), table(), bulkIngest())
+	root.AddCommand(generate(), load(), reads(), table(), bulkIngest(), readers())
 	return root
 }
