@@ -8,6 +8,9 @@ FUZZTIME    ?= 10s
 BENCHTIME   ?= 1s
 # What bench runs, as for go test -bench.
 BENCH       ?= .
+# How often crash kills, and from which seed on.
+N           ?= 1000
+SEED        ?= 1
 BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
 PAGE        := server/graphiql/dist/index.html
@@ -22,7 +25,7 @@ BOUNDS_VI_X := --min-entities 0.85 --min-relations 0.65
 gold = $(foreach g,$(1),--gold $(GOLD)/$(g).json) $(foreach g,$(1),$(GOLD)/$(g).txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web words generate lint bench eval fuzz clean
+.PHONY: help demo test build web words generate lint bench crash eval fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +64,9 @@ lint: ## gofmt, go vet, staticcheck
 
 bench: ## The benchmarks (BENCH=Extract BENCHTIME=5s)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
+
+crash: ## Kill a process that works on a store, again and again, and check what it left (N=1000 SEED=1)
+	@cd graph && $(GO) test -run '^TestKilledAtRandomMoments$$' -count=1 -timeout 0 -args -crash.kills=$(N) -crash.seed=$(SEED)
 
 eval: build ## Score the extraction against the gold texts; fails under the bounds and recorded floors
 	@$(BIN) eval $(BOUNDS_V) $(call gold,V-artikel-2) >/dev/null

@@ -20,7 +20,7 @@ import (
 
 // ledgerFile stands beside the store's own files. It is no part of the store: without it
 // every document is read anew, and nothing else is lost.
-const ledgerFile = "read.jsonl"
+const ledgerFile = graph.ReadFile
 
 // entry is one line of the ledger: as what a document was last read.
 type entry struct {
