@@ -3,6 +3,7 @@
 package main
 
 import (
+	"io/fs"
 	"syscall"
 	"time"
 )
@@ -14,4 +15,12 @@ func cpuTime() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// onDisk is how many bytes a file takes there: it may be longer and hollow.
+func onDisk(info fs.FileInfo) int64 {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return s.Blocks * 512
+	}
+	return info.Size()
 }
