@@ -18,7 +18,7 @@ import (
 
 // groupQuads is how many quads are committed at once, about as many as ingest does when
 // reading is quicker than writing.
-const groupQuads = 50_000
+const groupQuads = 100_000
 
 // loading is what a load measured.
 type loading struct {
@@ -51,7 +51,7 @@ func load() *cobra.Command {
 		Short: "Load quads into our store and into plain Cayley, in turns",
 		Long: `Loads what generated documents say into a new store and, as the same quads, into plain
 Cayley on the same engine, in turns so that both meet the same machine. Both are
-durable: our store commits documents of some 50,000 quads at once, plain Cayley 10,000
+durable: our store commits documents of some 100,000 quads at once, plain Cayley 10,000
 quads, the batch that it takes best; its quads are made before the clock starts. Leaves
 them in FOLDER/ours and FOLDER/plain.`,
 		Args: cobra.ExactArgs(1),
