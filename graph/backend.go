@@ -285,7 +285,9 @@ func (c *nameCache) quad(refs [4]cayley.Ref, literals map[any]quad.Value) quad.Q
 func (b *backend) load(voc *vocabulary) (*View, error) {
 	decoders := map[string]*decoder{}
 	var order []string
+	read := int64(0)
 	err := b.each(func(q quad.Quad) error {
+		read++
 		id, ok := voc.idOf(q.Label)
 		if !ok {
 			return fmt.Errorf("%w: a quad has the label %v, which is no document", bboltkv.ErrCorrupt, q.Label)
@@ -296,13 +298,19 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 			decoders[id] = d
 			order = append(order, id)
 		}
-		return d.add(q)
+		if err := d.add(q); err != nil {
+			return fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	v := newView(voc)
 	last, err := b.records().LastRecord()
+	if err == nil {
+		err = b.counted(read, last)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -316,6 +324,35 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 		delete(decoders, id)
 	}
 	return v, nil
+}
+
+// counted compares how many quads were read with how many Cayley counts: of a damaged page
+// some, or all, may be missing without a sign. last is the number of the last commit.
+func (b *backend) counted(read int64, last uint64) (err error) {
+	defer bboltkv.Guard(&err)()
+	stats, err := b.qs.Stats(context.Background(), false)
+	if errors.Is(err, cayleykv.ErrNoBucket) { // it begins to count at the first quad
+		if fresh, err := b.mayBeEmpty(last); fresh || err != nil {
+			return err
+		}
+		return fmt.Errorf("%w: after commit %d there should be quads, and Cayley knows of none", bboltkv.ErrCorrupt, last)
+	}
+	if err == nil && stats.Quads.Size != read {
+		err = fmt.Errorf("%w: %d quads are to be read, and there should be %d", bboltkv.ErrCorrupt, read, stats.Quads.Size)
+	}
+	return err
+}
+
+// mayBeEmpty says whether a store may hold nothing after a commit: one that has none yet,
+// or whose last one deleted a document.
+func (b *backend) mayBeEmpty(last uint64) (empty bool, err error) {
+	empty = last == 0
+	err = b.records().Records(last, func(_ uint64, record []byte) (bool, error) {
+		c, _, err := decodeHeader(record)
+		empty = c.Kind == CommitDelete
+		return false, err
+	})
+	return empty, err
 }
 
 // storeError gives an error of the storage its code and a hint.

@@ -11,7 +11,7 @@ import (
 )
 
 // compactFolder is where a compacted bolt file is made before it takes the place of the
-// old one. A compaction that was killed may leave it behind; it is removed by the next.
+// old one. A compaction that was killed may leave it behind; the next opening removes it.
 const compactFolder = "compact"
 
 // compactBatch is how many quads are written in a transaction, as far as documents allow.
@@ -148,6 +148,7 @@ func (s *Store) exchange(made, old string) error {
 	s.back = b
 	history.set(b.records())
 	if err != nil {
+		s.failed = s.View() // the new file may stand there and not be on the disk
 		return storeError("compact", s.dir, err)
 	}
 	return nil

@@ -90,6 +90,7 @@ func crashKinds() []crashKind {
 		{"delete figures", 1, runDropFigures, func(s *crashState, op crashOp) { delete(s.figures, op.source()) }},
 		{"decide", 2, runDecide, func(s *crashState, op crashOp) { s.decided[op.pair()] = true }},
 		{"undo", 1, runUndo, func(s *crashState, op crashOp) { delete(s.decided, op.pair()) }},
+		{"compact", 2, runCompact, func(*crashState, crashOp) {}},
 		{"restart", 1, runRestart, func(*crashState, crashOp) {}},
 	}
 }
@@ -261,6 +262,11 @@ func runUndo(ctx context.Context, c *crashChild, op crashOp) error {
 	a, b := crashPair(op.pair())
 	_, err := c.s.Undo(ctx, a, b)
 	return unless(model.CodeNotFound, err)
+}
+
+func runCompact(ctx context.Context, c *crashChild, _ crashOp) error {
+	_, err := c.s.Compact(ctx, nil)
+	return err
 }
 
 func runRestart(_ context.Context, c *crashChild, _ crashOp) error {

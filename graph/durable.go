@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -55,10 +54,13 @@ func sweep(path string) error {
 }
 
 // settleFolders makes the files durable that are seen in a store's folder, whole ones all
-// of them, and removes those that never came to be whole. Which files there are is only
+// of them, and removes what never came to be whole. Which files there are is only
 // known to be on the disk once their folder has been synced, and the process that wrote
 // them may have been killed before, or told that it failed.
 func settleFolders(dir string) error {
+	if err := os.RemoveAll(filepath.Join(dir, compactFolder)); err != nil {
+		return storeError("open", dir, err)
+	}
 	for _, folder := range []string{dir, filepath.Join(dir, figuresFolder)} {
 		left, err := os.ReadDir(folder)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -89,22 +91,15 @@ func syncDir(dir string) error {
 	return errors.Join(err, d.Close())
 }
 
-// diskError gives what the disk or its file system refused to do a code and a hint; "" for
+// diskError gives what the disk or its file system would not do a code and a hint; "" for
 // another error.
 func diskError(err error) (code model.Code, hint string) {
-	says := func(errs ...error) bool {
-		return slices.ContainsFunc(errs, func(e error) bool {
-			// bolt passes some of the system's errors on as text.
-			return errors.Is(err, e) || strings.Contains(err.Error(), e.Error())
-		})
+	code, hint = model.DiskFault(err)
+	switch code {
+	case model.CodeUnavailable:
+		hint += "; nothing stored is lost, reading goes on, and so does writing by itself once the cause is gone"
+	case model.CodeReadOnly:
+		hint += ", or open the store for reading only"
 	}
-	switch {
-	case says(syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG):
-		return model.CodeUnavailable, "the disk is full: make room; nothing stored is lost, reading goes on, and so does writing once there is room"
-	case errors.Is(err, fs.ErrPermission), says(syscall.EROFS):
-		return model.CodeReadOnly, "make the folder writable, or open the store for reading only"
-	case says(syscall.EIO):
-		return model.CodeUnavailable, "the disk fails: look into the system's log; nothing acknowledged is lost, and what was being written is there whole or not at all"
-	}
-	return "", ""
+	return code, hint
 }

@@ -214,6 +214,11 @@ func (s *Store) writable(ctx context.Context) error {
 // Cayley remembers of it, and checks that the store holds what it should: the state
 // before the write, or the one after it, whole.
 func (s *Store) mend() error {
+	if s.dir != Memory {
+		if err := settleFolders(s.dir); err != nil {
+			return err
+		}
+	}
 	s.View().history.set(nil)
 	b, err := s.back.reopen(s.View())
 	if err != nil {

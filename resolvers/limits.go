@@ -188,6 +188,10 @@ func (m meter) length(f *ast.Field) int {
 		return figureLists[f.ObjectDefinition.Name+"."+f.Name]
 	case f.ObjectDefinition.Name == "FigureCheck" && f.Name == "differences":
 		return number(arguments["first"], answer.DefaultDifferences)
+	case f.ObjectDefinition.Name == "Comparison" && f.Name == "places":
+		return number(arguments["first"], answer.DefaultPlaces)
+	case f.ObjectDefinition.Name == "ComparedPlace" && f.Definition.Arguments.ForName("first") != nil:
+		return number(arguments["first"], answer.DefaultChanges)
 	case f.ObjectDefinition != nil && strings.HasPrefix(f.ObjectDefinition.Name, "Budget") && (f.Name == "lines" || f.Name == "articles" || f.Name == "amounts"):
 		return manyRows
 	case f.Name == "path":

@@ -31,6 +31,12 @@ type Options struct {
 	Token *resolvers.Token
 	// Version is shown on the front page; may be empty.
 	Version string
+	// Licence is the address of the licence that the data are given out under, told in
+	// their description; may be empty.
+	Licence string
+	// App is where the page of an entity leads to the same entity in an application, by
+	// its id put behind this: "/#/entity/". "" where there is none.
+	App string
 }
 
 // What Options leaves open.
@@ -52,6 +58,7 @@ type Server struct {
 	metrics  *metrics
 	handler  http.Handler
 	stopping atomic.Bool
+	versions versions
 }
 
 // New gives the server over a store, which stays the caller's to close.
@@ -75,6 +82,7 @@ func New(source resolvers.Source, o Options) *Server {
 	if r, ok := source.(resolvers.Reviewer); ok {
 		s.api.Allow(r, o.Token)
 	}
+	s.versions.started = time.Now()
 	s.metrics = newMetrics(source)
 	s.handler = s.around(s.routes())
 	return s
@@ -90,7 +98,9 @@ func (s *Server) routes() *http.ServeMux {
 		to := url.URL{Path: "/graphiql/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusSeeOther)
 	})
-	mux.HandleFunc("GET /id/{id...}", s.entity)
+	mux.HandleFunc("GET /id/{id...}", s.linked)
+	s.descriptions(mux)
+	s.exports(mux)
 	mux.HandleFunc("GET /healthz", s.healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.metrics.handler())
