@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"rijksgraaf/model"
 )
@@ -85,9 +86,9 @@ func applyGroup(t *testing.T, s *Store, g, size int) {
 	}
 }
 
-// readUntil checks the view again and again.
+// readUntil checks each new view, and the last one again.
 func readUntil(t *testing.T, s *Store, states map[int]whole, done <-chan struct{}) {
-	last := 0
+	last := -1
 	for ended := false; !ended; {
 		select {
 		case <-done:
@@ -95,6 +96,10 @@ func readUntil(t *testing.T, s *Store, states map[int]whole, done <-chan struct{
 		default:
 		}
 		v := s.View()
+		if v.Commit() == last && !ended {
+			time.Sleep(time.Millisecond)
+			continue
+		}
 		want, ok := states[v.Commit()]
 		switch got := stateOf(v); {
 		case !ok:
