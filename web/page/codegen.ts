@@ -7,11 +7,10 @@ const config: CodegenConfig = {
   documents: 'src/queries/*.graphql',
   generates: {
     'src/api/generated.ts': {
-      plugins: ['typescript', 'typescript-operations', 'typed-document-node'],
+      plugins: ['typescript-operations', 'typed-document-node'],
       config: {
         documentMode: 'string',
         enumsAsTypes: true,
-        onlyOperationTypes: true,
         skipTypename: true,
         useTypeImports: true,
         mergeFragmentTypes: true,

@@ -1,0 +1,69 @@
+import dagre from '@dagrejs/dagre';
+import Graph from 'graphology';
+import forceAtlas2 from 'graphology-layout-forceatlas2';
+import type {LayoutName, Place} from './model';
+
+/** What is to be laid out. The same task always gives the same places. */
+export interface Task {
+  turn: number;
+  layout: LayoutName;
+  nodes: {id: string; pin: Place | null; width: number}[];
+  edges: {from: string; to: string; structure: boolean}[];
+}
+
+export interface Done {
+  turn: number;
+  places: [string, Place][];
+}
+
+onmessage = (e: MessageEvent<Task>) => {
+  const places = e.data.layout === 'layered' ? layered(e.data) : force(e.data);
+  postMessage({turn: e.data.turn, places} satisfies Done);
+};
+
+/** A number from 0 to 1 that depends on the text alone: the seed of a thing's first place. */
+function seeded(text: string): number {
+  let h = 2166136261;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
+  h = Math.imul(h ^ (h >>> 15), 2246822507);
+  h = Math.imul(h ^ (h >>> 13), 3266489909);
+  return ((h ^ (h >>> 16)) >>> 0) / 4294967296;
+}
+
+function force({nodes, edges}: Task): [string, Place][] {
+  const graph = new Graph({type: 'undirected', multi: false});
+  const sorted = [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const n of sorted) {
+    const angle = 2 * Math.PI * seeded(n.id);
+    const far = 100 * Math.sqrt(seeded(`${n.id} far`));
+    graph.addNode(n.id, {x: n.pin?.x ?? far * Math.cos(angle), y: n.pin?.y ?? far * Math.sin(angle), fixed: n.pin !== null, size: 1});
+  }
+  for (const e of [...edges].sort((a, b) => (a.from + a.to < b.from + b.to ? -1 : 1))) {
+    if (e.from !== e.to) graph.mergeEdge(e.from, e.to);
+  }
+  const size = graph.order;
+  forceAtlas2.assign(graph, {
+    iterations: size < 500 ? 400 : size < 2000 ? 150 : 60,
+    settings: {gravity: 0.6, scalingRatio: 60, strongGravityMode: false, linLogMode: false, slowDown: 4, barnesHutOptimize: size > 600, adjustSizes: false, edgeWeightInfluence: 0},
+  });
+  return graph.mapNodes((id, a) => [id, {x: a['x'] as number, y: a['y'] as number}]);
+}
+
+/** Layers from the top down: what is part of a thing stands below it. */
+function layered({nodes, edges}: Task): [string, Place][] {
+  const graph = new dagre.graphlib.Graph({multigraph: true});
+  graph.setGraph({rankdir: 'LR', nodesep: 8, ranksep: 140, marginx: 0, marginy: 0});
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const n of [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1))) graph.setNode(n.id, {width: n.width, height: 18});
+  for (const [i, e] of edges.entries()) {
+    if (e.from === e.to) continue;
+    const [above, below] = e.structure ? [e.to, e.from] : [e.from, e.to];
+    graph.setEdge(above, below, {weight: e.structure ? 8 : 1, minlen: 1}, String(i));
+  }
+  dagre.layout(graph);
+  return nodes.map(n => {
+    const at = graph.node(n.id);
+    // Screens count downwards, drawings upwards.
+    return [n.id, n.pin ?? {x: at.x ?? 0, y: -(at.y ?? 0)}];
+  });
+}

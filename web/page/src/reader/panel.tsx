@@ -1,0 +1,24 @@
+import {RelationLine} from '../parts/relation';
+import {href} from '../route';
+import {useSettings} from '../settings';
+import type {Statement} from './text';
+
+/** What the sentence that is pointed at says. */
+export function Panel({statements, held, close}: {statements: Statement[]; held: boolean; close: () => void}) {
+  const {t} = useSettings();
+  const relations = [...new Map(statements.flatMap(s => s.relations).map(r => [r.id, r])).values()];
+  const start = relations[0]?.subject;
+  return (
+    <aside class={`panel${relations.length > 0 ? ' has' : ''}`} aria-label={t('reader.panel')} aria-live="polite">
+      <h2>{t('reader.panel')} {relations.length > 0 && <small>{relations.length}</small>}</h2>
+      {relations.length === 0 && <p class="quiet">{t('reader.panel.help')}</p>}
+      {relations.slice(0, 40).map(r => <RelationLine key={r.id} relation={r} />)}
+      {start && (
+        <p class="actions">
+          <a href={href('graph', '', {from: start.id})}>{t('entity.graph')}</a>
+          {held && <button type="button" class="plain" onClick={close}>{t('reader.release')}</button>}
+        </p>
+      )}
+    </aside>
+  );
+}
