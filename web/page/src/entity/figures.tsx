@@ -4,6 +4,8 @@ import {euros, useSettings} from '../settings';
 import type {Entity} from './view';
 
 interface Point {
+  /** Under which number the article stood then. */
+  id: string;
   year: number;
   stage: FigureStage;
   kind: FigureKind;
@@ -39,12 +41,17 @@ export function FiguresOf({entity: e}: {entity: Entity}) {
 
 function pointsOf(e: Entity): Point[] {
   if (e.__typename === 'BudgetArticle') {
-    return (e.figures?.standings ?? []).flatMap(s => s.figures.map(f => ({year: s.year, stage: f.stage, kind: f.kind, value: f.amount.value})));
+    return (e.figures?.standings ?? []).flatMap(s => s.figures.map(f => ({id: s.id, year: s.year, stage: f.stage, kind: f.kind, value: f.amount.value})));
   }
   if (e.__typename === 'BudgetChapter') {
-    return (e.total?.standings ?? []).flatMap(s => s.totals.map(f => ({year: s.year, stage: f.stage, kind: f.kind, value: f.amount.value})));
+    return (e.total?.standings ?? []).flatMap(s => s.totals.map(f => ({id: e.id, year: s.year, stage: f.stage, kind: f.kind, value: f.amount.value})));
   }
   return [];
+}
+
+/** Whether an article has nothing at a stage because its amounts stand under another number in the same year. */
+function passedOn(p: Point, points: Point[]): boolean {
+  return Number(p.value) === 0 && points.some(o => o.year === p.year && o.stage === p.stage && o.id !== p.id && Number(o.value) !== 0);
 }
 
 const width = 640;
@@ -71,7 +78,7 @@ function Chart({points, title}: {points: Point[]; title: string}) {
         ))}
         {years.map(year => <text key={year} x={x(year)} y={height - 4} text-anchor="middle">{year}</text>)}
         {there.map(stage => {
-          const line = points.filter(p => p.stage === stage).sort((a, b) => a.year - b.year);
+          const line = points.filter(p => p.stage === stage && !passedOn(p, points)).sort((a, b) => a.year - b.year);
           return (
             <g key={stage} class={`stage stage-${stage}`}>
               <polyline points={line.map(p => `${x(p.year)},${y(Number(p.value))}`).join(' ')} />

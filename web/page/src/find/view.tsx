@@ -26,6 +26,7 @@ export function FindView({route}: {route: Route}) {
     <>
       <h1 class="unseen">{t('find.title')}</h1>
       <SearchBox state={state} list={() => list.current} />
+      {state.q === '' && !hasFacets(state) && <p class="tagline">{t('find.tagline')}</p>}
       {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(addressOf({...state, count: pageSize}), true)}} />}
       <div class="find">
         <Facets state={state} years={years} />

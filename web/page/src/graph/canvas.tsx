@@ -4,6 +4,9 @@ import {Drawing, type Look} from './drawing';
 import type {Drawn, Place} from './model';
 import {svg} from './picture';
 
+/** The drawing's letters are made once: it waits until the font is there. */
+const font = () => document.fonts.load('13px "Source Sans"').catch(() => []);
+
 interface Props {
   drawn: Drawn;
   places: Map<string, Place>;
@@ -20,26 +23,36 @@ export function Canvas(props: Props) {
   const [without, setWithout] = useState(false);
   const latest = useRef(props);
   latest.current = props;
+  const draw = () => {
+    const now = latest.current;
+    if (!drawing.current || !box.current) return;
+    drawing.current.draw(now.drawn, now.places, now.look);
+    box.current.dataset['drawn'] = String(now.drawn.nodes.length);
+  };
   useEffect(() => {
-    if (!box.current) return;
-    try {
-      drawing.current = new Drawing(box.current, {
-        node: id => latest.current.select(id),
-        edge: id => latest.current.select(id),
-        nothing: () => latest.current.look.selected !== '' && latest.current.select(''),
-        pin: (id, place) => latest.current.pin(id, place),
-      });
-    } catch {
-      setWithout(true);
-    }
-    return () => drawing.current?.kill();
+    let gone = false;
+    void font().then(() => {
+      if (gone || !box.current) return;
+      try {
+        drawing.current = new Drawing(box.current, {
+          node: id => latest.current.select(id),
+          edge: id => latest.current.select(id),
+          nothing: () => latest.current.look.selected !== '' && latest.current.select(''),
+          pin: (id, place) => latest.current.pin(id, place),
+        });
+        draw();
+      } catch {
+        setWithout(true);
+      }
+    });
+    return () => {
+      gone = true;
+      drawing.current?.kill();
+    };
   }, []);
   const {drawn, places, look} = props;
   const pinned = [...look.pinned].join(',');
-  useEffect(() => {
-    drawing.current?.draw(drawn, places, look);
-    if (box.current) box.current.dataset['drawn'] = String(drawn.nodes.length);
-  }, [drawn, places, look.dark, look.lang, look.selected, look.from, pinned]);
+  useEffect(draw, [drawn, places, look.dark, look.lang, look.selected, look.from, pinned]);
   const keys: Record<string, () => void> = {
     '+': () => drawing.current?.zoom(0.8), '=': () => drawing.current?.zoom(0.8), '-': () => drawing.current?.zoom(1.25), '0': () => drawing.current?.whole(),
     ArrowLeft: () => drawing.current?.move(-1, 0), ArrowRight: () => drawing.current?.move(1, 0), ArrowUp: () => drawing.current?.move(0, 1), ArrowDown: () => drawing.current?.move(0, -1),

@@ -7,7 +7,7 @@ import type {LayoutName, Place} from './model';
 export interface Task {
   turn: number;
   layout: LayoutName;
-  nodes: {id: string; pin: Place | null; width: number}[];
+  nodes: {id: string; width: number}[];
   edges: {from: string; to: string; structure: boolean}[];
 }
 
@@ -18,7 +18,7 @@ export interface Done {
 
 onmessage = (e: MessageEvent<Task>) => {
   const places = e.data.layout === 'layered' ? layered(e.data) : force(e.data);
-  postMessage({turn: e.data.turn, places} satisfies Done);
+  postMessage({turn: e.data.turn, places: filling(places)} satisfies Done);
 };
 
 /** A number from 0 to 1 that depends on the text alone: the seed of a thing's first place. */
@@ -36,7 +36,7 @@ function force({nodes, edges}: Task): [string, Place][] {
   for (const n of sorted) {
     const angle = 2 * Math.PI * seeded(n.id);
     const far = 100 * Math.sqrt(seeded(`${n.id} far`));
-    graph.addNode(n.id, {x: n.pin?.x ?? far * Math.cos(angle), y: n.pin?.y ?? far * Math.sin(angle), fixed: n.pin !== null, size: 1});
+    graph.addNode(n.id, {x: far * Math.cos(angle), y: far * Math.sin(angle), size: 1});
   }
   for (const e of [...edges].sort((a, b) => (a.from + a.to < b.from + b.to ? -1 : 1))) {
     if (e.from !== e.to) graph.mergeEdge(e.from, e.to);
@@ -64,6 +64,19 @@ function layered({nodes, edges}: Task): [string, Place][] {
   return nodes.map(n => {
     const at = graph.node(n.id);
     // Screens count downwards, drawings upwards.
-    return [n.id, n.pin ?? {x: at.x ?? 0, y: -(at.y ?? 0)}];
+    return [n.id, {x: at.x ?? 0, y: -(at.y ?? 0)}];
   });
+}
+
+const width = 1000;
+const height = 900;
+
+/** Stretches a drawing to one size, each way by itself: names need height between them more than a true form. */
+function filling(places: [string, Place][]): [string, Place][] {
+  const xs = places.map(([, p]) => p.x);
+  const ys = places.map(([, p]) => p.y);
+  const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
+  const wide = Math.max(...xs) - left;
+  const high = Math.max(...ys) - bottom;
+  return places.map(([id, p]) => [id, {x: wide > 0 ? ((p.x - left) / wide) * width : width / 2, y: high > 0 ? ((p.y - bottom) / high) * height : height / 2}]);
 }

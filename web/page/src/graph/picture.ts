@@ -38,7 +38,7 @@ export function svg({drawn, places, dark}: Scene): string {
     const glyph = glyphs[n.type];
     return `<g transform="translate(${x(p)} ${y(p)})"><path d="${outlines[glyph.shape]}" transform="scale(7)" fill="${dark ? glyph.dark : glyph.light}"/><text x="10" y="4">${escape(n.label)}</text></g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Source Sans 3 Variable, Source Sans 3, sans-serif" font-size="12" fill="${ink}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Source Sans, Source Sans 3, sans-serif" font-size="12" fill="${ink}">
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="16" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="${line}"/></marker></defs>
 <rect width="100%" height="100%" fill="${paper}"/>
 ${lines.join('\n')}

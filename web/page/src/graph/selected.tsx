@@ -60,7 +60,7 @@ function NodePanel({state, set, drawn, places, node}: Props & {node: GraphNode})
       </p>
       {node.id === state.from && <Way state={state} set={set} drawn={drawn} />}
       <ul class="edges">
-        {edges.slice(0, 30).map(e => <li key={e.id}><EdgeButton edge={e} drawn={drawn} select={() => set({selected: e.id})} /></li>)}
+        {edges.slice(0, 30).map(e => <li key={e.id}><EdgeButton edge={e} at={node.id} drawn={drawn} select={() => set({selected: e.id})} /></li>)}
       </ul>
       {edges.length > 30 && <p class="quiet">+{edges.length - 30}</p>}
     </>
@@ -71,11 +71,14 @@ function labelOf(drawn: Drawn, id: string): string {
   return drawn.nodes.find(n => n.id === id)?.label ?? id;
 }
 
-function EdgeButton({edge, drawn, select}: {edge: GraphEdge; drawn: Drawn; select: () => void}) {
+/** An edge as it reads from the node at which it is shown. */
+function EdgeButton({edge, at, drawn, select}: {edge: GraphEdge; at: string; drawn: Drawn; select: () => void}) {
   const {lang} = useSettings();
+  const vocabulary = useVocabulary();
+  const back = edge.object.id === at;
   return (
     <button type="button" class="plain edge" onClick={select}>
-      <span lang="nl">{labelOf(drawn, edge.subject.id)}</span> <em>{edge[lang]}</em> <span lang="nl">{labelOf(drawn, edge.object.id)}</span>
+      <em>{vocabulary.predicate(edge.predicate, lang, back)}</em> <span lang="nl">{labelOf(drawn, back ? edge.subject.id : edge.object.id)}</span>
     </button>
   );
 }

@@ -7,7 +7,6 @@ export function useLayout(drawn: Drawn | null, state: GraphState): Map<string, P
   const [places, set] = useState<Map<string, Place> | null>(null);
   const worker = useRef<Worker>(undefined);
   const turn = useRef(0);
-  const [free, setFree] = useState<{drawn: Drawn; layout: string} | null>(null);
   useEffect(() => {
     worker.current = new Worker(new URL('./layout.worker.ts', import.meta.url), {type: 'module'});
     worker.current.onmessage = (e: MessageEvent<Done>) => {
@@ -17,18 +16,15 @@ export function useLayout(drawn: Drawn | null, state: GraphState): Map<string, P
   }, []);
   useEffect(() => {
     if (!drawn) return;
-    if (free?.drawn === drawn && free.layout === state.layout) return;
-    setFree({drawn, layout: state.layout});
     const task: Task = {
       turn: ++turn.current,
       layout: state.layout,
-      nodes: drawn.nodes.map(n => ({id: n.id, pin: state.pins.get(n.id) ?? null, width: 30 + 6.2 * Math.min(48, n.label.length)})),
+      nodes: drawn.nodes.map(n => ({id: n.id, width: 30 + 6.2 * Math.min(48, n.label.length)})),
       edges: drawn.edges.map(e => ({from: e.subject.id, to: e.object.id, structure: e.predicate === 'PART_OF'})),
     };
     worker.current?.postMessage(task);
   }, [drawn, state.layout]);
-  // Pinning moves nothing else: only the next layout goes around what is pinned.
   if (!places || !drawn || !drawn.nodes.every(n => places.has(n.id))) return null;
-  if (state.pins.size === 0) return places;
-  return new Map([...places].map(([id, p]) => [id, state.pins.get(id) ?? p]));
+  // What is pinned stands where it was put, and moves nothing else.
+  return state.pins.size === 0 ? places : new Map([...places].map(([id, p]) => [id, state.pins.get(id) ?? p]));
 }

@@ -113,17 +113,21 @@ export function BlockOf({block, points, marks, words}: {block: Block; points: Po
 
 function TableOf({block, points, marks, words}: {block: Block; points: Points; marks: Marks; words: {said: (n: number) => string; table: string}}) {
   const columns = Math.max(...block.rows.map(r => r.cells.length));
+  // Above the first whole row stand the columns' names, which have no name of a row before them.
+  const whole = block.rows.findIndex(r => r.cells.length === columns);
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={words.table} data-start={block.start}>
       <table class="as-read">
         <tbody>
-          {block.rows.map(row => {
+          {block.rows.map((row, nth) => {
+            const lacks = columns - row.cells.length;
             const said = (marks.reading?.statements ?? []).filter(s => overlaps(s.span, row));
             const keys = said.map(s => keyOf(s.span)).join(' ');
             return (
               <tr key={row.start} {...(keys !== '' && {class: 'said', tabIndex: 0, 'data-statement': keys})}>
+                {nth < whole && <td class="first" colSpan={lacks} />}
                 {row.cells.map((cell, i) => (
-                  <td key={cell.start} colSpan={i === 0 ? 1 + columns - row.cells.length : 1} class={i === 0 ? 'first' : undefined}>
+                  <td key={cell.start} colSpan={i === 0 && nth >= whole ? 1 + lacks : 1} class={i === 0 && nth >= whole ? 'first' : undefined}>
                     <Words span={cell} points={points} marks={marks} />
                   </td>
                 ))}

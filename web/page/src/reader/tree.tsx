@@ -37,7 +37,7 @@ export function Tree({tree, id, text}: {tree: TreeNode[]; id: string; text: () =
 function Level({nodes, id, place}: {nodes: TreeNode[]; id: string; place: number}) {
   return (
     <ul>
-      {nodes.map(({part, children}) => (
+      {nodes.filter(n => n.part.kind !== 'table' || !n.part.title.startsWith('(')).map(({part, children}) => (
         <li key={part.heading.start}>
           <a href={href('read', id, {at: `${part.heading.start}-${part.heading.end}`})} lang="nl"
             aria-current={place >= part.span.start && place < part.span.end ? 'true' : undefined}>

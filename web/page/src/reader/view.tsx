@@ -62,7 +62,13 @@ function Reader({document: d, parts, at, page}: {document: Source; parts: PartFr
   const [held, hold] = useState(false);
   const read = useRef(new Map<string, Statement>());
   const text = useRef<HTMLDivElement>(null);
-  const known = useCallback((r: Reading) => r.statements.forEach(s => read.current.set(keyOf(s.span), s)), []);
+  const pointed = useRef(at);
+  pointed.current = at;
+  const known = useCallback((r: Reading) => {
+    for (const s of r.statements) read.current.set(keyOf(s.span), s);
+    const here = r.statements.filter(s => pointed.current && s.span.start < pointed.current.end && pointed.current.start < s.span.end);
+    if (here.length > 0) show(here);
+  }, []);
   useEffect(() => {
     if (at) scrollTo(text.current, at.start);
     else if (page > 1) document.getElementById(`page-${page}`)?.scrollIntoView();
