@@ -31,6 +31,16 @@ interface Colours {
 const colours = (dark: boolean): Colours =>
   dark ? {ink: '#e8e4da', line: '#6b6962', faint: '#3c3b38', paper: '#17181a'} : {ink: '#1d1b18', line: '#a9a396', faint: '#ddd8cd', paper: '#fbfaf6'};
 
+/** Of so few things every name is shown; of more those that there is room for. */
+const fewNames = 60;
+
+/** The most letters that a name has in a drawing. */
+export const nameLength = 36;
+
+function shortened(label: string): string {
+  return label.length > nameLength ? `${label.slice(0, nameLength - 1).trimEnd()}…` : label;
+}
+
 /** The drawing on the graphics card. Throws where the browser has none (WebGL 2). */
 export class Drawing {
   private readonly graph = new Graph({multi: true, type: 'directed'});
@@ -120,7 +130,7 @@ export class Drawing {
     const glyph = glyphs[n.type];
     const at = places.get(n.id) ?? {x: 0, y: 0};
     const first = n.id === look.from || n.id === look.selected;
-    const label = n.label.length > 48 ? `${n.label.slice(0, 46)}…` : n.label;
+    const label = shortened(n.label);
     return {
       ...at,
       size: 5 + Math.min(7, Math.sqrt(degree)) + (first ? 3 : 0),
@@ -128,7 +138,7 @@ export class Drawing {
       shape: glyph.shape,
       label: look.pinned.has(n.id) ? `${label} •` : label,
       ink: c.ink,
-      named: first || d.way.has(n.id) || near?.has(n.id) ? 'visible' : 'auto',
+      named: first || d.way.has(n.id) || near?.has(n.id) || d.nodes.length <= fewNames ? 'visible' : 'auto',
       opacity: near && !near.has(n.id) ? 0.35 : 1,
     };
   }

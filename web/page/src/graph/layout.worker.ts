@@ -18,7 +18,8 @@ export interface Done {
 
 onmessage = (e: MessageEvent<Task>) => {
   const places = e.data.layout === 'layered' ? layered(e.data) : force(e.data);
-  postMessage({turn: e.data.turn, places: filling(places)} satisfies Done);
+  const widths = new Map(e.data.nodes.map(n => [n.id, n.width]));
+  postMessage({turn: e.data.turn, places: filling(apart(filling(places), widths))} satisfies Done);
 };
 
 /** A number from 0 to 1 that depends on the text alone: the seed of a thing's first place. */
@@ -68,8 +69,9 @@ function layered({nodes, edges}: Task): [string, Place][] {
   });
 }
 
-const width = 1000;
-const height = 900;
+// The drawing is taller than wide: the names at its right edge need room on the screen.
+const width = 800;
+const height = 1000;
 
 /** Stretches a drawing to one size, each way by itself: names need height between them more than a true form. */
 function filling(places: [string, Place][]): [string, Place][] {
@@ -79,4 +81,30 @@ function filling(places: [string, Place][]): [string, Place][] {
   const wide = Math.max(...xs) - left;
   const high = Math.max(...ys) - bottom;
   return places.map(([id, p]) => [id, {x: wide > 0 ? ((p.x - left) / wide) * width : width / 2, y: high > 0 ? ((p.y - bottom) / high) * height : height / 2}]);
+}
+
+/** How far names stand from each other at least, from line to line. */
+const line = 30;
+/** More than these are not moved: there is no room for so many names anyhow. */
+const most = 300;
+
+/** Moves things up and down until no name lies over another thing or its name, as far as that goes. */
+function apart(places: [string, Place][], widths: Map<string, number>): [string, Place][] {
+  if (places.length > most) return places;
+  const list = places.map(([id, p]) => ({id, x: p.x, y: p.y, width: widths.get(id) ?? 0})).sort((a, b) => a.y - b.y || (a.id < b.id ? -1 : 1));
+  for (let round = 0; round < 80; round++) {
+    let moved = false;
+    for (const [i, a] of list.entries()) {
+      for (const b of list.slice(i + 1)) {
+        const lacks = line - Math.abs(a.y - b.y);
+        if (lacks <= 0.5 || a.x > b.x + b.width || b.x > a.x + a.width) continue;
+        const up = a.y <= b.y ? -1 : 1;
+        a.y += (up * lacks) / 2;
+        b.y -= (up * lacks) / 2;
+        moved = true;
+      }
+    }
+    if (!moved) break;
+  }
+  return list.map(n => [n.id, {x: n.x, y: n.y}]);
 }

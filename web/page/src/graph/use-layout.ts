@@ -1,4 +1,5 @@
 import {useEffect, useRef, useState} from 'preact/hooks';
+import {nameLength} from './drawing';
 import type {Done, Task} from './layout.worker';
 import type {Drawn, GraphState, Place} from './model';
 
@@ -19,7 +20,7 @@ export function useLayout(drawn: Drawn | null, state: GraphState): Map<string, P
     const task: Task = {
       turn: ++turn.current,
       layout: state.layout,
-      nodes: drawn.nodes.map(n => ({id: n.id, width: 30 + 6.2 * Math.min(48, n.label.length)})),
+      nodes: drawn.nodes.map(n => ({id: n.id, width: 30 + 8 * Math.min(nameLength, n.label.length)})),
       edges: drawn.edges.map(e => ({from: e.subject.id, to: e.object.id, structure: e.predicate === 'PART_OF'})),
     };
     worker.current?.postMessage(task);

@@ -105,7 +105,7 @@ function MatrixCell({cell, same, most, state}: {cell?: Cell; same: boolean; most
   const label = t(cell.oneSided ? (cell.otherRead ? 'links.cell.one' : 'links.cell.unread') : 'links.cell', {from: code(cell.fromId), to: code(cell.toId), links: cell.links, shared: cell.shared});
   return (
     <td class={`cell strength-${strength}${cell.oneSided ? ' one-sided' : ''}`}>
-      <a href={addressOf({...state, from: cell.fromId, to: cell.toId})} aria-current={chosen ? 'true' : undefined} aria-label={label} title={label}>{text}</a>
+      <a href={addressOf({...state, from: cell.fromId, to: cell.toId})} aria-current={chosen ? 'true' : undefined} title={label}><span>{text}</span><span class="unseen"> {label}</span></a>
     </td>
   );
 }

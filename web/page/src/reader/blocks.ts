@@ -11,8 +11,10 @@ export type BlockKind = 'heading' | 'text' | 'item' | 'table' | 'page';
 /** A paragraph, heading, list item, table or the turn of a page; places are code points of the document's text. */
 export interface Block extends Span {
   kind: BlockKind;
-  /** Of a heading: 2 for an article, and so on downwards. */
+  /** Of a heading: 2 for one that stands under no other, and so on downwards, 6 at most. */
   level: number;
+  /** Of a heading: what it is in the document's structure. */
+  role: string;
   /** Of a table: the cells of each row. */
   rows: (Span & {cells: Span[]})[];
   /** Of the turn of a page: the number of the page that begins. */
@@ -24,7 +26,8 @@ export interface Chunk extends Span {
   blocks: Block[];
 }
 
-const levels: Record<string, number> = {article: 2, section: 3, table: 4, heading: 4, role: 5};
+// What is a heading; a list's lead-in and its items are not.
+const headings = ['article', 'section', 'table', 'heading', 'role'];
 const chunkSize = 3000;
 
 /** A line of the text, without its end. */
@@ -38,15 +41,16 @@ interface Line extends Span {
  */
 export function blocksOf(points: Points, parts: PartFragment[]): Block[] {
   const starts = new Map<number, PartFragment>();
-  for (const p of parts) if (!starts.has(p.heading.start) || levels[p.kind]) starts.set(p.heading.start, p);
+  for (const p of parts) if (!starts.has(p.heading.start) || headings.includes(p.kind)) starts.set(p.heading.start, p);
+  const levels = levelsOf(treeOf(parts), 2, new Map());
   const tables = parts.filter(p => p.kind === 'table').map(p => p.span);
   const out: Block[] = [];
   let page = 1;
   let current: Block | null = null;
   let table = 0;
   let headingEnd = 0;
-  const open = (kind: BlockKind, start: number, end: number, level = 0): Block => {
-    current = {kind, start, end, level, rows: [], page: 0};
+  const open = (kind: BlockKind, start: number, end: number, level = 0, role = ''): Block => {
+    current = {kind, start, end, level, role, rows: [], page: 0};
     out.push(current);
     return current;
   };
@@ -65,8 +69,8 @@ export function blocksOf(points: Points, parts: PartFragment[]): Block[] {
     const inTable = table < tables.length && tables[table]!.start <= line.start;
     const part = partAt(line, starts);
     const last = current as Block | null;
-    if (part && levels[part.kind]) {
-      open('heading', line.start, Math.min(line.end, Math.max(part.heading.end, line.start + 1)), levels[part.kind]);
+    if (part && headings.includes(part.kind)) {
+      open('heading', line.start, Math.min(line.end, Math.max(part.heading.end, line.start + 1)), levels.get(part), part.kind);
       if (part.heading.end < line.end) open('text', part.heading.end, line.end);
       else if (part.heading.end > line.end) (current as unknown as Block).end = line.end;
       headingEnd = part.heading.end;
@@ -162,12 +166,20 @@ export interface TreeNode {
   children: TreeNode[];
 }
 
+function levelsOf(nodes: TreeNode[], level: number, into: Map<PartFragment, number>): Map<PartFragment, number> {
+  for (const n of nodes) {
+    into.set(n.part, Math.min(6, level));
+    levelsOf(n.children, level + 1, into);
+  }
+  return into;
+}
+
 /** The tree of a document's headings, out of the list that the API gives in the order of place. */
 export function treeOf(parts: PartFragment[]): TreeNode[] {
   const roots: TreeNode[] = [];
   const open: TreeNode[] = [];
   for (const part of parts) {
-    if (!levels[part.kind]) continue;
+    if (!headings.includes(part.kind)) continue;
     const node = {part, children: []};
     while (open.length > 0 && open.at(-1)!.part.span.end <= part.heading.start) open.pop();
     (open.at(-1)?.children ?? roots).push(node);

@@ -100,7 +100,7 @@ export function BlockOf({block, points, marks, words}: {block: Block; points: Po
       return <div class="page-turn" id={`page-${block.page}`}><span>{words.page(block.page)}</span></div>;
     case 'heading': {
       const Tag = `h${block.level}` as 'h2';
-      return <Tag data-start={block.start}>{text}</Tag>;
+      return <Tag class={`head-${block.role}`} data-start={block.start}>{text}</Tag>;
     }
     case 'item':
       return <p class="item" data-start={block.start}>{text}</p>;
@@ -116,7 +116,7 @@ function TableOf({block, points, marks, words}: {block: Block; points: Points; m
   // Above the first whole row stand the columns' names, which have no name of a row before them.
   const whole = block.rows.findIndex(r => r.cells.length === columns);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={words.table} data-start={block.start}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={words.table} data-start={block.start}>
       <table class="as-read">
         <tbody>
           {block.rows.map((row, nth) => {

@@ -1,6 +1,6 @@
 // Starts the program on a store of its own with the documents that the demo has, and a
 // browser to look at it with. What is missing is said: on a machine without Chromium the
-// tests are skipped, unless CI is set.
+// tests are skipped, unless BROWSER_NEEDED is set.
 import {execFileSync, spawn} from 'node:child_process';
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -27,16 +27,20 @@ export function store({empty = false, more = []} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rijksgraaf-page-'));
   const db = join(folder, 'graph');
   const run = (...args) => execFileSync(program, ['--db', db, ...args], {cwd: root, stdio: ['ignore', 'ignore', 'inherit']});
-  if (!empty) {
+  if (empty) {
+    // There is no command that makes a store with nothing in it.
+    run('ingest', '--no-progress', 'testdata/documents/V-artikel-2.txt');
+    run('delete', 'document/kst-36360-V-1');
+  } else {
     run('ingest', '--no-progress', 'testdata/documents', 'testdata/pdf/two-articles.pdf', ...more);
     run('figures', 'import', 'testdata/figures/begrotingsstaten.csv');
   }
-  return {db, folder, remove: () => rmSync(folder, {recursive: true, force: true})};
+  return {db, folder, ingest: file => run('ingest', '--no-progress', file), remove: () => rmSync(folder, {recursive: true, force: true})};
 }
 
 /** Serves a store; gives the address, and what stops it. */
-export async function serve(db, address = '127.0.0.1:0') {
-  const child = spawn(program, ['--db', db, '--json', 'serve', '--addr', address, '--log-level', 'error'], {cwd: root, stdio: ['ignore', 'pipe', 'inherit']});
+export async function serve(db, address = '127.0.0.1:0', more = []) {
+  const child = spawn(program, ['--db', db, '--json', 'serve', '--addr', address, '--log-level', 'error', ...more], {cwd: root, stdio: ['ignore', 'pipe', 'inherit']});
   const line = await new Promise((done, fail) => {
     let text = '';
     child.stdout.on('data', chunk => {
@@ -62,6 +66,7 @@ export function launch() {
 export async function open(browser, address, options = {}) {
   const context = await browser.newContext({viewport: {width: 1360, height: 900}, locale: 'nl-NL', colorScheme: 'light', reducedMotion: 'reduce', ...options});
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const faults = [];
   page.on('console', m => m.type() === 'error' && faults.push(`console: ${m.text()}`));
   page.on('pageerror', e => faults.push(`error: ${e.stack}`));
