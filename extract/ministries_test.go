@@ -39,3 +39,18 @@ func TestSharedMinistries(t *testing.T) {
 		}
 	}
 }
+
+// A ministry is the one that the government's register of organisations has.
+func TestMinistriesAreInTOOI(t *testing.T) {
+	x := extracted(t, extractor(t), "Het ministerie van Buitenlandse Zaken werkt samen met de NAVO.")
+	found := map[string][]string{}
+	for _, e := range x.Entities {
+		found[e.ID] = e.SameAs
+	}
+	if got := found["ministry/buza"]; len(got) != 1 || got[0] != "https://identifier.overheid.nl/tooi/id/ministerie/mnre1013" {
+		t.Errorf("the ministry is the same as %q", got)
+	}
+	if got, there := found["organisation/navo"]; !there || len(got) != 0 {
+		t.Errorf("NATO, which is no ministry, is the same as %q", got)
+	}
+}

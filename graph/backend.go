@@ -85,6 +85,11 @@ func (b *backend) reopen(v *View) (*backend, error) {
 	if err := b.close(); err != nil {
 		return nil, storeError("close", b.dir, err)
 	}
+	if b.dir != Memory {
+		if err := bboltkv.Forget(filepath.Join(b.dir, bboltkv.File)); err != nil {
+			return nil, storeError("open", b.dir, err)
+		}
+	}
 	n, err := openBackend(b.dir, b.readOnly)
 	if err != nil {
 		return nil, storeError("open", b.dir, err)
@@ -325,8 +330,10 @@ func storeError(op, dir string, err error) error {
 		e.Code, e.Hint = model.CodeLocked, "stop the other process, or open the store for reading only where both only read"
 	case errors.Is(err, bboltkv.ErrCorrupt), errors.Is(err, cayley.ErrNotInitialized):
 		e.Code, e.Hint = model.CodeCorrupt, "move "+filepath.Clean(dir)+" away and ingest the documents again, or put a copy back"
-	case isReadOnly(err):
-		e.Code, e.Hint = model.CodeReadOnly, "make the folder writable, or open the store for reading only"
+	default:
+		if code, hint := diskError(err); code != "" {
+			e.Code, e.Hint = code, hint
+		}
 	}
 	return e
 }

@@ -21,16 +21,28 @@ func (s *saying) check() error {
 	}
 	for _, e := range s.entities {
 		if err := s.checkEntity(e); err != nil {
-			return err
+			return about(e.ID, err)
 		}
 	}
-	for _, r := range s.relations {
+	for i, r := range s.relations {
 		if err := s.checkRelation(r); err != nil {
-			return err
+			return about(s.ids[i], err)
 		}
 	}
 	return s.checkNotes()
 }
+
+// faultOf is what is wrong with one thing that a document speaks of.
+type faultOf struct {
+	id string
+	error
+}
+
+// Unwrap gives the fault itself.
+func (f *faultOf) Unwrap() error { return f.error }
+
+// about says which thing a fault is of, by its id, without a change to the words.
+func about(id string, err error) error { return &faultOf{id, err} }
 
 func (s *saying) checkDocument() error {
 	d := &s.document

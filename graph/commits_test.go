@@ -163,7 +163,7 @@ func TestGroupIsWholeOrNotAtAll(t *testing.T) {
 		group := []*ChangeSet{Changes(s.View(), generated(1, 9)), Changes(s.View(), bad)}
 		_, err := s.ApplyAll(t.Context(), group)
 		wantCode(t, err, model.CodeInvalid)
-		failing(s)
+		failing(t, s, 0)
 		_, err = s.ApplyAll(t.Context(), []*ChangeSet{Changes(s.View(), generated(1, 9)), Changes(s.View(), generated(2, 9))})
 		wantCode(t, err, model.CodeInternal)
 		if err := s.Verify(t.Context()); err != nil {

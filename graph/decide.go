@@ -118,6 +118,11 @@ func (s *Store) changeDecisions(ctx context.Context, change func(*View, *decisio
 			return held
 		}
 		defer func() { release(err == nil) }()
+		// What is there may be of a process that was killed, or told that it failed, before
+		// it was on the disk.
+		if err := syncDir(filepath.Dir(s.decisions)); err != nil {
+			return decisionsError("read", s.decisions, err)
+		}
 	}
 	f, err := s.readDecisions()
 	if err != nil {
@@ -305,9 +310,7 @@ func isStill(path string, f *os.File) bool {
 }
 
 func decisionsError(op, path string, err error) error {
-	code := model.CodeInvalid
-	if isReadOnly(err) {
-		code = model.CodeReadOnly
-	}
-	return &model.Error{Code: code, Op: "decisions", Message: fmt.Sprintf("cannot %s %s", op, path), Err: err}
+	code, hint := diskError(err)
+	code = cmp.Or(code, model.CodeInvalid)
+	return &model.Error{Code: code, Op: "decisions", Message: fmt.Sprintf("cannot %s %s", op, path), Hint: hint, Err: err}
 }

@@ -1,10 +1,10 @@
 package graph
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,37 +144,47 @@ func (d *decoder) relation(id string, q quad.Quad) error {
 // finish builds the saying and checks that it has as many quads as were read, and may
 // stand in a store.
 func (d *decoder) finish() (*saying, error) {
+	s, err := d.build()
+	if err != nil {
+		return nil, err
+	}
+	if n := quadCount(s); n != d.count {
+		return nil, fmt.Errorf("it has %d quads where there should be %d", d.count, n)
+	}
+	return s, s.check()
+}
+
+// build makes the saying of what was read, without a check of the whole. Errors are
+// about what they name.
+func (d *decoder) build() (*saying, error) {
 	if !d.hasText || !d.hasMeta || d.s.document.ID != d.id {
-		return nil, errors.New("the text or the metadata of the document are missing")
+		return nil, about(d.id, errors.New("the text or the metadata of the document are missing"))
 	}
 	d.s.text = newTextIndex(d.s.document.Text)
-	for id, e := range d.entities {
+	for _, id := range slices.Sorted(maps.Keys(d.entities)) {
+		e := d.entities[id]
 		if e.Label == "" && e.Type == "" {
-			return nil, fmt.Errorf("the entity %s has no label", id)
+			return nil, about(id, fmt.Errorf("the entity %s has no label", id))
 		}
 		if err := d.mentions(e); err != nil {
-			return nil, fmt.Errorf("the mentions of %s: %w", id, err)
+			return nil, about(id, fmt.Errorf("the mentions of %s: %w", id, err))
 		}
 		tidyEntity(&e.Entity, d.id)
 		d.s.entities = append(d.s.entities, &e.Entity)
 	}
-	slices.SortFunc(d.s.entities, func(a, b *model.Entity) int { return cmp.Compare(a.ID, b.ID) })
-	for id, r := range d.relations {
-		m, err := d.build(r)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", id, err)
+	for _, id := range slices.Sorted(maps.Keys(d.relations)) {
+		m, err := d.buildRelation(d.relations[id])
+		if err == nil && m.ID() != id {
+			err = fmt.Errorf("its parts name %s", m.ID())
 		}
-		if m.ID() != id {
-			return nil, fmt.Errorf("%s: its parts name %s", id, m.ID())
+		if err != nil {
+			return nil, about(id, fmt.Errorf("%s: %w", id, err))
 		}
 		d.s.relations = append(d.s.relations, m)
 	}
 	slices.SortFunc(d.s.relations, compareRelations)
 	d.s.finish()
-	if n := quadCount(d.s); n != d.count {
-		return nil, fmt.Errorf("it has %d quads where there should be %d", d.count, n)
-	}
-	return d.s, d.s.check()
+	return d.s, nil
 }
 
 func (d *decoder) mentions(e *decodedEntity) error {
@@ -212,8 +222,8 @@ func parseMention(item string) (m model.Mention, err error) {
 	return m, errors.Join(e1, e2, e3)
 }
 
-// build makes a relation of its quads.
-func (d *decoder) build(r *decodedRelation) (*model.Relation, error) {
+// buildRelation makes a relation of its quads.
+func (d *decoder) buildRelation(r *decodedRelation) (*model.Relation, error) {
 	var a attestation
 	if err := json.Unmarshal([]byte(r.attestation), &a); err != nil {
 		return nil, fmt.Errorf("its attestation: %w", err)

@@ -51,6 +51,11 @@ func (v *View) withFigures(id string, after *figures.Source) *View {
 		list = append(list, after)
 	}
 	slices.SortFunc(list, func(a, b *figures.Source) int { return strings.Compare(a.ID, b.ID) })
+	return v.withSources(list)
+}
+
+// withSources gives the view with other figures; the list is sorted by id.
+func (v *View) withSources(list []*figures.Source) *View {
 	n := v.copied()
 	n.figures = &shelf{sources: list}
 	return n
@@ -75,7 +80,7 @@ func (s *Store) ImportFigures(ctx context.Context, source *figures.Source) (Figu
 		return FigureChange{}, invalid("import figures", "the source has no id such as figures/begrotingsstaten", nil)
 	}
 	change := FigureChange{Source: source.ID}
-	if err := s.writable(ctx); err != nil {
+	if err := s.figuresWritable(ctx); err != nil {
 		return change, err
 	}
 	v := s.View()
@@ -94,6 +99,7 @@ func (s *Store) ImportFigures(ctx context.Context, source *figures.Source) (Figu
 		return change, err
 	}
 	if err := s.writeFigures(source.ID, data); err != nil {
+		s.figuresFailed = true
 		return change, storeError("write", s.dir, err)
 	}
 	s.view.Store(v.withFigures(source.ID, source))
@@ -109,7 +115,7 @@ var figureID = regexp.MustCompile(`^figures/[a-z0-9]+(-[a-z0-9]+)*$`)
 func (s *Store) DeleteFigures(ctx context.Context, id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.writable(ctx); err != nil {
+	if err := s.figuresWritable(ctx); err != nil {
 		return err
 	}
 	v := s.View()
@@ -122,10 +128,34 @@ func (s *Store) DeleteFigures(ctx context.Context, id string) error {
 			err = syncDir(filepath.Join(s.dir, figuresFolder))
 		}
 		if err != nil {
+			s.figuresFailed = true
 			return storeError("write", s.dir, err)
 		}
 	}
 	s.view.Store(v.withFigures(id, nil))
+	return nil
+}
+
+// figuresWritable says why figures cannot be written now. After a write of them that
+// failed it reads their files again, for it may have come as far as to be seen; what it
+// reads is on the disk.
+func (s *Store) figuresWritable(ctx context.Context) error {
+	if err := s.writable(ctx); err != nil || !s.figuresFailed {
+		return err
+	}
+	return s.mendFigures()
+}
+
+func (s *Store) mendFigures() error {
+	if err := settleFolders(s.dir); err != nil {
+		return err
+	}
+	read, err := readFigures(s.dir)
+	if err != nil {
+		return err
+	}
+	s.view.Store(s.View().withSources(read))
+	s.figuresFailed = false
 	return nil
 }
 
@@ -134,8 +164,7 @@ func (s *Store) figureFile(id string) string {
 	return filepath.Join(s.dir, filepath.FromSlash(id)+".json")
 }
 
-// writeFigures puts the file of a source in its place, whole. What a killed write left
-// behind goes first.
+// writeFigures puts the file of a source in its place, whole.
 func (s *Store) writeFigures(id string, data []byte) error {
 	if s.dir == Memory {
 		return nil
@@ -143,15 +172,6 @@ func (s *Store) writeFigures(id string, data []byte) error {
 	folder := filepath.Join(s.dir, figuresFolder)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
-	}
-	left, err := filepath.Glob(filepath.Join(folder, "*.json.*"))
-	if err != nil {
-		return err
-	}
-	for _, f := range left {
-		if err := os.Remove(f); err != nil {
-			return err
-		}
 	}
 	return errors.Join(writeDurably(s.figureFile(id), data), syncDir(s.dir))
 }
@@ -197,6 +217,11 @@ func readFigureFile(path string) (*figures.Source, error) {
 func (s *Store) verifyFigures() error {
 	if s.dir == Memory {
 		return nil
+	}
+	if s.figuresFailed {
+		if err := s.mendFigures(); err != nil {
+			return err
+		}
 	}
 	read, err := readFigures(s.dir)
 	if err != nil {

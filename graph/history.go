@@ -104,23 +104,30 @@ func (h *history) set(r records) {
 	h.records = r
 }
 
-// each calls f with the commits from a number on, up to another, and their quads, until
-// it says false.
-func (h *history) each(from, to int, f func(c Commit, quads []byte) (bool, error)) error {
+// hold calls f while the records cannot be taken away.
+func (h *history) hold(f func() error) error {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	if h.records == nil {
-		return &model.Error{Code: model.CodeUnavailable, Op: "read commits", Message: "the store is closed"}
+		return &model.Error{Code: model.CodeUnavailable, Op: "read commits", Message: "the store is closed, or could not be opened again after a failed write"}
 	}
-	err := h.records.Records(uint64(max(from, 0)), func(number uint64, record []byte) (bool, error) {
-		if number > uint64(to) {
-			return false, nil
-		}
-		c, quads, err := decodeHeader(record)
-		if err != nil {
-			return false, err
-		}
-		return f(c, quads)
+	return f()
+}
+
+// each calls f with the commits from a number on, up to another, and their quads, until
+// it says false.
+func (h *history) each(from, to int, f func(c Commit, quads []byte) (bool, error)) error {
+	err := h.hold(func() error {
+		return h.records.Records(uint64(max(from, 0)), func(number uint64, record []byte) (bool, error) {
+			if number > uint64(to) {
+				return false, nil
+			}
+			c, quads, err := decodeHeader(record)
+			if err != nil {
+				return false, err
+			}
+			return f(c, quads)
+		})
 	})
 	if err != nil {
 		return storeError("read commits of", h.dir, err)

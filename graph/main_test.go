@@ -1,11 +1,9 @@
 package graph
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
-	"strconv"
 	"testing"
 )
 
@@ -14,8 +12,8 @@ const helperEnv = "RIJKSGRAAF_TEST_HELPER"
 
 func TestMain(m *testing.M) {
 	switch os.Getenv(helperEnv) {
-	case "ingest":
-		os.Exit(helperIngest())
+	case "crash":
+		os.Exit(helperCrash())
 	case "hold":
 		os.Exit(helperHold())
 	}
@@ -24,6 +22,11 @@ func TestMain(m *testing.M) {
 	if !flagGiven("rapid.checks") {
 		_ = flag.Set("rapid.checks", "40")
 	}
+	if !flagGiven("test.parallel") { // the tests that run at once wait for the disk, not for a processor
+		_ = flag.Set("test.parallel", "8")
+	}
+	// The log of files opened would be written by threads that the kernel refuses writing.
+	_ = flag.Set("test.testlogfile", "")
 	os.Exit(m.Run())
 }
 
@@ -31,23 +34,6 @@ func flagGiven(name string) bool {
 	given := false
 	flag.Visit(func(f *flag.Flag) { given = given || f.Name == name })
 	return given
-}
-
-// helperIngest writes one version after the other of a document until it is killed.
-func helperIngest() int {
-	first, _ := strconv.Atoi(os.Getenv("FIRST"))
-	s, err := Open(os.Getenv("STORE"), Options{})
-	if err != nil {
-		fmt.Println("error", err)
-		return 1
-	}
-	for i := first; ; i++ {
-		if _, err := s.Apply(context.Background(), Changes(s.View(), version(i))); err != nil {
-			fmt.Println("error", err)
-			return 1
-		}
-		fmt.Println("wrote", i)
-	}
 }
 
 // helperHold holds a store until its standard input ends.

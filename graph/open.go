@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"syscall"
 
 	"rijksgraaf/graph/bboltkv"
 	"rijksgraaf/model"
@@ -29,6 +27,10 @@ const FormatVersion = 3
 // formatFile is the file in the store's folder that names the format and the base. It is
 // written last when a store is created: a folder without it has never been a store.
 const formatFile = "format.json"
+
+// ReadFile is where internal/ingest notes in the store's folder what was read from which
+// file. The store itself does not use it; backups take it along.
+const ReadFile = "read.jsonl"
 
 // buildFolder is where the bolt file of a new store is made before it is moved to its
 // place; a killed creation may leave it behind.
@@ -61,7 +63,13 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s, err := openLocked(dir, o)
+	if err == nil && !o.ReadOnly {
+		err = settleFolders(dir)
+	}
 	if err != nil {
+		if s != nil {
+			_ = s.back.close()
+		}
 		l.release()
 		return nil, err
 	}
@@ -234,33 +242,4 @@ func writeFormat(dir string, f *format) error {
 		return storeError("create", dir, err)
 	}
 	return nil
-}
-
-func writeDurably(path string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(tmp.Name()) }()
-	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	return errors.Join(err, syncDir(filepath.Dir(path)))
-}
-
-// syncDir makes the names in a folder durable, where the system can do that.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	_ = d.Sync()
-	return d.Close()
-}
-
-// isReadOnly says whether an error means that something cannot be written.
-func isReadOnly(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || strings.Contains(err.Error(), "read-only file system")
 }

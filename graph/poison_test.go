@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -94,51 +95,145 @@ func TestPlainCayleyLosesANodeOfAMixedWrite(t *testing.T) {
 	}
 }
 
+// poisoned is Cayley that fails, poisoned, at one of the calls that write, and that nothing
+// may be asked of afterwards.
+type poisoned struct {
+	cayley.QuadStore
+	t     *testing.T
+	calls int // that still go well
+	hit   bool
+}
+
 // failing makes the store's next write go wrong in Cayley itself, half way, the way that
-// poisons it.
-func failing(s *Store) {
-	s.apply = func(b *backend, w transaction) error {
-		s.apply = applyTransaction
-		if err := poison(b.qs); err == nil {
-			return errors.New("the poison did not work")
+// poisons it, after some calls that go well.
+func failing(t *testing.T, s *Store, calls int) *poisoned {
+	p := &poisoned{QuadStore: s.back.qs, t: t, calls: calls}
+	s.back.qs = p
+	return p
+}
+
+func (p *poisoned) ApplyDeltas(list []cayley.Delta, o cayley.IgnoreOpts) error {
+	if p.hit {
+		p.t.Error("a write came to Cayley's poisoned caches")
+	}
+	if p.calls > 0 {
+		p.calls--
+		return p.QuadStore.ApplyDeltas(list, o)
+	}
+	p.hit = true
+	if err := poison(p.QuadStore); err == nil {
+		return errors.New("the poison did not work")
+	}
+	bad := append(slices.Clone(list), deltas(cayley.Delete, iris("Q1", "Q2", "Q3", "L"))...)
+	if err := p.QuadStore.ApplyDeltas(bad, cayley.IgnoreOpts{}); err != nil {
+		return err
+	}
+	return errors.New("the poison did not work")
+}
+
+func (p *poisoned) QuadsAllIterator() cayley.Iterator {
+	if p.hit {
+		p.t.Error("a read came to Cayley's poisoned caches")
+	}
+	return p.QuadStore.QuadsAllIterator()
+}
+
+// poisonedWrites are writes of every sort, those of a document among them that a group has
+// twice: each is several calls to Cayley.
+func poisonedWrites(t *testing.T) []faultyWrite {
+	ctx := t.Context()
+	return append(faultyWrites(t)[:4], faultyWrite{"group with a document again", func(s *Store) error {
+		_, err := s.ApplyAll(ctx, []*ChangeSet{
+			Changes(s.View(), version(4)), Removal(s.View(), "document/kst-1"), Changes(s.View(), version(5)),
+			Changes(s.View(), generated(9, 12)), Removal(s.View(), "document/kst-changing"), Changes(s.View(), version(6)),
+		})
+		return err
+	}})
+}
+
+// TestNoPathReachesPoisonedCaches lets Cayley fail, poisoned, at every call of every sort of
+// write. The view stays, nothing is asked of that Cayley any more, and the same write goes
+// well afterwards and leads to what it leads to in a store without failures.
+func TestNoPathReachesPoisonedCaches(t *testing.T) {
+	for _, kind := range []string{Memory, "disk"} {
+		for _, w := range poisonedWrites(t) {
+			t.Run(kind+"/"+w.name, func(t *testing.T) {
+				for calls := 0; ; calls++ {
+					s, clean := poisonable(t, kind), poisonable(t, Memory)
+					before := everything(s.View())
+					p := failing(t, s, calls)
+					err := w.do(s)
+					if !p.hit { // it has no more calls
+						if err != nil || calls == 0 {
+							t.Fatalf("after %d calls: %v", calls, err)
+						}
+						return
+					}
+					wantCode(t, err, model.CodeInternal)
+					if everything(s.View()) != before {
+						t.Fatal("the view changed with a failed write")
+					}
+					if calls%2 == 0 { // mended by verifying, or by the next write
+						if err := s.Verify(t.Context()); err != nil {
+							t.Fatal(err)
+						}
+					}
+					if err := errors.Join(w.do(s), s.Verify(t.Context()), w.do(clean)); err != nil {
+						t.Fatal(err)
+					}
+					if nquads(t, s) != nquads(t, clean) || everything(s.View()) != everything(clean.View()) {
+						t.Fatalf("failing after %d calls left something else than a store without failures has", calls)
+					}
+				}
+			})
 		}
-		bad := append(deltas(cayley.Add, w.steps[0].add...), deltas(cayley.Delete, iris("Q1", "Q2", "Q3", "L"))...)
-		return b.qs.ApplyDeltas(bad, cayley.IgnoreOpts{})
 	}
 }
 
-func TestStoreSurvivesFailedWrites(t *testing.T) {
-	for _, dir := range []string{Memory, filepath.Join(t.TempDir(), "store")} {
-		t.Run(filepath.Base(dir), func(t *testing.T) {
-			s, clean := opened(t, dir, Options{}), opened(t, Memory, Options{})
-			for i := range 4 {
-				x := generated(i, 30)
-				put(t, clean, x)
-				before := nquads(t, s)
-				failing(s)
-				_, err := s.Apply(t.Context(), Changes(s.View(), x))
+// poisonable is a store with something to replace and to delete.
+func poisonable(t *testing.T, kind string) *Store {
+	t.Helper()
+	dir := Memory
+	if kind != Memory {
+		dir = filepath.Join(t.TempDir(), "store")
+	}
+	s := opened(t, dir, Options{})
+	for _, x := range []*model.Extraction{generated(1, 12), generated(2, 12), version(1)} {
+		put(t, s, x)
+	}
+	return s
+}
+
+// TestManyFailedWrites: failures one after the other, with writes between them, add up to
+// nothing.
+func TestManyFailedWrites(t *testing.T) {
+	s, clean := poisonable(t, "disk"), poisonable(t, Memory)
+	hits := 0
+	for i := range 9 {
+		for _, w := range poisonedWrites(t) {
+			p := failing(t, s, i%3)
+			err := w.do(s)
+			if p.hit {
+				hits++
 				wantCode(t, err, model.CodeInternal)
-				if viewQuads(t, s.View()) != before {
-					t.Fatal("the view changed with a failed write")
-				}
-				put(t, s, x)
+				err = w.do(s)
+			} else {
+				s.back.qs = p.QuadStore
 			}
-			failing(s)
-			if _, err := s.Delete(t.Context(), "document/kst-1"); err == nil {
-				t.Fatal("the delete should fail")
-			}
-			if err := s.Verify(t.Context()); err != nil {
+			if err := errors.Join(err, w.do(clean)); err != nil {
 				t.Fatal(err)
 			}
-			for _, x := range []*Store{s, clean} {
-				if _, err := x.Delete(t.Context(), "document/kst-1"); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if nquads(t, s) != nquads(t, clean) || answers(s.View()) != answers(clean.View()) {
-				t.Fatal("the store holds something else than one without failures")
-			}
-		})
+		}
+		for _, x := range []*model.Extraction{generated(1, 12), generated(2, 12), generated(20+i%4, 10+i)} {
+			put(t, s, x)
+			put(t, clean, x)
+		}
+	}
+	if err := s.Verify(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if hits < 20 || nquads(t, s) != nquads(t, clean) || everything(s.View()) != everything(clean.View()) {
+		t.Errorf("after %d failures something else is left than without them", hits)
 	}
 }
 
@@ -146,7 +241,10 @@ func TestStoreThatCannotBeMendedSaysSo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "store")
 	s := opened(t, dir, Options{})
 	put(t, s, generated(1, 20))
-	failing(s)
+	s.apply = func(*backend, transaction) error {
+		s.apply = applyTransaction
+		return errors.New("it fails")
+	}
 	cs := Changes(s.View(), generated(2, 20))
 	if _, err := s.Apply(t.Context(), cs); err == nil {
 		t.Fatal("the write should fail")

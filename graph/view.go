@@ -1,8 +1,8 @@
 package graph
 
 import (
-	"bufio"
 	"cmp"
+	"context"
 	"io"
 	"slices"
 	"strings"
@@ -356,21 +356,7 @@ func (v *View) Statistics() Statistics { return v.index().statistics() }
 // WriteNQuads writes every quad as N-Quads, by the ids that stay, always in the same
 // order: by document, within a document by line. Errors are those of the writer.
 func (v *View) WriteNQuads(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	for s := range v.sayings() {
-		var lines []string
-		s = v.derive().parted.document(s.document.ID)
-		for _, q := range encode(v.voc, s.renamed(v.identity())) {
-			lines = append(lines, q.NQuad())
-		}
-		slices.Sort(lines)
-		for _, l := range lines {
-			if _, err := b.WriteString(l + "\n"); err != nil {
-				return err
-			}
-		}
-	}
-	return b.Flush()
+	return (&Part{view: v}).WriteNQuads(context.Background(), w)
 }
 
 var _ immutable.Comparer[string] = stringOrder{}

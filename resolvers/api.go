@@ -58,7 +58,7 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 // Schema gives the executable schema. Its resolvers need the Reader that API.Do puts
 // into the context.
 func Schema() graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Resolvers: root{}})
+	return generated.NewExecutableSchema(generated.Config{Resolvers: root{}, Directives: generated.DirectiveRoot{AsOf: asOf}})
 }
 
 // Request is one GraphQL request.

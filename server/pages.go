@@ -33,28 +33,23 @@ type relation struct {
 	Qualifiers []model.Qualifier `json:"qualifiers,omitempty"`
 }
 
-// entity gives what the graph knows of an id, as JSON. An id that was joined to another
+// newCard gives what the graph knows of an entity or ingested document, with so many
+// relations at most; nil for an id that it does not know. An id that was joined to another
 // entity gives that one.
-func (s *Server) entity(w http.ResponseWriter, r *http.Request) {
-	id, v := r.PathValue("id"), s.source.View()
-	if x := v.Relation(id); x != nil {
-		writeJSON(w, http.StatusOK, newRelation(v, x))
-		return
-	}
+func newCard(v *graph.View, id string, most int) *card {
 	e, d := v.Entity(id), v.Document(id)
-	if e == nil && d == nil {
-		fail(w, &model.Error{Code: model.CodeNotFound, Message: "nothing here is called " + id})
-		return
-	}
-	if e == nil {
+	switch {
+	case e == nil && d == nil:
+		return nil
+	case e == nil:
 		e = &model.Entity{ID: d.ID, Type: model.TypeDocument, Label: d.Title, Aliases: []string{}, Mentions: []model.Mention{}}
 	}
 	list := v.RelationsOf(id, graph.DirectionBoth, graph.RelationFilter{})
-	c := card{IRI: model.IRI(v.Base(), e.ID), Entity: e, Document: d, RelationCount: len(list), Relations: []relation{}}
-	for _, x := range list[:min(len(list), maxRelations)] {
+	c := &card{IRI: model.IRI(v.Base(), e.ID), Entity: e, Document: d, RelationCount: len(list), Relations: []relation{}}
+	for _, x := range list[:min(len(list), most)] {
 		c.Relations = append(c.Relations, newRelation(v, x))
 	}
-	writeJSON(w, http.StatusOK, c)
+	return c
 }
 
 func newRelation(v *graph.View, x *model.Relation) relation {
@@ -68,18 +63,25 @@ func (s *Server) unknown(w http.ResponseWriter, _ *http.Request) {
 
 // fail answers with an error in the one shape that errors have outside GraphQL.
 func fail(w http.ResponseWriter, err error) {
+	failWith(w, resolvers.FaceOf(model.CodeOf(err)).Status, err)
+}
+
+// failWith is fail with a status of its own.
+func failWith(w http.ResponseWriter, status int, err error) {
 	var e *model.Error
 	if !errors.As(err, &e) || e.Code == model.CodeInternal {
 		e = &model.Error{Code: model.CodeInternal, Message: "internal error"}
 	}
-	face := resolvers.FaceOf(e.Code)
 	type shape struct {
 		Code    string `json:"code"`
 		Message string `json:"message"`
 		Hint    string `json:"hint,omitempty"`
 	}
-	writeJSON(w, face.Status, map[string]shape{"error": {face.GraphQL, e.Message, e.Hint}})
+	writeJSON(w, status, map[string]shape{"error": {resolvers.FaceOf(e.Code).GraphQL, e.Message, e.Hint}})
 }
+
+// wrongAddress is the error for an address whose question cannot be read.
+var wrongAddress = &model.Error{Code: model.CodeInvalid, Message: "the address cannot be read"}
 
 func writeJSON(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", typeJSON+"; charset=utf-8")

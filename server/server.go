@@ -29,8 +29,14 @@ type Options struct {
 	Grace time.Duration
 	// Token is what a request must carry to change decisions; nil means that none may.
 	Token *resolvers.Token
-	// Version is shown on the front page; may be empty.
+	// Version is what /version gives and the page shows; may be empty.
 	Version string
+	// Licence is the address of the licence that the data are given out under, told in
+	// their description; may be empty.
+	Licence string
+	// App is where the page of an entity leads to the same entity in an application, by
+	// its id put behind this: "/#/entity/". "" where there is none.
+	App string
 }
 
 // What Options leaves open.
@@ -52,6 +58,7 @@ type Server struct {
 	metrics  *metrics
 	handler  http.Handler
 	stopping atomic.Bool
+	versions versions
 }
 
 // New gives the server over a store, which stays the caller's to close.
@@ -75,6 +82,7 @@ func New(source resolvers.Source, o Options) *Server {
 	if r, ok := source.(resolvers.Reviewer); ok {
 		s.api.Allow(r, o.Token)
 	}
+	s.versions.started = time.Now()
 	s.metrics = newMetrics(source)
 	s.handler = s.around(s.routes())
 	return s
@@ -90,10 +98,13 @@ func (s *Server) routes() *http.ServeMux {
 		to := url.URL{Path: "/graphiql/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusSeeOther)
 	})
-	mux.HandleFunc("GET /id/{id...}", s.entity)
+	mux.HandleFunc("GET /id/{id...}", s.linked)
+	s.descriptions(mux)
+	s.exports(mux)
 	mux.HandleFunc("GET /healthz", s.healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.metrics.handler())
+	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, s.options.Version+"\n") })
 	web := website(pageFiles)
 	mux.Handle("GET /{$}", web)
 	mux.Handle("GET /assets/", web)

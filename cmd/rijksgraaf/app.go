@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rijksgraaf/graph"
 	"rijksgraaf/model"
 )
 
@@ -55,6 +56,10 @@ type app struct {
 	json bool
 	// decisions is the decisions file; empty for that of the store.
 	decisions string
+	// author is who writes; empty for the user.
+	author string
+	// retention is how much the store remembers of commits.
+	retention graph.Retention
 }
 
 // run executes one command line and gives the exit status: 0, 1 failed, 2 usage. It
@@ -105,8 +110,8 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetErr(a.Err)
 	root.SetFlagErrorFunc(wrongFlag)
 	a.sharedFlags(root.PersistentFlags())
-	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.eval(), a.stats(), a.links(), a.explain(), a.figures(), a.review(),
-		a.delete(), a.demo(), a.doctor(), a.version(), a.completion())
+	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.importing(), a.eval(), a.stats(), a.links(), a.explain(), a.log(), a.figures(), a.review(),
+		a.delete(), a.verify(), a.backup(), a.restore(), a.compact(), a.migrate(), a.demo(), a.doctor(), a.version(), a.completion())
 	root.SetHelpCommand(a.help())
 	documentFlags(root)
 	return root
@@ -151,6 +156,15 @@ func atLeast(n int, what string) cobra.PositionalArgs {
 			return usagef(c, "%s is missing", what)
 		}
 		return nil
+	}
+}
+
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usagef(c, "takes %s only, was given %q too", what, args[n])
+		}
+		return atLeast(n, what)(c, args)
 	}
 }
 

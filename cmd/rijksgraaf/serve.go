@@ -16,16 +16,22 @@ import (
 	"rijksgraaf/server"
 )
 
+// publicDomain is the licence of the data where no other is named: that of the official
+// publications that they are taken from.
+const publicDomain = "https://creativecommons.org/publicdomain/zero/1.0/"
+
 func (a *app) serve() *cobra.Command {
-	var logs, level, tokenFile string
+	var logs, level, tokenFile, licence string
 	limits := resolvers.DefaultLimits()
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
 		Long: `Serves the store, for reading only, until it is stopped by SIGINT or SIGTERM;
-requests under way are then finished. /graphql answers, /graphiql is the page,
-/readyz says that all is well, /metrics counts. With a token file, requests that carry
-the token may decide what is one thing (see review); SIGHUP reads the decisions anew.`,
+requests under way are then finished. / is the page, /graphql answers, /graphiql asks,
+/readyz says that all is well, /metrics counts. /id/… is the address of each thing,
+/export.nq and others hand out the graph (see export), /.well-known/void describes it.
+With a token file, requests that carry the token may decide what is one thing (see
+review); SIGHUP reads the decisions anew.`,
 		Example: `  rijksgraaf serve
   rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json`,
 		Args: noArguments,
@@ -46,7 +52,7 @@ the token may decide what is one thing (see review); SIGHUP reads the decisions 
 			return a.withStore(func(s *graph.Store) error {
 				defer reloadOnHangup(s, logger)()
 				o := a.serving(logger, limits)
-				o.Token = token
+				o.Token, o.Licence = token, licence
 				served := server.New(s, o)
 				l, err := served.Listen(c.Context())
 				if err != nil {
@@ -60,6 +66,7 @@ the token may decide what is one thing (see review); SIGHUP reads the decisions 
 	c.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "values that an answer may have, reckoned beforehand")
 	c.Flags().DurationVar(&limits.Time, "max-time", limits.Time, "`time` that a query may take")
 	c.Flags().StringVar(&tokenFile, "token-file", "", "`file` with the token that a request must carry to decide, or sha256: and its hash; without, nobody may")
+	c.Flags().StringVar(&licence, "data-licence", publicDomain, "`address` of the licence of the data, told in their description; empty to say nothing")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
 	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
 	return c
@@ -70,9 +77,9 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 	at := address(l)
 	var err error
 	if a.json {
-		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "page": at + "/graphiql"})
+		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "graphiql": at + "/graphiql", "page": at + "/"})
 	} else {
-		a.printf("GraphQL  %s/graphql\npage     %s/graphiql\n", at, at)
+		a.printf("page     %s/\nGraphQL  %s/graphql\nGraphiQL %s/graphiql\n", at, at, at)
 	}
 	if err != nil {
 		return errors.Join(err, l.Close())
@@ -87,7 +94,7 @@ func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limit
 
 // serving is how to serve.
 func (a *app) serving(logger *slog.Logger, limits resolvers.Limits) server.Options {
-	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version}
+	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version, App: "/#/entity/"}
 }
 
 // reloadOnHangup reads the decisions anew at each SIGHUP, until what it gives is called. A

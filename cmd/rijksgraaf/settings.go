@@ -26,6 +26,9 @@ func (a *app) sharedFlags(f *pflag.FlagSet) {
 	f.StringVar(&a.addr, "addr", defaultAddr, "`host:port` to serve on; port 0 takes a free one")
 	f.StringVar(&a.base, "base", "", "`address` under which entities are named (default: the store's own, "+model.DefaultBase+" for a new one)")
 	f.StringVar(&a.decisions, "decisions", "", "`file` of decisions on what is one thing (default: "+graph.DecisionsFile+" in the store's folder)")
+	f.StringVar(&a.author, "author", "", "who writes, as `name` for the store's log (default: the user's name)")
+	f.IntVar(&a.retention.Commits, "keep-commits", 0, "how many of the last `commits` the store remembers (default: all)")
+	f.DurationVar(&a.retention.Age, "keep-for", 0, "for how `long` the store remembers a commit, such as 8760h (default: for ever)")
 	f.BoolVar(&a.json, "json", false, "print for machines: JSON, one object a line")
 }
 
@@ -103,6 +106,9 @@ func wrongFlag(c *cobra.Command, err error) error {
 func (a *app) checkSettings(c *cobra.Command) error {
 	if _, port, err := net.SplitHostPort(a.addr); err != nil || !isPort(port) {
 		return usagef(c, "--addr %q is not host:port", a.addr)
+	}
+	if a.retention.Commits < 0 || a.retention.Age < 0 {
+		return usagef(c, "--keep-commits and --keep-for cannot be negative")
 	}
 	if a.base == "" {
 		return nil

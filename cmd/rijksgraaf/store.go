@@ -32,8 +32,27 @@ func (a *app) open(o graph.Options) (*graph.Store, error) {
 	if dir == graph.Memory {
 		o.ReadOnly, o.NoCreate = false, false
 	}
-	o.Known, o.Decisions = registers, a.decisions
-	return graph.Open(dir, o)
+	return graph.Open(dir, a.options(o))
+}
+
+// options fills in what the settings say.
+func (a *app) options(o graph.Options) graph.Options {
+	o.Known, o.Decisions, o.Author, o.Now = registers, a.decisions, a.who(), a.Now
+	o.Retention = a.retention
+	return o
+}
+
+// who writes: what --author says, else the user's name.
+func (a *app) who() string {
+	if a.author != "" {
+		return a.author
+	}
+	for _, name := range []string{"USER", "LOGNAME", "USERNAME"} {
+		if who, _ := a.LookupEnv(name); who != "" {
+			return who
+		}
+	}
+	return ""
 }
 
 // withStore opens the store for reading, calls use and closes it.

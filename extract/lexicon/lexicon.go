@@ -56,6 +56,18 @@ type Ministry struct {
 	at row
 }
 
+// tooi is where the government's register of organisations names ministries.
+const tooi = "https://identifier.overheid.nl/tooi/id/ministerie/"
+
+// SameAs is the ministry's address in TOOI, the government's register of organisations; ""
+// where the lexicon knows none.
+func (m *Ministry) SameAs() string {
+	if m.TOOI == "" {
+		return ""
+	}
+	return tooi + m.TOOI
+}
+
 // Pattern is a row of threats.tsv or heads.tsv: the words, how they are to be read
 // (term, tail, head, first), and the type that they give.
 type Pattern struct {

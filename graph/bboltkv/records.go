@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 
 	"go.etcd.io/bbolt"
 )
@@ -91,3 +92,46 @@ func (d *DB) Records(from uint64, f func(number uint64, record []byte) (bool, er
 
 // recordKey sorts as its number does.
 func recordKey(number uint64) []byte { return binary.BigEndian.AppendUint64(nil, number) }
+
+// CopyRecords takes over the records of another file, and its number of the last. This
+// file must have none.
+func (d *DB) CopyRecords(from *DB) (err error) {
+	defer Guard(&err)()
+	last, err := from.LastRecord()
+	if err != nil {
+		return err
+	}
+	return d.db.Update(func(tx *bbolt.Tx) error {
+		b := tx.Bucket(recordsName)
+		if b == nil || b.Sequence() != 0 {
+			return errors.New("records are copied into a file that has none")
+		}
+		b.FillPercent = 1
+		err := from.Records(0, func(number uint64, record []byte) (bool, error) {
+			return true, b.Put(recordKey(number), record)
+		})
+		if err != nil {
+			return err
+		}
+		return b.SetSequence(last)
+	})
+}
+
+// Backup calls f with the length of the file and a function that writes it as it is after
+// the last commit. Writers go on meanwhile.
+func (d *DB) Backup(f func(size int64, write func(io.Writer) error) error) (err error) {
+	defer Guard(&err)()
+	return d.db.View(func(tx *bbolt.Tx) error {
+		return f(tx.Size(), func(w io.Writer) error {
+			_, err := tx.WriteTo(w)
+			return err
+		})
+	})
+}
+
+// Size is how many bytes of the file are in use; it may be longer.
+func (d *DB) Size() (size int64, err error) {
+	defer Guard(&err)()
+	err = d.db.View(func(tx *bbolt.Tx) error { size = tx.Size(); return nil })
+	return size, err
+}

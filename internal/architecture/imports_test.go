@@ -51,7 +51,7 @@ func table() []rule {
 		{folder: "graph", rooms: []string{"model", "ontology", "figures"}},
 		{folder: "schema", modules: []string{std}},
 		{folder: "resolvers", rooms: []string{"graph", "figures", "model", "ontology"}},
-		{folder: "export", rooms: []string{"graph", "model", "ontology"}},
+		{folder: "export", rooms: []string{"graph", "figures", "model", "ontology"}},
 		{folder: "server", rooms: []string{"resolvers", "graph", "export", "model", "ontology", "schema", "web"}},
 		{folder: "eval", rooms: []string{"model"}},
 		{folder: "web", modules: []string{std}},

@@ -3,6 +3,7 @@ package atomicfile
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"io"
 	"os"
@@ -19,7 +20,7 @@ func Write(path string, write func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return writeThrough(path, write)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), temporary(path))
 	if err != nil {
 		return failed(path, err)
 	}
@@ -48,7 +49,7 @@ func Check(path string) error {
 		}
 		return nil
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), temporary(path))
 	if err != nil {
 		return failed(path, err)
 	}
@@ -58,6 +59,10 @@ func Check(path string) error {
 	}
 	return nil
 }
+
+// temporary is the pattern of the names that a file has until it is whole. In the folder of
+// a store, what a process that was killed leaves under such a name goes at the next opening.
+func temporary(path string) string { return "." + filepath.Base(path) + ".*.tmp" }
 
 func finish(f *os.File, buffer *bufio.Writer, path string) error {
 	if err := buffer.Flush(); err != nil {
@@ -91,15 +96,13 @@ func writeThrough(path string, write func(io.Writer) error) error {
 }
 
 func failed(path string, err error) error {
-	code := model.CodeInvalid
-	if os.IsPermission(err) {
-		code = model.CodeReadOnly
-	}
+	code, hint := model.DiskFault(err)
+	code = cmp.Or(code, model.CodeInvalid)
 	folder := filepath.Dir(path)
 	if _, missing := os.Stat(folder); os.IsNotExist(missing) {
 		return &model.Error{Code: code, Op: "write", Message: "cannot write " + path + ": the folder " + folder + " does not exist", Hint: "make it, or name another"}
 	}
-	return &model.Error{Code: code, Op: "write", Message: "cannot write " + path, Err: withoutPath(err)}
+	return &model.Error{Code: code, Op: "write", Message: "cannot write " + path, Hint: hint, Err: withoutPath(err)}
 }
 
 // withoutPath gives what went wrong without the name of the file, which may be one that

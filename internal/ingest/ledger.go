@@ -3,6 +3,7 @@ package ingest
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -20,7 +21,7 @@ import (
 
 // ledgerFile stands beside the store's own files. It is no part of the store: without it
 // every document is read anew, and nothing else is lost.
-const ledgerFile = "read.jsonl"
+const ledgerFile = graph.ReadFile
 
 // entry is one line of the ledger: as what a document was last read.
 type entry struct {
@@ -100,12 +101,10 @@ func (l *ledger) close(v *graph.View) error {
 	if !l.changed {
 		return nil
 	}
-	err := l.err
-	if err == nil {
-		err = atomicfile.Write(l.path, func(w io.Writer) error { return l.write(w, v) })
-	}
-	if err != nil {
-		return &model.Error{Code: model.CodeReadOnly, Op: "ingest", Message: "the documents are in, but " + l.path + " cannot be written", Err: err,
+	// Whatever went wrong with the single lines, the whole may be written now.
+	if err := atomicfile.Write(l.path, func(w io.Writer) error { return l.write(w, v) }); err != nil {
+		code, _ := model.DiskFault(err)
+		return &model.Error{Code: cmp.Or(code, model.CodeReadOnly), Op: "ingest", Message: "the documents are in, but " + l.path + " cannot be written", Err: err,
 			Hint: "they will be read anew the next time"}
 	}
 	return nil

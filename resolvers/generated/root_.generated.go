@@ -5,6 +5,7 @@ package generated
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -26,6 +27,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	AsOf func(ctx context.Context, obj any, next graphql.Resolver, commit *int, time *string) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -51,6 +53,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("CommitFilter", ec.unmarshalInputCommitFilter),
 			graphql.NewInputUnmarshaler("DocumentFilter", ec.unmarshalInputDocumentFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
@@ -67,7 +70,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			if first {
 				first = false
 				ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
-				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
+				data = ec._queryMiddleware(ctx, opCtx.Operation, func(ctx context.Context) (any, error) {
+					return ec._Query(ctx, opCtx.Operation.SelectionSet), nil
+				})
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
 					result := <-ec.DeferredResults
@@ -228,6 +233,97 @@ extend type BudgetLine {
   parent: Entity
   "The article that it belongs to, through the lines above it; null where no document tells it."
   article: BudgetArticle
+}
+`, BuiltIn: false},
+	{Name: "../../schema/commits.graphqls", Input: `"""
+Answers the whole operation from what documents said at an earlier moment: after a commit,
+or at a time. One of the two must be given. Official figures and decisions on what is one
+thing are those of today. NOT_FOUND when there is no such commit, or the store no longer
+keeps what came after it.
+"""
+directive @asOf(
+  "The number of a commit; 0 is the state before the first."
+  commit: Int
+  "A time such as 2026-05-19T12:00:00Z, or a date, which means its end in UTC: the last commit at or before it counts."
+  time: String
+) on QUERY
+
+extend type Query {
+  "The number of the last commit that this answer holds; 0 before the first."
+  commit: Int!
+  "The changes that led to this state and are still kept, the last first, a page at a time."
+  commits(
+    "Which commits; all when left out."
+    filter: CommitFilter
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): CommitConnection!
+}
+
+"Narrows a list of commits; every condition given must hold."
+input CommitFilter {
+  "Of this document, which may be one that is no longer there."
+  document: ID
+  "Of one of these kinds."
+  kinds: [CommitKind!]
+}
+
+"What a commit did to its document."
+enum CommitKind {
+  "The graph held nothing of the document."
+  ADD
+  "The document says something else than before."
+  CHANGE
+  "The graph holds nothing of the document any more."
+  DELETE
+}
+
+"One change of what a document says. It is written whole or not at all."
+type Commit {
+  "Counts the store's commits from 1 on."
+  number: Int!
+  "When it was written, in UTC: 2026-05-19T12:00:00Z."
+  time: String!
+  "Who wrote it; null where nobody was named."
+  who: String
+  "What it did."
+  kind: CommitKind!
+  "The id of the document that it is about."
+  documentId: ID!
+  "The document as it stands in this answer; null when it is not there."
+  document: Document
+  "The document's title then."
+  title: String!
+  "How many quads it added."
+  added: Int!
+  "How many quads it removed."
+  removed: Int!
+}
+
+"A page of commits."
+type CommitConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's commits, each with its cursor."
+  edges: [CommitEdge!]!
+  "The page's commits by themselves."
+  nodes: [Commit!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of commits, with its cursor."
+type CommitEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: Commit!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/connections.graphqls", Input: `"Where a page stands among the others."
@@ -4273,6 +4369,54 @@ func (ec *executionContext) childFields_ChapterStatement(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ChapterStatement", field.Name)
 }
 
+func (ec *executionContext) childFields_Commit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_Commit_number(ctx, field)
+	case "time":
+		return ec.fieldContext_Commit_time(ctx, field)
+	case "who":
+		return ec.fieldContext_Commit_who(ctx, field)
+	case "kind":
+		return ec.fieldContext_Commit_kind(ctx, field)
+	case "documentId":
+		return ec.fieldContext_Commit_documentId(ctx, field)
+	case "document":
+		return ec.fieldContext_Commit_document(ctx, field)
+	case "title":
+		return ec.fieldContext_Commit_title(ctx, field)
+	case "added":
+		return ec.fieldContext_Commit_added(ctx, field)
+	case "removed":
+		return ec.fieldContext_Commit_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Commit", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_CommitConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_CommitConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CommitConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommitConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommitEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommitEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Decision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "verdict":
@@ -5159,4 +5303,37 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 		return ec.fieldContext___Type_isOneOf(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type __Type", field.Name)
+}
+
+func (ec *executionContext) _queryMiddleware(ctx context.Context, obj *ast.OperationDefinition, next func(ctx context.Context) (any, error)) graphql.Marshaler {
+
+	for _, d := range obj.Directives {
+		switch d.Name {
+		case "asOf":
+			rawArgs := d.ArgumentMap(ec.Variables)
+			args, err := ec.dir_asOf_args(ctx, rawArgs)
+			if err != nil {
+				ec.Error(ctx, err)
+				return graphql.Null
+			}
+			n := next
+			next = func(ctx context.Context) (any, error) {
+				if ec.Directives.AsOf == nil {
+					return nil, errors.New("directive asOf is not implemented")
+				}
+				return ec.Directives.AsOf(ctx, obj, n, args["commit"].(*int), args["time"].(*string))
+			}
+		}
+	}
+	tmp, err := next(ctx)
+	if err != nil {
+		ec.Error(ctx, err)
+		return graphql.Null
+	}
+	if data, ok := tmp.(graphql.Marshaler); ok {
+		return data
+	}
+	graphql.AddErrorf(ctx, `unexpected type %T from directive, should be graphql.Marshaler`, tmp)
+	return graphql.Null
+
 }

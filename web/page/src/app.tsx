@@ -1,7 +1,7 @@
 import type {ComponentType} from 'preact';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {StartDocument, type StartQuery} from './api/generated';
-import {useQuery} from './api/use';
+import {useLoad, useQuery} from './api/use';
 import {EntityView} from './entity/view';
 import {FindView} from './find/view';
 import {Empty} from './parts/empty';
@@ -105,6 +105,7 @@ function Switches() {
 
 function Foot({start}: {start?: StartQuery}) {
   const {t} = useSettings();
+  const version = useLoad('version', async signal => (await (await fetch('version', {signal})).text()).trim());
   return (
     <footer class="foot">
       {start && (
@@ -112,6 +113,7 @@ function Foot({start}: {start?: StartQuery}) {
       )}
       <p>
         <a href="graphiql/">GraphiQL</a> · <a href="graphql/schema">{t('foot.schema')}</a> · <a href="metrics">{t('foot.metrics')}</a>
+        {version.data && <> · {t('foot.version', {version: version.data})}</>}
       </p>
     </footer>
   );

@@ -1,0 +1,150 @@
+package answer
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"rijksgraaf/graph"
+)
+
+// byNewest is the order of commits: the last first.
+var byNewest = order[graph.Commit]{kind: "commit",
+	place:   func(c graph.Commit) []string { return []string{strconv.Itoa(c.Number)} },
+	compare: func(a, b []string) int { return byNumber(b[0], a[0]) },
+}
+
+// AsOf gives a reader of the same operation for an earlier state: after a commit, or at a
+// time. Errors: CodeInvalid when neither or both are given or the time is none, and those
+// of View.AsOf and View.CommitAt.
+func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
+	if (commit == nil) == (at == nil) {
+		return nil, invalid("@asOf takes a commit or a time, one of the two")
+	}
+	var n int
+	if commit != nil {
+		n = *commit
+	} else {
+		t, err := parseTime(*at)
+		if err != nil {
+			return nil, err
+		}
+		if n, err = r.view.CommitAt(t); err != nil {
+			return nil, err
+		}
+	}
+	v, err := r.view.AsOf(n)
+	if err != nil {
+		return nil, err
+	}
+	past := &Reader{view: v, done: r.done}
+	past.text.Store(r.text.Load())
+	return past, nil
+}
+
+// parseTime reads a time, or a date, which means its last second.
+func parseTime(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return day, invalid(fmt.Sprintf("the time %q is neither like 2026-05-19T12:00:00Z nor like 2026-05-19", s))
+	}
+	return day.AddDate(0, 0, 1).Add(-time.Second), nil
+}
+
+// Commit is the number of the last commit that the reader sees.
+func (r *Reader) Commit() int { return r.view.Commit() }
+
+// Commits pages through the commits that the filter lets through.
+func (r *Reader) Commits(f *graph.CommitFilter, p Page) (*CommitConnection, error) {
+	if err := r.alive(); err != nil {
+		return nil, err
+	}
+	var filter graph.CommitFilter
+	if f != nil {
+		filter = *f
+	}
+	filter.Document = r.short(filter.Document)
+	list, err := r.view.Commits(filter)
+	if err != nil {
+		return nil, err
+	}
+	w, err := paginate(r, list, byNewest, p)
+	return &CommitConnection{w, r}, err
+}
+
+// Commit is one change of what a document says.
+type Commit struct {
+	of graph.Commit
+	in *Reader
+}
+
+// Number counts the store's commits.
+func (c *Commit) Number() int { return c.of.Number }
+
+// Time is when it was written.
+func (c *Commit) Time() string { return c.of.Time.Format(time.RFC3339) }
+
+// Who wrote it.
+func (c *Commit) Who() (string, bool) { return c.of.Who, c.of.Who != "" }
+
+// Kind is what it did.
+func (c *Commit) Kind() graph.CommitKind { return c.of.Kind }
+
+// DocumentID is the id of its document.
+func (c *Commit) DocumentID() string { return c.of.Document }
+
+// Document is its document as it stands now.
+func (c *Commit) Document() *Document {
+	if c.in.view.Document(c.of.Document) == nil {
+		return nil
+	}
+	return c.in.Document(c.of.Document)
+}
+
+// Title is the document's title then.
+func (c *Commit) Title() string { return c.of.Title }
+
+// Added counts the quads that it added.
+func (c *Commit) Added() int { return c.of.Added }
+
+// Removed counts the quads that it removed.
+func (c *Commit) Removed() int { return c.of.Removed }
+
+// CommitConnection is a page of commits.
+type CommitConnection struct {
+	window[graph.Commit]
+	in *Reader
+}
+
+// Edges are the commits with their cursors.
+func (c *CommitConnection) Edges() []CommitEdge {
+	out := make([]CommitEdge, len(c.items))
+	for i, x := range c.items {
+		out[i] = CommitEdge{x, c}
+	}
+	return out
+}
+
+// Nodes are the commits.
+func (c *CommitConnection) Nodes() []Commit {
+	out := make([]Commit, len(c.items))
+	for i, x := range c.items {
+		out[i] = Commit{x, c.in}
+	}
+	return out
+}
+
+// CommitEdge is a commit on a page.
+type CommitEdge struct {
+	of   graph.Commit
+	page *CommitConnection
+}
+
+// Cursor marks the place.
+func (e *CommitEdge) Cursor() string { return e.page.order.cursor(e.of) }
+
+// Node is the commit.
+func (e *CommitEdge) Node() *Commit { return &Commit{e.of, e.page.in} }
