@@ -34,6 +34,9 @@ const colours = (dark: boolean): Colours =>
 /** Of so few things every name is shown; of more those that there is room for. */
 const fewNames = 60;
 
+/** Edges are what costs time: more than these are not drawn while the drawing moves (docs/decisions/0012-page.md). */
+const manyEdges = 1500;
+
 /** The most letters that a name has in a drawing. */
 export const nameLength = 36;
 
@@ -52,7 +55,6 @@ export class Drawing {
         renderEdgeLabels: true,
         enableEdgeEvents: true,
         enableNodeDrag: true,
-        hideEdgesOnMove: false,
         labelDensity: 1,
         labelGridCellSize: 70,
         labelRenderedSizeThreshold: 5,
@@ -113,6 +115,7 @@ export class Drawing {
         path: nth > 0 ? 'curved' : 'straight',
       });
     }
+    this.sigma.setSetting('hideEdgesOnMove', d.edges.length > manyEdges);
     this.sigma.refresh();
   }
 
