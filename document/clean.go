@@ -465,6 +465,7 @@ func (c *cleaner) put(r rune, at int) {
 func (c *cleaner) putRaw(at int) {
 	r := c.d.raw[at]
 	switch {
+	case r > ' ' && r < 0x7f:
 	case isHidden(r):
 		return
 	case unicode.IsSpace(r):

@@ -216,10 +216,10 @@ func (r Reader) ReadBytes(name string, data []byte) (*Document, error) {
 	d.Encoding = src.encoding
 	d.findPages()
 	marks, refs := split(src.marks)
-	lines := classify(splitLines(d.raw, refs), marks)
+	lines := classify(splitLines(d.Text, d.raw, refs), marks)
 	if more := gluedNotes(d.raw, lines, r.Words); len(more) > 0 {
 		refs = inOrder(append(refs, more...))
-		lines = classify(splitLines(d.raw, refs), marks)
+		lines = classify(splitLines(d.Text, d.raw, refs), marks)
 	}
 	d.NoteRefs = refs
 	found := findTextTables(lines)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rijksgraaf/model"
 )
@@ -120,44 +121,60 @@ func mustForms(table string) []form {
 	return out
 }
 
-// splitLines parts the text at \n, \r\n, \r, form feeds and line separators. refs are
-// references to notes, which are no part of a line's words.
-func splitLines(raw []rune, refs []model.Span) []line {
-	var out []line
-	start := 0
-	for i := 0; i <= len(raw); i++ {
-		if i < len(raw) && !isBreak(raw[i]) {
-			continue
-		}
+// splitLines parts the text at \n, \r\n, \r, form feeds and line separators. raw is the
+// same text in code points. refs are references to notes, which are no part of a line's words.
+func splitLines(text string, raw []rune, refs []model.Span) []line {
+	out := make([]line, 0, countBreaks(raw)+1)
+	start, first := 0, 0 // of the line, in code points and in bytes
+	put := func(end, last int) {
 		n := 0
-		for n < len(refs) && refs[n].Start < i {
+		for n < len(refs) && refs[n].Start < end {
 			n++
 		}
-		out = append(out, trimLine(raw, start, i, refs[:n]))
+		out = append(out, trimLine(text[first:last], raw, start, refs[:n]))
 		refs = refs[n:]
-		if i+1 < len(raw) && raw[i] == '\r' && raw[i+1] == '\n' {
-			i++
-		}
-		start = i + 1
 	}
+	i := 0
+	for at, r := range text {
+		if isBreak(r) && !(r == '\n' && i > 0 && raw[i-1] == '\r') {
+			put(i, at)
+		}
+		i++
+		if isBreak(r) {
+			start, first = i, at+utf8.RuneLen(r)
+		}
+	}
+	put(i, len(text))
 	return out
 }
 
+func countBreaks(raw []rune) int {
+	n := 0
+	for _, r := range raw {
+		if isBreak(r) {
+			n++
+		}
+	}
+	return n
+}
+
 func isBreak(r rune) bool {
+	if r >= ' ' && r < '\u2028' {
+		return false
+	}
 	return r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029'
 }
 
-func trimLine(raw []rune, start, end int, refs []model.Span) line {
-	l := line{span: model.Span{Start: start, End: end}, refs: refs}
-	for l.span.Start < end && !isVisible(raw[l.span.Start]) {
-		l.span.Start++
-	}
-	for l.span.End > l.span.Start && !isVisible(raw[l.span.End-1]) {
-		l.span.End--
-		l.trailing = l.trailing || unicode.IsSpace(raw[l.span.End])
-	}
-	l.indent = l.span.Start - start
-	l.text = strings.Map(withoutHidden, string(raw[l.span.Start:l.span.End]))
+// trimLine gives the line of the words of a text from an offset in code points on.
+func trimLine(text string, raw []rune, start int, refs []model.Span) line {
+	l := line{refs: refs}
+	inked := strings.TrimLeftFunc(text, showsNothing)
+	l.indent = utf8.RuneCountInString(text[:len(text)-len(inked)])
+	l.span.Start = start + l.indent
+	text = strings.TrimRightFunc(inked, showsNothing)
+	l.trailing = strings.ContainsFunc(inked[len(text):], unicode.IsSpace)
+	l.span.End = l.span.Start + utf8.RuneCountInString(text)
+	l.text = strings.Map(withoutHidden, text)
 	if len(refs) > 0 {
 		l.text = strings.TrimSpace(strings.Map(withoutHidden, string(l.withoutRefs(raw))))
 	}
@@ -197,7 +214,9 @@ func withoutHidden(r rune) rune {
 func isHidden(r rune) bool { return r == '\u00ad' || r == 2 || r == '\u200b' || r == '\ufeff' }
 
 // isVisible says whether a code point is neither white space nor hidden.
-func isVisible(r rune) bool { return !unicode.IsSpace(r) && !isHidden(r) }
+func isVisible(r rune) bool { return !showsNothing(r) }
+
+func showsNothing(r rune) bool { return unicode.IsSpace(r) || isHidden(r) }
 
 var (
 	marker    = regexp.MustCompile(`^(?:[–—•▪·■◦●○*]|-|o|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,4}[.)])\s+(?:\S)`)

@@ -1,7 +1,7 @@
 package document
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -143,26 +143,33 @@ func rowsOf(words []pdfWord) []pdfRow {
 	for i := range order {
 		order[i] = i
 	}
-	sort.SliceStable(order, func(a, b int) bool { return words[order[a]].base < words[order[b]].base })
+	slices.SortStableFunc(order, func(a, b int) int { return compare(words[a].base, words[b].base) })
+	sorted := make([]pdfWord, len(words))
+	for k, i := range order {
+		sorted[k] = words[i]
+	}
 	var rows []pdfRow
-	var row []pdfWord
-	base := float32(0)
-	end := func() {
-		if len(row) > 0 {
-			rows = append(rows, newPDFRow(row))
-			row = nil
+	start := 0
+	for i := 1; i <= len(sorted); i++ {
+		first := &sorted[start]
+		if i < len(sorted) && !(sorted[i].base-first.base > 0.25*min(sorted[i].size, first.size)) {
+			continue
 		}
+		rows = append(rows, newPDFRow(sorted[start:i:i]))
+		start = i
 	}
-	for _, i := range order {
-		w := words[i]
-		if len(row) == 0 || w.base-base > 0.25*min(w.size, row[0].size) {
-			end()
-			base = w.base
-		}
-		row = append(row, w)
-	}
-	end()
 	return rows
+}
+
+// compare orders two places.
+func compare(a, b float32) int {
+	switch {
+	case a < b:
+		return -1
+	case b < a:
+		return 1
+	}
+	return 0
 }
 
 // raise finds the words that stand above a line as numbers of footnotes do, and sets them
@@ -219,7 +226,7 @@ func isNoteNumber(s string) bool {
 
 // newPDFRow orders words from left to right and parts them at wide gaps.
 func newPDFRow(words []pdfWord) pdfRow {
-	sort.SliceStable(words, func(i, j int) bool { return words[i].x0 < words[j].x0 })
+	slices.SortStableFunc(words, func(a, b pdfWord) int { return compare(a.x0, b.x0) })
 	words = withoutShadows(words)
 	var row pdfRow
 	start := 0

@@ -28,34 +28,61 @@ const minHabit = 0.5
 
 func newRepairer(lines []line, words Words) repairer {
 	r := repairer{words: words, own: map[string]int{}, pairs: map[pair]int{}, hyphened: map[string]bool{}}
+	folded := foldProse(lines)
 	wrapped, spaced := 0, 0
-	for i, l := range lines {
-		if l.kind != "" && l.kind != "item" {
-			continue
-		}
-		parts := strings.Fields(l.text)
+	for i := range lines {
+		parts := folded[i]
 		for j, w := range parts {
-			w = fold(w)
-			if j > 0 && j < len(parts)-1 && !strings.HasSuffix(parts[j], "-") {
-				r.own[w]++
+			if j > 0 && j < len(parts)-1 && !w.broken {
+				r.own[w.text]++
 			}
-			if first, rest, ok := strings.Cut(w, "-"); ok && rest != "" {
+			if first, rest, ok := strings.Cut(w.text, "-"); ok && rest != "" {
 				r.hyphened[first] = true
 			}
 		}
-		if i+1 < len(lines) && lines[i+1].kind == "" && !endsSentence(l.text) {
+		if lines[i].isProse() && i+1 < len(lines) && lines[i+1].kind == "" && !endsSentence(lines[i].text) {
 			wrapped++
-			if l.trailing {
+			if lines[i].trailing {
 				spaced++
 			}
-			if next := strings.Fields(lines[i+1].text); len(parts) > 0 && len(next) > 0 {
-				r.pairs[pair{fold(parts[len(parts)-1]), fold(next[0])}] = 0
+			if next := folded[i+1]; len(parts) > 0 && len(next) > 0 {
+				r.pairs[pair{parts[len(parts)-1].text, next[0].text}] = 0
 			}
 		}
 	}
-	r.countPairs(lines)
+	r.countPairs(folded)
 	r.spaced = wrapped >= 4 && float64(spaced) >= minHabit*float64(wrapped)
 	return r
+}
+
+// isProse says whether a line is one of a paragraph or an item.
+func (l *line) isProse() bool { return l.kind == "" || l.kind == "item" }
+
+// foldedWord is a word as fold gives it; broken when a hyphen ended it.
+type foldedWord struct {
+	text   string
+	broken bool
+}
+
+// foldProse gives the words of each line of prose, none of any other.
+func foldProse(lines []line) [][]foldedWord {
+	out := make([][]foldedWord, len(lines))
+	size := 0
+	for i := range lines {
+		size += len(lines[i].text)
+	}
+	all := make([]foldedWord, 0, size/6)
+	for i := range lines {
+		if !lines[i].isProse() {
+			continue
+		}
+		start := len(all)
+		for w := range strings.FieldsSeq(lines[i].text) {
+			all = append(all, foldedWord{fold(w), strings.HasSuffix(w, "-")})
+		}
+		out[i] = all[start:len(all):len(all)]
+	}
+	return out
 }
 
 // pair is two words that follow each other.
@@ -63,18 +90,14 @@ type pair struct{ first, second string }
 
 // countPairs counts how often the words that meet at a line's end stand side by side
 // inside a line.
-func (r *repairer) countPairs(lines []line) {
-	for _, l := range lines {
-		if l.kind != "" && l.kind != "item" {
-			continue
-		}
+func (r *repairer) countPairs(lines [][]foldedWord) {
+	for _, words := range lines {
 		before := ""
-		for w := range strings.FieldsSeq(l.text) {
-			w = fold(w)
-			if n, ok := r.pairs[pair{before, w}]; ok {
-				r.pairs[pair{before, w}] = n + 1
+		for _, w := range words {
+			if n, ok := r.pairs[pair{before, w.text}]; ok {
+				r.pairs[pair{before, w.text}] = n + 1
 			}
-			before = w
+			before = w.text
 		}
 	}
 }
@@ -294,7 +317,20 @@ func isAbbreviation(w string) bool {
 
 // fold gives a word in small letters without punctuation at its ends.
 func fold(w string) string {
-	return strings.ToLower(strings.TrimFunc(w, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }))
+	if !isASCII(w) {
+		return strings.ToLower(strings.TrimFunc(w, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }))
+	}
+	for len(w) > 0 && !isASCIIWord(w[0]) {
+		w = w[1:]
+	}
+	for len(w) > 0 && !isASCIIWord(w[len(w)-1]) {
+		w = w[:len(w)-1]
+	}
+	return strings.ToLower(w)
+}
+
+func isASCIIWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
 // lastWord gives the last word of the clean text, back to white space or a slash.

@@ -72,7 +72,10 @@ func (t *growing) stretch(end int) {
 
 // section gives the part of the tree that a block makes; nil for plain prose and rows.
 func (d *Document) section(i int, opensList bool) *model.Section {
-	b := d.Blocks[i]
+	b := &d.Blocks[i]
+	if b.Kind != Heading && b.Kind != Item && !opensList {
+		return nil
+	}
 	raw := d.Map.Raw(b.Span)
 	s := &model.Section{Title: string(d.Clean[b.Span.Start:b.Span.End]), Heading: raw, Span: raw, Page: d.Page(raw.Start)}
 	switch {
@@ -80,10 +83,8 @@ func (d *Document) section(i int, opensList bool) *model.Section {
 		s.Kind = b.HeadingKind
 	case opensList:
 		s.Kind = "lead-in"
-	case b.Kind == Item:
-		s.Kind = "item"
 	default:
-		return nil
+		s.Kind = "item"
 	}
 	switch s.Kind {
 	case "article":

@@ -157,7 +157,6 @@ func nodeColumns() []column[nodeRow] {
 type edgeRow struct {
 	*model.Relation
 	best *model.Evidence
-	base string
 }
 
 // edgeRows walks over the relations of the part.

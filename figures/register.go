@@ -144,6 +144,30 @@ func (r *Register) addKind(cells []string) error {
 	return nil
 }
 
+// Renumbered says whether a row of the register has the article that bears a name and
+// number in a year as the other one in the same or a later year, and gives the row's source.
+// Names must stand as the row has them: letter case, diacritics and punctuation do not count.
+func (r *Register) Renumbered(from, to ArticleName) (source string, ok bool) {
+	for _, row := range r.renumberings {
+		if from.Year <= row.from.year && row.to.year <= to.Year && from.names(row.from) && to.names(row.to) {
+			return row.source, true
+		}
+	}
+	return "", false
+}
+
+// ArticleName is an article as a document of a budget year names it.
+type ArticleName struct {
+	// Chapter is the chapter's code, "V"; Number the article's number, "2".
+	Chapter, Number string
+	Year            int
+	Name            string
+}
+
+func (a *ArticleName) names(p place) bool {
+	return a.Year > 0 && a.Chapter == p.chapter && a.Number == p.number && fold(a.Name) == p.folded
+}
+
 func (r *Register) addRenumbering(cells []string) error {
 	from, err := placeOf(cells[0:4])
 	if err != nil {

@@ -98,8 +98,8 @@ func (b *backend) reopen(v *View) (*backend, error) {
 		return n, nil
 	}
 	n.memory = b.memory
-	for s := range v.sayings() {
-		if err := n.deltas(cayley.Add, encode(v.voc, s)); err != nil {
+	for d := range v.documents() {
+		if err := n.deltas(cayley.Add, encode(v.voc, d.saying())); err != nil {
 			return nil, storeError("mend", b.dir, err)
 		}
 	}
@@ -110,6 +110,7 @@ func (b *backend) reopen(v *View) (*backend, error) {
 type transaction struct {
 	steps   []step
 	commits []storedCommit
+	written []Written
 	forget  int // the commits below this number are no longer kept; 0 for none
 }
 
@@ -129,6 +130,7 @@ func (w *transaction) add(c Commit, cs *ChangeSet, again bool) error {
 		return err
 	}
 	w.commits = append(w.commits, storedCommit{c.Number, record})
+	w.written = append(w.written, Written{c, cs.before, cs.after})
 	if again || len(w.steps) == 0 {
 		w.steps = append(w.steps, step{})
 	}
@@ -285,7 +287,9 @@ func (c *nameCache) quad(refs [4]cayley.Ref, literals map[any]quad.Value) quad.Q
 func (b *backend) load(voc *vocabulary) (*View, error) {
 	decoders := map[string]*decoder{}
 	var order []string
+	read := int64(0)
 	err := b.each(func(q quad.Quad) error {
+		read++
 		id, ok := voc.idOf(q.Label)
 		if !ok {
 			return fmt.Errorf("%w: a quad has the label %v, which is no document", bboltkv.ErrCorrupt, q.Label)
@@ -296,26 +300,109 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 			decoders[id] = d
 			order = append(order, id)
 		}
-		return d.add(q)
+		if err := d.add(q); err != nil {
+			return fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	v := newView(voc)
 	last, err := b.records().LastRecord()
+	if err == nil {
+		err = b.counted(read, last)
+	}
 	if err != nil {
 		return nil, err
 	}
 	v.commit = int(last)
-	for _, id := range order {
+	list, err := finishAll(decoders, order)
+	if err != nil {
+		return nil, err
+	}
+	return v.withRecords(list), nil
+}
+
+// open derives a view from the index file where that is of the store's last commit and has as
+// many quads as Cayley, else from all quads.
+func (b *backend) open(voc *vocabulary) (*View, persisted, error) {
+	state, ok, err := stateOf(b.records())
+	if err != nil {
+		return nil, persisted{}, err
+	}
+	if ok {
+		if list, segments, ok := readIndex(b.dir, state); ok {
+			v := newView(voc)
+			v.commit = state.commit
+			if v = v.withRecords(list); v.said.total.quads == b.quads() {
+				return v, persisted{state, v.said.documents, segments}, nil
+			}
+		}
+	}
+	v, err := b.load(voc)
+	return v, persisted{}, err
+}
+
+// quads is how many quads Cayley says that it has; -1 when it cannot say.
+func (b *backend) quads() (n int) {
+	n = -1
+	var err error
+	defer bboltkv.Guard(&err)()
+	if stats, err := b.qs.Stats(context.Background(), false); err == nil {
+		n = int(stats.Quads.Size)
+	}
+	return n
+}
+
+// finishAll gives what documents say, in their order, working on several at once.
+func finishAll(decoders map[string]*decoder, order []string) ([]written, error) {
+	list, faults := make([]written, len(order)), make([]error, len(order))
+	inParallel(len(order), func(i int) {
+		id := order[i]
 		s, err := decoders[id].finish()
 		if err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+			faults[i] = fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+			return
 		}
-		v = v.with(id, s)
-		delete(decoders, id)
+		list[i] = written{id, packSaying(s)}
+		*decoders[id] = decoder{} // what it held is not needed any more
+	})
+	for _, err := range faults {
+		if err != nil {
+			return nil, err
+		}
 	}
-	return v, nil
+	return list, nil
+}
+
+// counted compares how many quads were read with how many Cayley counts: of a damaged page
+// some, or all, may be missing without a sign. last is the number of the last commit.
+func (b *backend) counted(read int64, last uint64) (err error) {
+	defer bboltkv.Guard(&err)()
+	stats, err := b.qs.Stats(context.Background(), false)
+	if errors.Is(err, cayleykv.ErrNoBucket) { // it begins to count at the first quad
+		if fresh, err := b.mayBeEmpty(last); fresh || err != nil {
+			return err
+		}
+		return fmt.Errorf("%w: after commit %d there should be quads, and Cayley knows of none", bboltkv.ErrCorrupt, last)
+	}
+	if err == nil && stats.Quads.Size != read {
+		err = fmt.Errorf("%w: %d quads are to be read, and there should be %d", bboltkv.ErrCorrupt, read, stats.Quads.Size)
+	}
+	return err
+}
+
+// mayBeEmpty says whether a store may hold nothing after a commit: one that has none yet,
+// or whose last one deleted a document.
+func (b *backend) mayBeEmpty(last uint64) (empty bool, err error) {
+	empty = last == 0
+	err = b.records().Records(last, func(_ uint64, record []byte) (bool, error) {
+		c, _, err := decodeHeader(record)
+		empty = c.Kind == CommitDelete
+		return false, err
+	})
+	return empty, err
 }
 
 // storeError gives an error of the storage its code and a hint.

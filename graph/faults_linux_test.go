@@ -119,19 +119,21 @@ func (c fault) during(t *testing.T, f func() error) (err error) {
 // again as long as the fault lasts; the store goes on reading; another process finds the
 // state before or after; and once the fault is gone the same store writes on, by itself.
 func TestFaultsOfTheDisk(t *testing.T) {
-	for _, c := range faults {
-		for _, w := range faultyWrites(t) {
+	filled := copyOf(t, faultyStore(t).Dir())
+	for _, w := range faultyWrites(t) {
+		clean := opened(t, copyOf(t, filled), Options{})
+		before := everything(clean.View())
+		if err := w.do(clean); err != nil {
+			t.Fatal(err)
+		}
+		after := everything(clean.View())
+		for _, c := range faults {
 			t.Run(c.name+"/"+w.name, func(t *testing.T) {
 				if w.name == c.harmless {
 					t.Skip("it needs nothing that is refused")
 				}
 				t.Parallel()
-				s, clean := faultyStore(t), faultyStore(t)
-				before := everything(s.View())
-				if err := w.do(clean); err != nil {
-					t.Fatal(err)
-				}
-				after := everything(clean.View())
+				s := opened(t, copyOf(t, filled), Options{})
 				for range 2 {
 					wantCode(t, c.during(t, func() error { return w.do(s) }), c.code, c.words)
 					if everything(s.View()) != before {
@@ -180,7 +182,7 @@ func TestAcknowledgedOnlyWhenOnDisk(t *testing.T) {
 			if copiedStore(t, s) != after {
 				t.Fatal("the system does not show the state after, so that there is nothing to be tested")
 			}
-			copied := copyOf(t, s)
+			copied := copyOf(t, s.Dir())
 			wantCode(t, broken.during(t, func() error { _, err := Open(copied, Options{}); return err }), broken.code, broken.words)
 			for range 2 {
 				wantCode(t, broken.during(t, func() error { return w.do(s) }), broken.code, broken.words)
@@ -206,7 +208,7 @@ func TestOpeningUnderFaults(t *testing.T) {
 	for _, c := range faults {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			dir := copyOf(t, faultyStore(t))
+			dir := copyOf(t, faultyStore(t).Dir())
 			open := func(dir string, o Options) func() error {
 				return func() error {
 					s, err := Open(dir, o)

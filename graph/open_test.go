@@ -120,7 +120,7 @@ func TestDamageIsAnErrorAndNotAPanic(t *testing.T) {
 	}
 	cases := map[string][]byte{
 		"empty": {}, "garbage": []byte(strings.Repeat("garbage ", 4000)), "pages garbled": garbled,
-		"half": whole[:len(whole)/2], "one page": whole[:4096], "not whole pages": whole[:used(t, bolt)-100],
+		"half": whole[:used(t, bolt)/2], "one page": whole[:4096], "not whole pages": whole[:used(t, bolt)-100],
 	}
 	for name, data := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -33,9 +33,10 @@ type Selection struct {
 	Around string
 	// Relation is the id of one relation.
 	Relation string
-	// NoTexts leaves the texts of documents, and what was remarked of them, out of N-Quads.
-	// What is written then can be read, but not imported.
-	NoTexts bool
+	// Brief is for telling of one thing: the texts of documents and what was remarked of
+	// them stay out of N-Quads, and the mentions of all but Around out of every form. What
+	// is written then can be read, but not imported.
+	Brief bool
 }
 
 // Part is the part of a View that a Selection asks for. It is worked out while it is
@@ -44,7 +45,8 @@ type Part struct {
 	view      *View
 	selection Selection
 	documents map[string]bool // nil for all
-	around    []string        // the ids that Around or Relation name, sorted; nil for all
+	around    []string        // the ends of the relations of Around or Relation, sorted; nil for all
+	papers    []string        // the documents that speak of these, sorted
 }
 
 // Part gives the part of the view that a selection asks for. Errors: CodeNotFound for a
@@ -58,25 +60,45 @@ func (v *View) Part(s Selection) (*Part, error) {
 	if s.Around == "" && s.Relation == "" {
 		return p, nil
 	}
-	around := map[string]bool{}
 	if s.Around != "" {
 		p.selection.Around = v.ID(s.Around)
 		if v.Entity(s.Around) == nil && v.Document(s.Around) == nil {
 			return nil, notInView(s.Around)
 		}
-		around[p.selection.Around] = true
 	}
-	if s.Relation != "" && v.Relation(s.Relation) == nil {
-		return nil, notInView(s.Relation)
+	if s.Relation != "" {
+		r := v.relationRecord(s.Relation)
+		if r == nil {
+			return nil, notInView(s.Relation)
+		}
+		p.selection.Relation = r.modelID()
+	}
+	p.gather()
+	return p, nil
+}
+
+// gather finds the ends of the relations of the one thing that was asked for, and the
+// documents that speak of it or of them.
+func (p *Part) gather() {
+	around, papers := map[string]bool{}, map[string]bool{}
+	if id := p.selection.Around; id != "" {
+		around[id] = true
+		papers[id] = p.view.Document(id) != nil && (p.documents == nil || p.documents[id])
+		for _, d := range p.view.DocumentsOf(id) {
+			papers[d.ID] = p.documents == nil || p.documents[d.ID]
+		}
 	}
 	for r := range p.Relations() {
 		around[r.Subject] = true
 		if isEntityEnd(r.Predicate, r.Object) {
 			around[r.Object] = true
 		}
+		for i := range r.Evidence {
+			papers[r.Evidence[i].Document] = true
+		}
 	}
-	p.around = slices.Sorted(maps.Keys(around))
-	return p, nil
+	maps.DeleteFunc(papers, func(_ string, speaks bool) bool { return !speaks })
+	p.around, p.papers = slices.Sorted(maps.Keys(around)), slices.Sorted(maps.Keys(papers))
 }
 
 func notInView(id string) error {
@@ -95,7 +117,7 @@ func (p *Part) chooseDocuments() error {
 	}
 	p.documents = map[string]bool{}
 	seen := map[string]bool{}
-	for d := range p.view.sayings() {
+	for d := range p.view.documents() {
 		id, chapter := d.document.ID, d.document.Chapter
 		seen[chapter] = true
 		if (len(s.Documents) == 0 || slices.Contains(s.Documents, id)) && (len(s.Chapters) == 0 || slices.Contains(s.Chapters, chapter)) {
@@ -140,7 +162,15 @@ func isEntityEnd(p model.Predicate, object string) bool {
 // entities or relations are chosen these are the documents that speak of one.
 func (p *Part) Documents() iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
-		for s := range p.view.sayings() {
+		for _, id := range p.papers {
+			if !yield(p.view.Document(id)) {
+				return
+			}
+		}
+		if p.around != nil {
+			return
+		}
+		for s := range p.view.documents() {
 			if p.speaks(s) && !yield(&s.document) {
 				return
 			}
@@ -148,24 +178,26 @@ func (p *Part) Documents() iter.Seq[*model.Document] {
 	}
 }
 
-// speaks says whether a document is in the part.
-func (p *Part) speaks(s *saying) bool {
+// speaks says whether a document is in the part, which is not of one thing.
+func (p *Part) speaks(s *documentRecord) bool {
 	id := s.document.ID
 	switch {
 	case p.documents != nil && !p.documents[id]:
 		return false
-	case p.around == nil && len(p.selection.Types) == 0 && !p.choosesRelations():
-		return true
-	case id == p.selection.Around:
+	case len(p.selection.Types) == 0 && !p.choosesRelations():
 		return true
 	}
 	s = p.view.derive().parted.document(id)
 	d := p.view.identity()
-	if p.selection.Around != "" || p.selection.Relation != "" || p.choosesRelations() {
-		return slices.ContainsFunc(s.relations, func(r *model.Relation) bool { return p.byKey(d.key(keyOf(r))) != nil }) ||
-			p.selection.Around != "" && s.entity(p.selection.Around) != nil
+	if p.choosesRelations() {
+		return slices.ContainsFunc(s.keys(), func(k relationKey) bool { return p.byKey(d.key(k)) != nil })
 	}
-	return slices.ContainsFunc(s.entities, func(e *model.Entity) bool { return p.hasEntity(d.resolve(e.ID)) })
+	for i := range s.packed.entities {
+		if p.hasEntity(d.resolve(s.entityID(i))) {
+			return true
+		}
+	}
+	return false
 }
 
 // Entities walks over the entities of the part, by id. What is yielded is shared and must
@@ -203,21 +235,34 @@ func (p *Part) takes(r *entityRecord) bool {
 	if len(p.selection.Types) > 0 && !slices.Contains(p.selection.Types, r.kind) {
 		return false
 	}
-	if p.documents != nil && !slices.ContainsFunc(r.parts, func(e entityPart) bool { return p.documents[e.document] }) {
+	if p.documents != nil && !slices.ContainsFunc(r.parts, func(e part) bool { return p.documents[e.id()] }) {
 		return false
 	}
-	fits := func(k relationKey) bool { return p.byKey(k) != nil }
-	return !p.choosesRelations() || slices.ContainsFunc(r.out, fits) || slices.ContainsFunc(r.in, fits)
+	if !p.choosesRelations() {
+		return true
+	}
+	for _, d := range []Direction{DirectionOut, DirectionIn} {
+		for rec := range p.view.index().walk(r.id, d) {
+			if p.taken(rec) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cutEntity gives an entity with the mentions of the part's documents only.
 func (p *Part) cutEntity(r *entityRecord) *model.Entity {
-	e := r.entity()
-	if p.documents == nil {
+	e := p.view.entity(r)
+	brief := p.selection.Brief && r.id != p.selection.Around
+	if p.documents == nil && !brief {
 		return e
 	}
 	cut := *e
 	cut.Mentions = []model.Mention{}
+	if brief {
+		return &cut
+	}
 	for _, m := range e.Mentions {
 		if p.documents[m.Document] {
 			cut.Mentions = append(cut.Mentions, m)
@@ -230,40 +275,37 @@ func (p *Part) cutEntity(r *entityRecord) *model.Entity {
 // yielded is shared and must not be changed.
 func (p *Part) Relations() iter.Seq[*model.Relation] {
 	return func(yield func(*model.Relation) bool) {
-		for k := range p.keys() {
-			if r := p.byKey(k); r != nil && !yield(r) {
+		for rec := range p.records() {
+			if r := p.taken(rec); r != nil && !yield(r) {
 				return
 			}
 		}
 	}
 }
 
-// keys walks over the relations that may be in the part.
-func (p *Part) keys() iter.Seq[relationKey] {
-	x := p.view.index()
+// records walks over the relations that may be in the part.
+func (p *Part) records() iter.Seq[*relationRecord] {
 	switch {
 	case p.selection.Relation != "":
-		k, _ := x.byID.Get(p.selection.Relation)
-		return slices.Values([]relationKey{k})
+		return slices.Values([]*relationRecord{p.view.relationRecord(p.selection.Relation)})
 	case p.selection.Around != "":
-		if r, ok := p.view.record(p.selection.Around); ok {
-			return slices.Values(r.keys(DirectionBoth))
-		}
-		return slices.Values([]relationKey(nil))
+		return slices.Values(p.view.index().around(p.selection.Around, DirectionBoth))
 	}
-	return func(yield func(relationKey) bool) {
-		for it := x.relations.Iterator(); !it.Done(); {
-			if k, _, _ := it.Next(); !yield(k) {
-				return
-			}
-		}
-	}
+	return keysOf(p.view.index().bySubject.All())
 }
 
-// byKey gives a relation as the part has it; nil when it is not in the part.
+// byKey gives a relation by its identity as the part has it; nil when it is not in the part.
 func (p *Part) byKey(k relationKey) *model.Relation {
-	rec, ok := p.view.index().relations.Get(k)
-	if !ok || !p.nearby(k, rec.id) || !p.letsEnds(k) {
+	if rec := p.view.index().relation(k); rec != nil {
+		return p.taken(rec)
+	}
+	return nil
+}
+
+// taken gives a relation as the part has it; nil when it is not in the part.
+func (p *Part) taken(rec *relationRecord) *model.Relation {
+	k := rec.relationKey
+	if !p.nearby(rec) || !p.letsEnds(k) {
 		return nil
 	}
 	s := &p.selection
@@ -281,9 +323,9 @@ func (p *Part) byKey(k relationKey) *model.Relation {
 	return r
 }
 
-func (p *Part) nearby(k relationKey, id string) bool {
+func (p *Part) nearby(r *relationRecord) bool {
 	s := &p.selection
-	return (s.Relation == "" || s.Relation == id) && (s.Around == "" || s.Around == k.subject || s.Around == k.object)
+	return (s.Relation == "" || s.Relation == r.modelID()) && (s.Around == "" || s.Around == r.subject || s.Around == r.object)
 }
 
 func (p *Part) letsEnds(k relationKey) bool {
@@ -295,15 +337,15 @@ func (p *Part) letsEnds(k relationKey) bool {
 // nil when these do not state it.
 func (p *Part) cutRelation(rec *relationRecord) *model.Relation {
 	if p.documents == nil {
-		return rec.relation()
+		return p.view.relation(rec)
 	}
-	if !slices.ContainsFunc(rec.parts, func(s relationPart) bool { return p.documents[s.document] }) {
+	if !slices.ContainsFunc(rec.parts, func(s part) bool { return p.documents[s.id()] }) {
 		return nil
 	}
-	r := *rec.relation()
+	r := *p.view.relation(rec)
 	r.Evidence = keep(r.Evidence, func(e *model.Evidence) bool { return p.documents[e.Document] })
 	r.Amounts = keep(r.Amounts, func(s *model.Sum) bool { return p.documents[s.Document] })
-	if isEntityEnd(r.Predicate, r.Object) && len(rec.relation().Amounts) > 0 {
+	if isEntityEnd(r.Predicate, r.Object) && len(p.view.relation(rec).Amounts) > 0 {
 		r.Amount = nil
 		if len(r.Amounts) > 0 {
 			r.Amount = &r.Amounts[0].Amount
@@ -345,19 +387,25 @@ func (p *Part) WriteNQuads(ctx context.Context, w io.Writer) error {
 // documentLines gives the quads of a document that are in the part as lines, sorted.
 func (p *Part) documentLines(document string) []string {
 	v := p.view
-	s := v.derive().parted.document(document).renamed(v.identity())
+	s := v.derive().parted.document(document).saying().renamed(v.voc, v.identity())
 	if !p.whole() {
 		s = p.reduced(s)
 	}
 	var lines []string
 	for _, q := range encode(v.voc, s) {
-		if p.selection.NoTexts && q.Subject == q.Label && v.voc.isText(q.Predicate) {
+		if p.selection.Brief && p.tooLong(q) {
 			continue
 		}
 		lines = append(lines, q.NQuad())
 	}
 	slices.Sort(lines)
 	return lines
+}
+
+// tooLong says whether a quad stays out of a brief part.
+func (p *Part) tooLong(q quad.Quad) bool {
+	voc := p.view.voc
+	return voc.isText(q.Predicate) || q.Predicate == voc.mentions && q.Subject != voc.id(p.selection.Around)
 }
 
 // isText says whether a predicate gives a document's text or what was remarked of it.

@@ -50,6 +50,9 @@ func TestParts(t *testing.T) {
 		"year":                     {Selection{Years: []int{2022}}, "document/c | budget-article/X/1+ | budget-article/X/1 allocates +"},
 		"no such year":             {Selection{Years: []int{1999}}, ""},
 		"around":                   {Selection{Around: "threat/cyber"}, "document/b | policy/gbvs++ | threat/cyber+ | policy/gbvs addresses threat/cyber+"},
+		"brief":                    {Selection{Around: "threat/cyber", Brief: true}, "document/b | policy/gbvs | threat/cyber+ | policy/gbvs addresses threat/cyber+"},
+		"around, of a document":    {Selection{Around: "policy/gbvs", Documents: []string{"document/a"}}, "document/a | budget-article/V/2+ | policy/gbvs+ | threat/terrorisme+ | budget-article/V/2 contributesTo policy/gbvs+ | policy/gbvs addresses threat/terrorisme+"},
+		"around a chapter":         {Selection{Around: "budget-chapter/X"}, "document/b | budget-chapter/X+"},
 		"one relation":             {Selection{Relation: model.RelationID("policy/gbvs", model.Addresses, "threat/cyber")}, "document/b | policy/gbvs++ | threat/cyber+ | policy/gbvs addresses threat/cyber+"},
 	} {
 		if got := partOf(t, v, c.selection); got != c.want {

@@ -11,8 +11,8 @@ import (
 type Naming struct {
 	// Span is where the words stand, in code points of the document's text.
 	model.Span
-	// Entity is the id of what they name, the one that it is known by.
-	Entity string
+	// Entity is what they name, as all documents have it.
+	Entity *model.Entity
 }
 
 // Attestation is words of a document with all relations that rest on just them.
@@ -32,14 +32,19 @@ func (v *View) NamingsIn(document string, window model.Span) []Naming {
 		return nil
 	}
 	var out []Naming
-	for _, e := range s.entities {
+	for i := range s.packed.entities {
+		e := s.entity(s.packed.entityAt(i))
+		var whole *model.Entity
 		for _, m := range e.Mentions {
 			if m.Span.Overlaps(window) {
-				out = append(out, Naming{m.Span, v.ID(e.ID)})
+				if whole == nil {
+					whole = v.Entity(e.ID)
+				}
+				out = append(out, Naming{m.Span, whole})
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Naming) int { return cmp.Or(byPlace(a.Span, b.Span), cmp.Compare(a.Entity, b.Entity)) })
+	slices.SortFunc(out, func(a, b Naming) int { return cmp.Or(byPlace(a.Span, b.Span), cmp.Compare(a.Entity.ID, b.Entity.ID)) })
 	return slices.Compact(out)
 }
 

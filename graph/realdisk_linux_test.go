@@ -85,7 +85,7 @@ func TestSmallDisk(t *testing.T) {
 
 // TestReadOnlyFileSystem: a store on one is read, and says that it cannot be written.
 func TestReadOnlyFileSystem(t *testing.T) {
-	dir := copyOf(t, faultyStore(t))
+	dir := copyOf(t, faultyStore(t).Dir())
 	want := found(t, dir)
 	view := t.TempDir()
 	mounted(t, dir, view, "", syscall.MS_BIND, "")

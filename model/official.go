@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strconv"
@@ -53,11 +54,7 @@ func CompareWithOfficial(relations []*Relation, official func(OfficialFigure) (A
 			continue
 		}
 		difference := new(big.Rat).Sub(stated, want)
-		allowed := r.Amount.rounding()
-		if coarser := value.rounding(); coarser.Cmp(allowed) > 0 {
-			allowed = coarser
-		}
-		if new(big.Rat).Abs(difference).Cmp(allowed) > 0 {
+		if new(big.Rat).Abs(difference).Cmp(coarser(r.Amount, &value)) > 0 {
 			differences = append(differences, FigureDifference{OfficialFigure: f, Relation: r, Stated: r.Amount.Value, Official: value.Value, Difference: plain(difference)})
 		}
 	}
@@ -96,6 +93,29 @@ func (a *Amount) rounding() *big.Rat {
 		}
 	}
 	return unit.Quo(unit, big.NewRat(2, 1))
+}
+
+// coarser is half of the last digit that was printed of the amount that is printed less
+// exactly, in whole units.
+func coarser(a, b *Amount) *big.Rat {
+	x, y := a.rounding(), b.rounding()
+	if y.Cmp(x) > 0 {
+		return y
+	}
+	return x
+}
+
+// DifferenceAsPrinted gives b less a as an exact decimal in whole units, and whether the two
+// are the same as far as the one that is printed less exactly tells. Error: CodeInvalid for
+// amounts of two currencies and for a value that is no decimal.
+func DifferenceAsPrinted(a, b *Amount) (difference string, same bool, err error) {
+	x, known := new(big.Rat).SetString(a.Value)
+	y, sound := new(big.Rat).SetString(b.Value)
+	if !known || !sound || a.Unit != b.Unit {
+		return "", false, &Error{Code: CodeInvalid, Op: "compare", Message: fmt.Sprintf("%s %s and %s %s cannot be compared", a.Value, a.Unit, b.Value, b.Unit)}
+	}
+	d := new(big.Rat).Sub(y, x)
+	return plain(d), new(big.Rat).Abs(d).Cmp(coarser(a, b)) <= 0, nil
 }
 
 // plain writes a number as a decimal without zeros that say nothing.

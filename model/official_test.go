@@ -107,3 +107,35 @@ func TestContractHasAllAmounts(t *testing.T) {
 		t.Errorf("%s\nlacks %s", b.String(), want)
 	}
 }
+
+// The difference of two amounts is exact, and counts as none within the rounding of the
+// coarser.
+func TestDifferenceAsPrinted(t *testing.T) {
+	amount := func(value, scale, printed string) *model.Amount {
+		return &model.Amount{Value: value, Unit: "EUR", Scale: scale, AsPrinted: printed}
+	}
+	for _, c := range []struct {
+		a, b       *model.Amount
+		difference string
+		same       bool
+	}{
+		{amount("1000", "1000", "1"), amount("1500", "1", "1.500"), "500", true},
+		{amount("1000", "1000", "1"), amount("1501", "1", "1.501"), "501", false},
+		{amount("1000", "1000", "1"), amount("2000", "1000", "2"), "1000", false},
+		{amount("12500000", "1000000", "12,5"), amount("12460000", "1000", "12.460"), "-40000", true},
+		{amount("0.5", "1", "0,50"), amount("0.25", "1", "0,25"), "-0.25", false},
+		{amount("-100", "1", "-100"), amount("-100", "1", "-100"), "0", true},
+	} {
+		difference, same, err := model.DifferenceAsPrinted(c.a, c.b)
+		if err != nil || difference != c.difference || same != c.same {
+			t.Errorf("%s to %s: %s %t %v", c.a.Value, c.b.Value, difference, same, err)
+		}
+	}
+	other := amount("1", "1", "1")
+	other.Unit = "USD"
+	for _, b := range []*model.Amount{other, amount("many", "1", "veel")} {
+		if _, _, err := model.DifferenceAsPrinted(amount("1", "1", "1"), b); model.CodeOf(err) != model.CodeInvalid {
+			t.Errorf("%+v is compared: %v", b, err)
+		}
+	}
+}

@@ -136,9 +136,9 @@ func wantedForm(r *http.Request, list []form) (form, error) {
 func exported(name string) func(*Server, http.ResponseWriter, *http.Request, *graph.View, string) {
 	f, _ := export.ByName(name)
 	return func(s *Server, w http.ResponseWriter, r *http.Request, v *graph.View, id string) {
-		selection := graph.Selection{Around: id, NoTexts: true}
+		selection := graph.Selection{Around: id, Brief: true}
 		if v.Relation(id) != nil {
-			selection = graph.Selection{Relation: id, NoTexts: true}
+			selection = graph.Selection{Relation: id, Brief: true}
 		}
 		s.stream(w, r, v, f, selection)
 	}

@@ -165,6 +165,23 @@ func TestManyFiles(t *testing.T) {
 	group.Wait()
 }
 
+// All pages are dealt, each once, in runs that grow shorter towards the end.
+func TestDeal(t *testing.T) {
+	for _, pages := range []int{0, 1, 2, 5, 78, 1000} {
+		d := &dealer{pages: pages, workers: 2}
+		next, before := 0, maxRun
+		for r := d.deal(); r.pages > 0; r = d.deal() {
+			if r.first != next || r.pages > before {
+				t.Errorf("%d pages: %+v after page %d and a run of %d", pages, r, next, before)
+			}
+			next, before = r.first+r.pages, r.pages
+		}
+		if next != pages {
+			t.Errorf("%d of %d pages were dealt", next, pages)
+		}
+	}
+}
+
 // What a worker writes, the program reads; what is cut off is an error.
 func TestWire(t *testing.T) {
 	p := &Page{Width: 595, Height: 842, Images: 2,
@@ -184,6 +201,12 @@ func TestWire(t *testing.T) {
 		if _, err := decodePage(b[:i]); err == nil {
 			t.Errorf("%d bytes of a page are read", i)
 		}
+	}
+	if r, err := decodeRun(encodeRun(run{7, 2})); err != nil || r != (run{7, 2}) {
+		t.Errorf("%v, %v", r, err)
+	}
+	if _, err := decodeRun(encodeRun(run{7, 2})[:7]); err == nil {
+		t.Error("a question that is cut off is read")
 	}
 	for i := range o {
 		if _, m, err := decodeOpen(o[:i]); err == nil && len(m) == len(marks) {

@@ -26,7 +26,7 @@ type worker struct {
 	ended   chan struct{} // closed when the process is gone
 	in      *bufio.Writer
 	pipe    io.Closer
-	// answers has room for all that may come late, and for the news that the process ended.
+	// answers are the messages that came, and the news that the process ended.
 	answers chan answer
 	// file is what it has open.
 	file *File
@@ -93,7 +93,13 @@ func (w *worker) leave() {
 func (w *worker) end() {
 	w.process.Kill()
 	w.pipe.Close()
-	<-w.ended
+	for {
+		select {
+		case <-w.answers: // what came late; it would stand in the way of the end
+		case <-w.ended:
+			return
+		}
+	}
 }
 
 // start starts this program again as a worker and waits until it has pdfium.

@@ -12,8 +12,8 @@ import (
 // many bytes, numbers with the lowest byte first.
 const (
 	// The program asks.
-	askOpen = 'O' // the file
-	askPage = 'P' // the number of a page
+	askOpen  = 'O' // the file
+	askPages = 'P' // the number of the first page, and how many
 	// The worker says that it is ready, and answers.
 	sayReady  = 'e'
 	sayOpen   = 'o' // the number of pages, the bookmarks
@@ -111,6 +111,7 @@ func decodePage(b []byte) (*Page, error) {
 		p.Styles[i] = Style{Size: float(b, 0), Baseline: float(b, 4), Bold: b[8]&1 != 0, Italic: b[8]&2 != 0, Upright: b[8]&4 != 0}
 		b = b[styleBytes:]
 	}
+	texts := string(b) // once for all words
 	p.Words = make([]Word, words)
 	for i := range p.Words {
 		if len(b) < wordBytes {
@@ -120,10 +121,22 @@ func decodePage(b []byte) (*Page, error) {
 		if len(b) < n || number(16) >= uint32(styles) {
 			return nil, errShort
 		}
-		p.Words[i] = Word{X0: float(b, 0), Y0: float(b, 4), X1: float(b, 8), Y1: float(b, 12), Style: int32(number(16)), Apart: b[20]&1 != 0, Text: string(b[wordBytes:n])}
-		b = b[n:]
+		p.Words[i] = Word{X0: float(b, 0), Y0: float(b, 4), X1: float(b, 8), Y1: float(b, 12), Style: int32(number(16)), Apart: b[20]&1 != 0, Text: texts[wordBytes:n]}
+		b, texts = b[n:], texts[n:]
 	}
 	return p, nil
+}
+
+// encodeRun writes which pages are asked for, decodeRun reads it again.
+func encodeRun(r run) []byte {
+	return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(r.first)), uint32(r.pages))
+}
+
+func decodeRun(b []byte) (run, error) {
+	if len(b) != 8 {
+		return run{}, errors.New("a question of another length")
+	}
+	return run{int(binary.LittleEndian.Uint32(b)), int(binary.LittleEndian.Uint32(b[4:]))}, nil
 }
 
 // encodeOpen writes what is known of a file that was opened, decodeOpen reads it again.

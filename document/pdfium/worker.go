@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 )
 
 // workerVariable in the environment makes of any program that holds this package a worker.
@@ -21,11 +22,20 @@ func init() {
 	}
 	// One for pdfium, one to see that nobody asks any more, even while pdfium hangs.
 	runtime.GOMAXPROCS(2)
-	if err := work(os.Stdin, os.Stdout); err != nil {
+	if err := work(standardInput(), os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "pdf worker:", err)
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+// standardInput gives the standard input such that who waits for it keeps no thread of Go's
+// runtime, which would look after that thread at short intervals while pdfium works.
+func standardInput() io.Reader {
+	if err := syscall.SetNonblock(0, true); err != nil {
+		return os.Stdin
+	}
+	return os.NewFile(0, "stdin")
 }
 
 // question is one message of the program.
@@ -66,21 +76,23 @@ func work(in io.Reader, out io.Writer) error {
 	}
 	var d *document
 	for q := range questions {
-		var kind byte
-		var body []byte
 		switch q.kind {
 		case askOpen:
 			if d != nil {
 				d.close()
 			}
+			var kind byte
+			var body []byte
 			d, kind, body = answerOpen(e, q.body)
-		case askPage:
-			kind, body = answerPage(d, q.body)
+			if err := writeMessage(w, kind, body); err != nil || kind == sayFault {
+				return err
+			}
+		case askPages:
+			if broken, err := answerPages(w, d, q.body); err != nil || broken {
+				return err
+			}
 		default:
 			return fmt.Errorf("unknown question %q", q.kind)
-		}
-		if err := writeMessage(w, kind, body); err != nil || kind == sayFault {
-			return err
 		}
 	}
 	return nil
@@ -108,11 +120,27 @@ func answerOpen(e *engine, data []byte) (*document, byte, []byte) {
 	return d, sayOpen, encodeOpen(d.pages, marks)
 }
 
-func answerPage(d *document, body []byte) (byte, []byte) {
-	if d == nil || len(body) != 4 {
+// answerPages gives the pages that were asked for, one after another; broken when pdfium
+// broke on one.
+func answerPages(w *bufio.Writer, d *document, body []byte) (broken bool, err error) {
+	r, err := decodeRun(body)
+	if err != nil {
+		return false, err
+	}
+	for n := r.first; n < r.first+r.pages; n++ {
+		kind, body := answerPage(d, n)
+		if err := writeMessage(w, kind, body); err != nil || kind == sayFault {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+func answerPage(d *document, n int) (byte, []byte) {
+	if d == nil {
 		return sayFault, []byte("no file is open")
 	}
-	p, err := d.page(int(binary.LittleEndian.Uint32(body)))
+	p, err := d.page(n)
 	switch {
 	case err != nil:
 		return sayFault, []byte(err.Error())

@@ -112,7 +112,7 @@ func TestErrors(t *testing.T) {
 	}
 	for name, bad := range map[string][]byte{
 		"garbage": []byte("this is no bolt file, though it is long enough to be read as one, or nearly"),
-		"cut":     data[:len(data)/4], "cut within": data[:5000], "one byte": data[:1],
+		"cut":     data[:8192], "cut within": data[:5000], "one byte": data[:1],
 	} {
 		p := filepath.Join(dir, name)
 		if err := os.WriteFile(p, bad, 0o600); err != nil {

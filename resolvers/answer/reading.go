@@ -7,9 +7,6 @@ import (
 	"rijksgraaf/model"
 )
 
-// maxReading is how many mentions, and how many statements, a window may hold.
-const maxReading = 1000
-
 // Reading is what stands in a window of a document's text.
 type Reading struct {
 	document *Document
@@ -31,29 +28,38 @@ func (d *Document) Reading(start int, end *int) (*Reading, error) {
 
 // Mentions are the words that name an entity. Error: CodeLimit for more than a thousand.
 func (r *Reading) Mentions() ([]ReadingMention, error) {
-	list := r.document.in.view.NamingsIn(r.document.of.ID, r.window)
+	in := r.document.in
+	if err := in.alive(); err != nil {
+		return nil, err
+	}
+	list := in.view().NamingsIn(r.document.of.ID, r.window)
 	out := make([]ReadingMention, len(list))
 	for i, n := range list {
-		out[i] = ReadingMention{n, r.document.in}
+		out[i] = ReadingMention{n, in}
 	}
-	return out, few("mentions", len(list))
+	return out, r.few("mentions", len(list))
 }
 
 // Statements are the words that relations rest on. Error: CodeLimit for more than a thousand.
 func (r *Reading) Statements() ([]ReadingStatement, error) {
-	list := r.document.in.view.AttestationsIn(r.document.of.ID, r.window)
+	in := r.document.in
+	if err := in.alive(); err != nil {
+		return nil, err
+	}
+	list := in.view().AttestationsIn(r.document.of.ID, r.window)
 	out := make([]ReadingStatement, len(list))
 	for i, s := range list {
-		out[i] = ReadingStatement{s, r.document.in}
+		out[i] = ReadingStatement{s, in}
 	}
-	return out, few("statements", len(list))
+	return out, r.few("statements", len(list))
 }
 
-func few(what string, n int) error {
-	if n <= maxReading {
+// few says CodeLimit for more than a list may hold.
+func (r *Reading) few(what string, n int) error {
+	if n <= r.document.in.list {
 		return nil
 	}
-	return &model.Error{Code: model.CodeLimit, Op: "reading", Message: fmt.Sprintf("the window holds %d %s; the limit is %d", n, what, maxReading),
+	return &model.Error{Code: model.CodeLimit, Op: "reading", Message: fmt.Sprintf("the window holds %d %s; at most %d are given", n, what, r.document.in.list),
 		Hint: "ask for a smaller window"}
 }
 
@@ -67,7 +73,7 @@ type ReadingMention struct {
 func (m *ReadingMention) Span() *model.Span { return &m.of.Span }
 
 // Entity is what they name.
-func (m *ReadingMention) Entity() Entity { return m.in.Entity(m.of.Entity) }
+func (m *ReadingMention) Entity() Entity { return wrap(entity{m.of.Entity, m.in}) }
 
 // ReadingStatement is words that relations rest on.
 type ReadingStatement struct {

@@ -406,6 +406,14 @@ func (ec *executionContext) marshalNStatedAmount2ᚕrijksgraafᚋresolversᚋans
 	return ret
 }
 
+func (ec *executionContext) marshalNStatedAmount2ᚖrijksgraafᚋresolversᚋanswerᚐStatedAmount(ctx context.Context, sel ast.SelectionSet, v *answer.StatedAmount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StatedAmount!")
+		return graphql.Null
+	}
+	return ec._StatedAmount(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOAmountKind2ᚕrijksgraafᚋmodelᚐAmountKindᚄ(ctx context.Context, v any) ([]model.AmountKind, error) {
 	if v == nil {
 		return nil, nil

@@ -24,6 +24,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -104,6 +105,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -324,6 +342,313 @@ type CommitEdge {
   cursor: String!
   "The thing itself."
   node: Commit!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/compare.graphqls", Input: `extend type Query {
+  "What two documents say otherwise, article by article: what one of them says in a place and the other does not, in the words of both. Null where there is no such document, or neither has the article or chapter."
+  compare(
+    "The first document, the earlier one say, short or as IRI."
+    from: ID!
+    "The second document."
+    to: ID!
+    "Only this article, by the number that it has in either document: budget-article/XV/6 or XV/6."
+    article: ID
+    "Only articles of this chapter: budget-chapter/XV or XV."
+    chapter: ID
+    "Only these topics; all when left out."
+    topics: [CompareTopic!]
+    "True: what both say alike is listed too; it is counted either way."
+    kept: Boolean = false
+  ): Comparison
+}
+
+"A kind of thing that is compared."
+enum CompareTopic {
+  "The goals that a place names."
+  OBJECTIVES
+  "The activities that it gives to somebody."
+  DUTIES
+  "The chapters that it leans on, as chapterLinks has it; SHARED links do not count."
+  CHAPTERS
+  "All else that it names, but for chapters and budget lines."
+  ENTITIES
+  "The facts that it states, but for amounts, and for where something stands in the budget."
+  RELATIONS
+  "The amounts that it states."
+  AMOUNTS
+}
+
+"What became of something between two documents."
+enum CompareChange {
+  "The first document says it in that place, the second does not."
+  GONE
+  "The second document says it in that place, the first does not."
+  NEW
+  "Both say it, in other words."
+  REWORDED
+  "Both say it, but not alike: another amount, period or kind of list."
+  CHANGED
+  "Both say it alike."
+  KEPT
+}
+
+"On what it rests that a place of one document is that of another, the surest first."
+enum PlaceBasis {
+  "The same number and the same title, but for spelling."
+  SAME_NUMBER_AND_TITLE
+  "The official figures have them as one article over the years."
+  OFFICIAL_FIGURES
+  "The register of renumberings says so."
+  REGISTER
+  "The same title under another number."
+  SAME_TITLE
+  "The same number, and titles with words in common."
+  NUMBER_AND_ALIKE_TITLE
+  "Titles of which one holds the other, under two numbers."
+  ALIKE_TITLE
+  "The same number, where one of them has no title that could say otherwise."
+  NUMBER
+  "What stands outside any article in both."
+  DOCUMENT
+}
+
+"Why two amounts can be compared."
+enum AmountBasis {
+  "They are of one year at one stage of the budget."
+  SAME
+  "They are of one year at two stages, the last that either document states."
+  STAGE
+  "Each is of its document's own budget year."
+  YEAR
+}
+
+"What two documents say otherwise."
+type Comparison {
+  "The first document."
+  from: Document!
+  "The second document."
+  to: Document!
+  "False where they say the same, as far as was asked."
+  differs: Boolean!
+  "How many places there are."
+  placeCount: Int!
+  "The places: matched ones and those that only one document has, by chapter and number; last what stands outside any article."
+  places(
+    "How many at most, from the start; 1000 at most."
+    first: Int = 25
+  ): [ComparedPlace!]!
+}
+
+"What two documents say in one place. Lists stand by change, then by place in the text."
+type ComparedPlace {
+  "The place in the first document; null where it does not have it."
+  from: ComparedArticle
+  "The place in the second document; null where it does not have it."
+  to: ComparedArticle
+  "On what it rests that the two are one place; null where only one document has it."
+  basis: PlaceBasis
+  "The same in words."
+  restsOn: String
+  "How much there is of each topic that was asked for, what was kept included."
+  counts: [CompareCount!]!
+  "Goals, duties and other entities."
+  entities(
+    "Only these changes; all that are listed when left out."
+    changes: [CompareChange!]
+    "How many at most, from the start; 1000 at most."
+    first: Int = 50
+  ): [EntityChange!]!
+  "Chapters that it leans on."
+  chapters(
+    "Only these changes."
+    changes: [CompareChange!]
+    "How many at most, from the start; 1000 at most."
+    first: Int = 50
+  ): [ChapterChange!]!
+  "Facts."
+  relations(
+    "Only these changes."
+    changes: [CompareChange!]
+    "How many at most, from the start; 1000 at most."
+    first: Int = 50
+  ): [RelationChange!]!
+  "Amounts, by line of the budget, year and stage."
+  amounts(
+    "Only these changes."
+    changes: [CompareChange!]
+    "How many at most, from the start; 1000 at most."
+    first: Int = 50
+  ): [AmountChange!]!
+  "Amounts of years of which the other document states none there, so that nothing was compared with them."
+  aside: [AmountsAside!]!
+}
+
+"A place of a document: an article, or what stands outside any."
+type ComparedArticle {
+  "The article's id; null for what stands outside any."
+  id: ID
+  "The article; null for what stands outside any, and where the graph does not know it."
+  article: BudgetArticle
+  "Its number; null for what stands outside any."
+  number: String
+  "Its title in this document; null where it gives none."
+  title: String
+}
+
+"How much there is of a topic in a place."
+type CompareCount {
+  "The topic."
+  topic: CompareTopic!
+  "How much only the first document says."
+  gone: Int!
+  "How much only the second says."
+  new: Int!
+  "How much both say in other words."
+  reworded: Int!
+  "How much both say, not alike."
+  changed: Int!
+  "How much both say alike."
+  kept: Int!
+}
+
+"What became of an entity in a place."
+type EntityChange {
+  "What became of it."
+  change: CompareChange!
+  "Whether it is a goal, a duty or another entity."
+  topic: CompareTopic!
+  "As the first document names it; null where it does not there."
+  from: ComparedEntity
+  "As the second document names it; null where it does not there."
+  to: ComparedEntity
+  "Where the other document names what is gone from, or new in, this place: ids of articles, or of the document for what stands outside any."
+  elsewhere: [ID!]!
+}
+
+"An entity as one document names it in a place."
+type ComparedEntity {
+  "The entity, as all documents have it."
+  entity: Entity!
+  "The name that this document gives it."
+  label: String!
+  "Words that name it there, or that a fact of it rests on; null where there are none."
+  words: ComparedWords
+}
+
+"Words of a document."
+type ComparedWords {
+  "The document."
+  document: Document!
+  "The page, from 1; null where there are none."
+  page: Int
+  "The headings above the words, the outermost first."
+  section: [String!]!
+  "Where the words stand."
+  span: Span!
+  "Exactly the document's text over the span."
+  text: String!
+  "Where the thing is named in them; null where it is not."
+  mention: Span
+}
+
+"What became of a chapter that a place leans on; CHANGED where the two documents lean on it in other ways."
+type ChapterChange {
+  "What became of it."
+  change: CompareChange!
+  "The id of the chapter."
+  chapterId: ID!
+  "The chapter; null where no document names it."
+  chapter: BudgetChapter
+  "The statements of the first document by which it leans on it."
+  from: [ComparedLink!]!
+  "The statements of the second document."
+  to: [ComparedLink!]!
+}
+
+"A statement by which a place leans on a chapter."
+type ComparedLink {
+  "In what way."
+  kind: ChapterLinkKind!
+  "Its words."
+  evidence: Evidence!
+}
+
+"What became of a fact in a place."
+type RelationChange {
+  "What became of it."
+  change: CompareChange!
+  "As the first document states it; null where it does not there."
+  from: ComparedRelation
+  "As the second document states it; null where it does not there. Its relation is another than that of from where an article was renumbered or an end reworded."
+  to: ComparedRelation
+  "The qualifiers that differ."
+  qualifiers: [QualifierChange!]!
+  "True where the two tell otherwise how complete the list is that the fact stands in."
+  exhaustiveDiffers: Boolean!
+  "True where an end of the fact is itself gone or new in this place, so that the fact had to be."
+  implied: Boolean!
+  "Where the other document states what is gone from, or new in, this place, as for EntityChange."
+  elsewhere: [ID!]!
+}
+
+"A fact as one document states it in a place."
+type ComparedRelation {
+  "The fact, as all documents have it."
+  relation: Relation!
+  "What narrows it in this document."
+  qualifiers: [Qualifier!]!
+  "What this document says of how complete the list is; null where it says nothing."
+  exhaustive: Boolean
+  "The words of this document in this place."
+  evidence: [Evidence!]!
+}
+
+"A qualifier that two documents give otherwise."
+type QualifierChange {
+  "The qualifier."
+  name: String!
+  "Its values in the first document; empty where it has none."
+  from: [String!]!
+  "Its values in the second document."
+  to: [String!]!
+}
+
+"What became of an amount: KEPT where the two are the same as far as the one that is printed less exactly tells."
+type AmountChange {
+  "What became of it."
+  change: CompareChange!
+  "Why the two can be compared; null where only one document states it."
+  basis: AmountBasis
+  "As the first document states it; null where it does not."
+  from: ComparedAmount
+  "As the second document states it; null where it does not."
+  to: ComparedAmount
+  "The second less the first, exact; null without both."
+  difference: Decimal
+}
+
+"An amount as one document states it."
+type ComparedAmount {
+  "The amount with its year, stage and kind."
+  stated: StatedAmount!
+  "What it is of, as the document names it: an article, a line of a table, what is funded."
+  line: String!
+  "The article, line or whatever states it in the graph."
+  subject: Entity!
+  "The row or sentence that it stands in."
+  evidence: Evidence!
+  "Where its own words stand; null where that is not known."
+  span: Span
+}
+
+"Amounts that nothing was compared with."
+type AmountsAside {
+  "The document that states them."
+  document: Document!
+  "Their years, or periods; an empty text for those of no known year."
+  years: [String!]!
+  "How many they are."
+  count: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/connections.graphqls", Input: `"Where a page stands among the others."
@@ -3925,6 +4250,38 @@ type KindCount {
   count: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/subscription.graphqls", Input: `extend schema {
+  subscription: Subscription
+}
+
+"""
+What can be followed: over WebSocket with the subprotocol graphql-transport-ws, or as
+events of the server (Accept: text/event-stream). A subscription that a client reads too
+slowly ends with an error.
+"""
+type Subscription {
+  """
+  Each change from now on to what documents say: one for a commit, and one for a decision
+  on what is one thing. Without arguments, every change.
+  """
+  changes(
+    "Only what changes this entity: its names, its mentions, its relations and their evidence. Short or as IRI; it need not be there yet."
+    entity: ID
+    "Only what changes what this document says, short or as IRI; it need not be there yet."
+    document: ID
+  ): Change!
+}
+
+"A change of the graph. Everything is told as it is after the change, or after one that followed close behind."
+type Change {
+  "The commit that made it; null where a decision on what is one thing did."
+  commit: Commit
+  "The document that the commit wrote; null where it was deleted, or there is no commit."
+  document: Document
+  "The entity that was asked for; null where nothing is left of it, or none was asked for."
+  entity: Entity
+}
+`, BuiltIn: false},
 	{Name: "../../schema/vocabulary.graphqls", Input: `extend type Query {
   "The vocabulary: which types of entity and which predicates there are, and what they are called."
   ontology: Ontology!
@@ -3999,6 +4356,34 @@ func (ec *executionContext) childFields_Amount(ctx context.Context, field graphq
 		return ec.fieldContext_Amount_asPrinted(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Amount", field.Name)
+}
+
+func (ec *executionContext) childFields_AmountChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_AmountChange_change(ctx, field)
+	case "basis":
+		return ec.fieldContext_AmountChange_basis(ctx, field)
+	case "from":
+		return ec.fieldContext_AmountChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_AmountChange_to(ctx, field)
+	case "difference":
+		return ec.fieldContext_AmountChange_difference(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmountChange", field.Name)
+}
+
+func (ec *executionContext) childFields_AmountsAside(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "document":
+		return ec.fieldContext_AmountsAside_document(ctx, field)
+	case "years":
+		return ec.fieldContext_AmountsAside_years(ctx, field)
+	case "count":
+		return ec.fieldContext_AmountsAside_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmountsAside", field.Name)
 }
 
 func (ec *executionContext) childFields_BudgetArticle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4247,6 +4632,34 @@ func (ec *executionContext) childFields_CandidateSide(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type CandidateSide", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commit":
+		return ec.fieldContext_Change_commit(ctx, field)
+	case "document":
+		return ec.fieldContext_Change_document(ctx, field)
+	case "entity":
+		return ec.fieldContext_Change_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChapterChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_ChapterChange_change(ctx, field)
+	case "chapterId":
+		return ec.fieldContext_ChapterChange_chapterId(ctx, field)
+	case "chapter":
+		return ec.fieldContext_ChapterChange_chapter(ctx, field)
+	case "from":
+		return ec.fieldContext_ChapterChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ChapterChange_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChapterChange", field.Name)
+}
+
 func (ec *executionContext) childFields_ChapterFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -4417,6 +4830,150 @@ func (ec *executionContext) childFields_CommitEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CommitEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CompareCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topic":
+		return ec.fieldContext_CompareCount_topic(ctx, field)
+	case "gone":
+		return ec.fieldContext_CompareCount_gone(ctx, field)
+	case "new":
+		return ec.fieldContext_CompareCount_new(ctx, field)
+	case "reworded":
+		return ec.fieldContext_CompareCount_reworded(ctx, field)
+	case "changed":
+		return ec.fieldContext_CompareCount_changed(ctx, field)
+	case "kept":
+		return ec.fieldContext_CompareCount_kept(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CompareCount", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedAmount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stated":
+		return ec.fieldContext_ComparedAmount_stated(ctx, field)
+	case "line":
+		return ec.fieldContext_ComparedAmount_line(ctx, field)
+	case "subject":
+		return ec.fieldContext_ComparedAmount_subject(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ComparedAmount_evidence(ctx, field)
+	case "span":
+		return ec.fieldContext_ComparedAmount_span(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedAmount", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedArticle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ComparedArticle_id(ctx, field)
+	case "article":
+		return ec.fieldContext_ComparedArticle_article(ctx, field)
+	case "number":
+		return ec.fieldContext_ComparedArticle_number(ctx, field)
+	case "title":
+		return ec.fieldContext_ComparedArticle_title(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedArticle", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedEntity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_ComparedEntity_entity(ctx, field)
+	case "label":
+		return ec.fieldContext_ComparedEntity_label(ctx, field)
+	case "words":
+		return ec.fieldContext_ComparedEntity_words(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedEntity", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ComparedLink_kind(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ComparedLink_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_ComparedPlace_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ComparedPlace_to(ctx, field)
+	case "basis":
+		return ec.fieldContext_ComparedPlace_basis(ctx, field)
+	case "restsOn":
+		return ec.fieldContext_ComparedPlace_restsOn(ctx, field)
+	case "counts":
+		return ec.fieldContext_ComparedPlace_counts(ctx, field)
+	case "entities":
+		return ec.fieldContext_ComparedPlace_entities(ctx, field)
+	case "chapters":
+		return ec.fieldContext_ComparedPlace_chapters(ctx, field)
+	case "relations":
+		return ec.fieldContext_ComparedPlace_relations(ctx, field)
+	case "amounts":
+		return ec.fieldContext_ComparedPlace_amounts(ctx, field)
+	case "aside":
+		return ec.fieldContext_ComparedPlace_aside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedRelation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_ComparedRelation_relation(ctx, field)
+	case "qualifiers":
+		return ec.fieldContext_ComparedRelation_qualifiers(ctx, field)
+	case "exhaustive":
+		return ec.fieldContext_ComparedRelation_exhaustive(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ComparedRelation_evidence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedRelation", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedWords(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "document":
+		return ec.fieldContext_ComparedWords_document(ctx, field)
+	case "page":
+		return ec.fieldContext_ComparedWords_page(ctx, field)
+	case "section":
+		return ec.fieldContext_ComparedWords_section(ctx, field)
+	case "span":
+		return ec.fieldContext_ComparedWords_span(ctx, field)
+	case "text":
+		return ec.fieldContext_ComparedWords_text(ctx, field)
+	case "mention":
+		return ec.fieldContext_ComparedWords_mention(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedWords", field.Name)
+}
+
+func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Comparison_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Comparison_to(ctx, field)
+	case "differs":
+		return ec.fieldContext_Comparison_differs(ctx, field)
+	case "placeCount":
+		return ec.fieldContext_Comparison_placeCount(ctx, field)
+	case "places":
+		return ec.fieldContext_Comparison_places(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Comparison", field.Name)
+}
+
 func (ec *executionContext) childFields_Decision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "verdict":
@@ -4567,6 +5124,22 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 		return ec.fieldContext_DocumentEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EntityChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_EntityChange_change(ctx, field)
+	case "topic":
+		return ec.fieldContext_EntityChange_topic(ctx, field)
+	case "from":
+		return ec.fieldContext_EntityChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_EntityChange_to(ctx, field)
+	case "elsewhere":
+		return ec.fieldContext_EntityChange_elsewhere(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityChange", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4927,6 +5500,18 @@ func (ec *executionContext) childFields_Qualifier(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Qualifier", field.Name)
 }
 
+func (ec *executionContext) childFields_QualifierChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QualifierChange_name(ctx, field)
+	case "from":
+		return ec.fieldContext_QualifierChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_QualifierChange_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualifierChange", field.Name)
+}
+
 func (ec *executionContext) childFields_Reading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "mentions":
@@ -4985,6 +5570,26 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_amounts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_RelationChange_change(ctx, field)
+	case "from":
+		return ec.fieldContext_RelationChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_RelationChange_to(ctx, field)
+	case "qualifiers":
+		return ec.fieldContext_RelationChange_qualifiers(ctx, field)
+	case "exhaustiveDiffers":
+		return ec.fieldContext_RelationChange_exhaustiveDiffers(ctx, field)
+	case "implied":
+		return ec.fieldContext_RelationChange_implied(ctx, field)
+	case "elsewhere":
+		return ec.fieldContext_RelationChange_elsewhere(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationChange", field.Name)
 }
 
 func (ec *executionContext) childFields_RelationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
