@@ -147,17 +147,23 @@ export class Drawing {
   }
 
   zoom(factor: number): void {
-    const camera = this.sigma.getCamera();
-    camera.setState({ratio: camera.ratio * factor});
+    this.turn({ratio: this.sigma.getCamera().ratio * factor});
   }
 
   move(x: number, y: number): void {
     const camera = this.sigma.getCamera();
-    camera.setState({x: camera.x + x * camera.ratio * 0.1, y: camera.y + y * camera.ratio * 0.1});
+    this.turn({x: camera.x + x * camera.ratio * 0.1, y: camera.y + y * camera.ratio * 0.1});
   }
 
   whole(): void {
-    this.sigma.getCamera().setState({x: 0.5, y: 0.5, ratio: 1, angle: 0});
+    this.turn({x: 0.5, y: 0.5, ratio: 1, angle: 0});
+  }
+
+  /** Moves the camera: as a movement, so that much is drawn with little, or at once for who wants no movement. */
+  private turn(to: {x?: number; y?: number; ratio?: number; angle?: number}): void {
+    const camera = this.sigma.getCamera();
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) camera.setState(to);
+    else void camera.animate(to, {duration: 150});
   }
 
   kill(): void {
