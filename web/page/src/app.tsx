@@ -26,6 +26,7 @@ const views: View[] = [
   {name: 'graph', title: 'nav.graph', navigation: true, show: Lazy(() => import('./graph/view').then(m => m.GraphView))},
   {name: 'links', title: 'nav.links', navigation: true, show: Lazy(() => import('./links/view').then(m => m.LinksView))},
   {name: 'documents', title: 'nav.documents', navigation: true, show: Lazy(() => import('./reader/documents').then(m => m.DocumentsView))},
+  {name: 'compare', title: 'compare.title', navigation: false, show: Lazy(() => import('./compare/view').then(m => m.CompareView))},
   {name: 'read', title: 'nav.read', navigation: false, show: Lazy(() => import('./reader/view').then(m => m.ReaderView))},
 ];
 

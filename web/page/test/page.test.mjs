@@ -207,6 +207,19 @@ describe('the page', {skip}, () => {
     await page.waitForURL(/kind=MONEY/);
   }));
 
+  test('compares two years of an article that got another number', () => at('#/documents', async page => {
+    await page.getByRole('link', {name: 'Twee documenten vergelijken'}).click();
+    await page.getByLabel('eerste').selectOption('document/kst-36200-XV-2');
+    await page.getByLabel('tweede').selectOption('document/kst-36410-XV-2');
+    await page.getByRole('heading', {name: '6 Veilig en gezond werken → 9 Veilig en gezond werken'}).waitFor();
+    const row = page.locator('.changes tr', {hasText: 'verplichtingen, realisatie, 2022'}).first();
+    if (await page.getByRole('button', {name: 'Veranderingen tonen'}).count() > 0) await page.getByRole('button', {name: 'Veranderingen tonen'}).first().click();
+    await row.waitFor();
+    assert.match(await text(row), /42\.500\.000.*42\.480\.000.*-20\.000/);
+    await page.locator('.change-NEW .both a').first().click();
+    await page.locator('.text mark').first().waitFor();
+  }));
+
   describe('the reader', () => {
     test('underlines mentions and tells what a sentence says, by mouse and by keyboard', () => at('#/read/document/kst-36360-V-1', async page => {
       await page.locator('.said').first().waitFor();

@@ -22,7 +22,7 @@ export function missing() {
   return undefined;
 }
 
-/** A store in a new folder; with documents and figures unless it is to be empty. */
+/** A store in a new folder; with the demo's documents, two years of one article, and figures, unless it is to be empty. */
 export function store({empty = false, more = []} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rijksgraaf-page-'));
   const db = join(folder, 'graph');
@@ -32,7 +32,7 @@ export function store({empty = false, more = []} = {}) {
     run('ingest', '--no-progress', 'testdata/documents/V-artikel-2.txt');
     run('delete', 'document/kst-36360-V-1');
   } else {
-    run('ingest', '--no-progress', 'testdata/documents', 'testdata/pdf/two-articles.pdf', ...more);
+    run('ingest', '--no-progress', 'testdata/documents', 'testdata/pdf/two-articles.pdf', 'testdata/compare/XV-2023.txt', 'testdata/compare/XV-2024.txt', ...more);
     run('figures', 'import', 'testdata/figures/begrotingsstaten.csv');
   }
   return {db, folder, ingest: file => run('ingest', '--no-progress', file), remove: () => rmSync(folder, {recursive: true, force: true})};

@@ -22,10 +22,11 @@ const views = {
   links: {hash: '#/links?from=XVII&to=VI', there: '.statement blockquote'},
   reader: {hash: '#/read/document/kst-36360-V-1?at=972-1200', there: '.panel .relation'},
   table: {hash: '#/read/document/kst-36410-XIV-2', there: 'tr.said'},
+  compare: {hash: '#/compare?from=document/kst-36200-XV-2&to=document/kst-36410-XV-2&article=budget-article/XV/6', there: '.change'},
   documents: {hash: '#/documents', there: '.document-line'},
   unknown: {hash: '#/entity/policy/onbekend', there: '.nothing'},
 };
-const shown = ['find', 'entity', 'graph', 'layers', 'links', 'reader', 'table'];
+const shown = ['find', 'entity', 'graph', 'layers', 'links', 'reader', 'table', 'compare'];
 
 async function violations(page) {
   await page.evaluate(axe);

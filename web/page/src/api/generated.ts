@@ -38,6 +38,34 @@ export type ChapterLinkKind =
   /** Both say what they have to do with one body, coalition, policy or law that is neither's own. It has no direction and is never one-sided. */
   | 'SHARED';
 
+/** What became of something between two documents. */
+export type CompareChange =
+  /** Both say it, but not alike: another amount, period or kind of list. */
+  | 'CHANGED'
+  /** The first document says it in that place, the second does not. */
+  | 'GONE'
+  /** Both say it alike. */
+  | 'KEPT'
+  /** The second document says it in that place, the first does not. */
+  | 'NEW'
+  /** Both say it, in other words. */
+  | 'REWORDED';
+
+/** A kind of thing that is compared. */
+export type CompareTopic =
+  /** The amounts that it states. */
+  | 'AMOUNTS'
+  /** The chapters that it leans on, as chapterLinks has it; SHARED links do not count. */
+  | 'CHAPTERS'
+  /** The activities that it gives to somebody. */
+  | 'DUTIES'
+  /** All else that it names, but for chapters and budget lines. */
+  | 'ENTITIES'
+  /** The goals that a place names. */
+  | 'OBJECTIVES'
+  /** The facts that it states, but for amounts, and for where something stands in the budget. */
+  | 'RELATIONS';
+
 /** Narrows a set of documents; every condition given must hold. */
 export type DocumentFilter = {
   /** Of one of these budget chapters. */
@@ -135,6 +163,25 @@ export type FigureStage =
   | 'OUTTURN'
   /** After the second supplementary budget (tweede suppletoire). */
   | 'SECOND_SUPPLEMENTARY';
+
+/** On what it rests that a place of one document is that of another, the surest first. */
+export type PlaceBasis =
+  /** Titles of which one holds the other, under two numbers. */
+  | 'ALIKE_TITLE'
+  /** What stands outside any article in both. */
+  | 'DOCUMENT'
+  /** The same number, where one of them has no title that could say otherwise. */
+  | 'NUMBER'
+  /** The same number, and titles with words in common. */
+  | 'NUMBER_AND_ALIKE_TITLE'
+  /** The official figures have them as one article over the years. */
+  | 'OFFICIAL_FIGURES'
+  /** The register of renumberings says so. */
+  | 'REGISTER'
+  /** The same number and the same title, but for spelling. */
+  | 'SAME_NUMBER_AND_TITLE'
+  /** The same title under another number. */
+  | 'SAME_TITLE';
 
 /** The predicates: how a relation's subject and object hang together. */
 export type Predicate =
@@ -234,6 +281,26 @@ export type SectionFilter = {
   /** With this text in the title; letter case and diacritics do not count. */
   text?: string | null | undefined;
 };
+
+export type CompareQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  article?: string | number | null | undefined;
+}>;
+
+
+export type CompareQuery = { compare: { differs: boolean, placeCount: number, from: { id: string, title: string, budgetYear: number | null }, to: { id: string, title: string, budgetYear: number | null }, places: Array<{ basis: PlaceBasis | null, from: { id: string | null, number: string | null, title: string | null } | null, to: { id: string | null, number: string | null, title: string | null } | null, counts: Array<{ topic: CompareTopic, gone: number, new: number, reworded: number, changed: number, kept: number }> }> } | null };
+
+export type ComparePlaceQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  article: string | number;
+}>;
+
+
+export type ComparePlaceQuery = { compare: { places: Array<{ entities: Array<{ change: CompareChange, topic: CompareTopic, from: { label: string, entity: { id: string, type: EntityType, label: string }, words: WordsFragment | null } | null, to: { label: string, entity: { id: string, type: EntityType, label: string }, words: WordsFragment | null } | null }>, chapters: Array<{ change: CompareChange, chapterId: string, chapter: { id: string, label: string } | null, from: Array<{ kind: ChapterLinkKind, evidence: { text: string, page: number | null, document: { id: string, title: string }, span: { start: number, end: number } } }>, to: Array<{ kind: ChapterLinkKind, evidence: { text: string, page: number | null, document: { id: string, title: string }, span: { start: number, end: number } } }> }>, relations: Array<{ change: CompareChange, implied: boolean, from: { relation: RelationLineFragment } | null, to: { relation: RelationLineFragment } | null }>, amounts: Array<{ change: CompareChange, difference: string | null, from: { line: string, subject: { id: string }, stated: { year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } } } | null, to: { line: string, subject: { id: string }, stated: { year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } } } | null }> }> } | null };
+
+export type WordsFragment = { page: number | null, text: string, document: { id: string, title: string }, span: { start: number, end: number } };
 
 export type EntityQueryVariables = Exact<{
   id: string | number;
@@ -420,6 +487,20 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const WordsFragmentDoc = new TypedDocumentString(`
+    fragment Words on ComparedWords {
+  document {
+    id
+    title
+  }
+  page
+  span {
+    start
+    end
+  }
+  text
+}
+    `, {"fragmentName":"Words"}) as unknown as TypedDocumentString<WordsFragment, unknown>;
 export const SeriesFragmentDoc = new TypedDocumentString(`
     fragment Series on FigureSeries {
   standings {
@@ -552,6 +633,206 @@ export const PartFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const CompareDocument = new TypedDocumentString(`
+    query Compare($from: ID!, $to: ID!, $article: ID) {
+  compare(from: $from, to: $to, article: $article) {
+    from {
+      id
+      title
+      budgetYear
+    }
+    to {
+      id
+      title
+      budgetYear
+    }
+    differs
+    placeCount
+    places(first: 100) {
+      from {
+        id
+        number
+        title
+      }
+      to {
+        id
+        number
+        title
+      }
+      basis
+      counts {
+        topic
+        gone
+        new
+        reworded
+        changed
+        kept
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompareQuery, CompareQueryVariables>;
+export const ComparePlaceDocument = new TypedDocumentString(`
+    query ComparePlace($from: ID!, $to: ID!, $article: ID!) {
+  compare(from: $from, to: $to, article: $article) {
+    places(first: 1) {
+      entities(first: 60) {
+        change
+        topic
+        from {
+          label
+          entity {
+            id
+            type
+            label
+          }
+          words {
+            ...Words
+          }
+        }
+        to {
+          label
+          entity {
+            id
+            type
+            label
+          }
+          words {
+            ...Words
+          }
+        }
+      }
+      chapters(first: 20) {
+        change
+        chapterId
+        chapter {
+          id
+          label
+        }
+        from {
+          kind
+          evidence {
+            text
+            document {
+              id
+              title
+            }
+            span {
+              start
+              end
+            }
+            page
+          }
+        }
+        to {
+          kind
+          evidence {
+            text
+            document {
+              id
+              title
+            }
+            span {
+              start
+              end
+            }
+            page
+          }
+        }
+      }
+      relations(first: 60) {
+        change
+        implied
+        from {
+          relation {
+            ...RelationLine
+          }
+        }
+        to {
+          relation {
+            ...RelationLine
+          }
+        }
+      }
+      amounts(first: 100) {
+        change
+        difference
+        from {
+          line
+          subject {
+            id
+          }
+          stated {
+            amount {
+              value
+            }
+            year
+            stage
+            kind
+          }
+        }
+        to {
+          line
+          subject {
+            id
+          }
+          stated {
+            amount {
+              value
+            }
+            year
+            stage
+            kind
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Words on ComparedWords {
+  document {
+    id
+    title
+  }
+  page
+  span {
+    start
+    end
+  }
+  text
+}
+fragment RelationLine on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
+  subject {
+    id
+    type
+    label
+  }
+  object {
+    id
+    type
+    label
+  }
+  exhaustive
+  confidence
+  qualifiers {
+    name
+    value
+  }
+  amounts {
+    amount {
+      value
+      unit
+      asPrinted
+    }
+    year
+    stage
+    kind
+  }
+}`) as unknown as TypedDocumentString<ComparePlaceQuery, ComparePlaceQueryVariables>;
 export const EntityDocument = new TypedDocumentString(`
     query Entity($id: ID!, $first: Int!) {
   entity(id: $id) {

@@ -52,6 +52,7 @@ function Page({entity: e, first}: {entity: Entity; first: number}) {
             {e.documents.nodes.map(d => <DocumentLine key={d.id} document={d} />)}
             {e.documents.totalCount === 0 && <p class="quiet">{t('entity.no-documents')}</p>}
           </section>
+          <Years entity={e} />
           <AsData entity={e} first={first} />
         </aside>
       </div>
@@ -103,6 +104,26 @@ function Parts({entity: e}: {entity: Entity}) {
     <section>
       <h2>{e.__typename === 'BudgetChapter' ? t('entity.articles') : t('entity.lines')} <small>{list.length}</small></h2>
       <ul class="plain-list">{list.map(x => <li key={x.id}><EntityLink entity={x} /></li>)}</ul>
+    </section>
+  );
+}
+
+/** Of an article that documents of several years describe: what changed from each to the next. */
+function Years({entity: e}: {entity: Entity}) {
+  const {t} = useSettings();
+  if (e.__typename !== 'BudgetArticle') return null;
+  const described = new Set(e.says.nodes.filter(r => r.predicate === 'DESCRIBED_IN').map(r => r.object?.id));
+  const papers = e.documents.nodes.filter(d => described.has(d.id)).sort((a, b) => (a.budgetYear ?? 0) - (b.budgetYear ?? 0));
+  const pairs = papers.slice(1).map((to, i) => ({from: papers[i]!, to}));
+  if (pairs.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('entity.years')}</h2>
+      <ul class="plain-list">
+        {pairs.map(({from, to}) => (
+          <li key={to.id}><a href={href('compare', '', {from: from.id, to: to.id, article: e.id})}>{from.budgetYear ?? from.title} → {to.budgetYear ?? to.title}</a></li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -78,7 +78,7 @@ export class Drawing {
         },
         edges: {
           size: {attribute: 'size'}, color: {attribute: 'color'}, label: {attribute: 'label'}, labelColor: {attribute: 'ink'},
-          labelFont: 'Source Sans, sans-serif', labelSize: 11, labelVisibility: {attribute: 'named'}, head: 'arrow', path: {attribute: 'path'},
+          labelFont: 'Source Sans, sans-serif', labelSize: 11, labelPosition: 'above', labelVisibility: {attribute: 'named'}, head: 'arrow', path: {attribute: 'path'},
         },
       },
     });

@@ -2,7 +2,7 @@ import {DocumentsDocument, type DocumentLineFragment} from '../api/generated';
 import {useQuery} from '../api/use';
 import {DocumentLine} from '../parts/document-line';
 import {Failure} from '../parts/failure';
-import type {Route} from '../route';
+import {href, type Route} from '../route';
 import {number, useSettings} from '../settings';
 
 /** Every document that was read, by chapter. */
@@ -20,6 +20,7 @@ export function DocumentsView(_: {route: Route}) {
   return (
     <>
       <h1>{t('nav.documents')} <small>{number(lang, total)}</small></h1>
+      {total > 1 && <p class="do"><a class="button" href={href('compare')}>{t('documents.compare')}</a></p>}
       {[...chapters].map(([name, list]) => (
         <section class="group" key={name}>
           <h2 lang="nl">{name}</h2>
