@@ -3824,7 +3824,7 @@ input DocumentFilter {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/reading.graphqls", Input: `extend type Document {
-  "What stands in a window of the text, for reading along with it: the words that name an entity, and the sentences that relations rest on. What touches the window stands in it. Empty for a document that was only cited; more than 1000 of either are a LIMIT error."
+  "What stands in a window of the text, for reading along with it: the words that name an entity, and the sentences that relations rest on. What touches the window stands in it. Empty for a document that was only cited; more of either than a list may hold are a LIMIT error."
   reading(
     "The first code point wanted, from 0."
     start: Int! = 0

@@ -1,12 +1,24 @@
-// Lays a packed file beside each that is worth it, and holds the budget of the first view:
+// Writes the licences of what is in the page, lays a packed file beside each that is worth it, and holds the budget of the first view:
 // script and style that index.html asks for, packed, may not be more than 300 kB.
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 
 const budget = 300_000;
+const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = fileURLToPath(new URL('../../server/page/dist/', import.meta.url));
+const packages = ['preact', 'sigma', 'graphology', 'graphology-utils', 'graphology-layout-forceatlas2', 'events', '@dagrejs/dagre',
+  '@fontsource-variable/source-serif-4', '@fontsource-variable/source-sans-3'];
+const licences = packages.map(name => {
+  const folder = join(root, 'node_modules', name);
+  const {version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find(f => /^licen[cs]e/i.test(f));
+  return `${name} ${version}, ${license}\n\n${file ? readFileSync(join(folder, file), 'utf8') : ''}`;
+});
+mkdirSync(join(dist, 'assets'), {recursive: true});
+writeFileSync(join(dist, 'assets', 'LICENCES.txt'), licences.join('\n\n----\n\n'));
+
 const packed = new Map();
 for (const name of readdirSync(dist, {recursive: true})) {
   if (!/\.(js|css|svg|html)$/.test(name)) continue;

@@ -1,5 +1,5 @@
 import {createContext} from 'preact';
-import {useContext} from 'preact/hooks';
+import {useContext, useEffect} from 'preact/hooks';
 import en from './i18n/en.json';
 import nl from './i18n/nl.json';
 
@@ -44,6 +44,13 @@ export const SettingsContext = createContext<Settings>(null as unknown as Settin
 export function useSettings() {
   const s = useContext(SettingsContext);
   return {...s, t: (key: MessageKey, values?: Record<string, string | number>) => message(s.lang, key, values)};
+}
+
+/** Names the page in the browser's tab and history after what it shows; what is "" names nothing. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    if (title !== '') document.title = `${title} · Rijksgraaf`;
+  }, [title]);
 }
 
 /** Reads a setting that this browser keeps; the first of the allowed ones when it keeps none. */

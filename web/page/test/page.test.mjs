@@ -94,6 +94,7 @@ describe('the page', {skip}, () => {
       const words = await text(quote);
       assert.match(words, /strekt zich dus uit naar andere begrotingen/);
       assert.match(await text(line.locator('figcaption')), /36 360 V, nr\. 1.*p\. 1.*B\. Rol en verantwoordelijkheid/);
+      assert.equal(await page.title(), 'Veiligheid en stabiliteit · Rijksgraaf');
       await line.locator('figcaption a').click();
       await page.locator('.text mark').first().waitFor();
       assert.equal((await page.locator('.text mark').allTextContents()).join('').replace(/\s+/g, ' ').trim(), words);

@@ -8,7 +8,7 @@ import {Glyph} from '../parts/glyph';
 import {RelationLine} from '../parts/relation';
 import {Unknown} from '../parts/unknown';
 import {go, href, type Route} from '../route';
-import {number, useSettings} from '../settings';
+import {number, useSettings, useTitle} from '../settings';
 import {useVocabulary} from '../vocabulary';
 import {AsData} from './as-data';
 import {FiguresOf} from './figures';
@@ -23,6 +23,7 @@ export function EntityView({route}: {route: Route}) {
   const {t} = useSettings();
   const first = Math.min(1000, Math.max(1, Number(route.params.get('n')) || firstRelations));
   const asked = useQuery(EntityDocument, {id: route.id, first});
+  useTitle(asked.data?.entity?.id === route.id ? asked.data.entity.label : '');
   const fewer = {label: t('entity.fewer'), act: () => go(href('entity', route.id, {n: 25}), true)};
   if (asked.error) return <Failure asked={asked} smaller={fewer} />;
   if (!asked.data || (asked.loading && asked.data.entity?.id !== route.id)) return <p class="quiet" role="status">{t('state.loading')}</p>;

@@ -6,7 +6,7 @@ import {Failure} from '../parts/failure';
 import {Points} from '../parts/points';
 import {Unknown} from '../parts/unknown';
 import {href, type Route} from '../route';
-import {useSettings} from '../settings';
+import {useSettings, useTitle} from '../settings';
 import {blocksOf, chunksOf, treeOf, type Chunk, type Span} from './blocks';
 import {Panel} from './panel';
 import {BlockOf, keyOf, type Reading, type Statement} from './text';
@@ -30,6 +30,7 @@ async function load(id: string, signal: AbortSignal): Promise<{document: Source 
 export function ReaderView({route}: {route: Route}) {
   const {t} = useSettings();
   const asked = useLoad(route.id, signal => load(route.id, signal));
+  useTitle(asked.data?.document?.title ?? '');
   if (asked.error) return <Failure asked={asked} />;
   if (!asked.data || asked.loading) return <p class="quiet" role="status">{t('state.loading')}</p>;
   if (!asked.data.document) return <Unknown id={route.id} />;
