@@ -105,7 +105,7 @@ browser: build ## Test the page in Chromium (installed by apt when root lacks it
 
 screenshots: build ## Make the pictures in docs/screenshots anew
 	@.ci/chromium
-	SCREENSHOTS=1 npm test --silent --prefix web/page -- --test-name-pattern='every view'
+	SCREENSHOTS=1 npm run --silent screenshots --prefix web/page
 
 fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)

@@ -8,7 +8,7 @@ import {gzipSync} from 'node:zlib';
 const budget = 300_000;
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = fileURLToPath(new URL('../../server/page/dist/', import.meta.url));
-const packages = ['preact', 'sigma', 'graphology', 'graphology-utils', 'graphology-layout-forceatlas2', 'events', '@dagrejs/dagre',
+const packages = ['preact', 'graphql-ws', 'sigma', 'graphology', 'graphology-utils', 'graphology-layout-forceatlas2', 'events', '@dagrejs/dagre',
   '@fontsource-variable/source-serif-4', '@fontsource-variable/source-sans-3'];
 const licences = packages.map(name => {
   const folder = join(root, 'node_modules', name);

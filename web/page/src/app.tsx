@@ -1,6 +1,7 @@
 import type {ComponentType} from 'preact';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {StartDocument, type StartQuery} from './api/generated';
+import {useChanges} from './api/changes';
 import {useLoad, useQuery} from './api/use';
 import {EntityView} from './entity/view';
 import {FindView} from './find/view';
@@ -64,6 +65,8 @@ function Frame() {
     }
     first.current = false;
   }, [route.view, route.id]);
+  const changes = useChanges();
+  const [shown, show] = useState(0);
   const vocabulary = useMemo(() => (start.data ? new Vocabulary(start.data) : null), [start.data]);
   return (
     <>
@@ -77,11 +80,16 @@ function Frame() {
         </nav>
         <Switches />
       </header>
+      {changes > shown && (
+        <p class="changed" role="status">
+          {t('state.changed')} <button type="button" class="plain" onClick={() => (show(changes), start.retry())}>{t('state.renew')}</button>
+        </p>
+      )}
       <main id="main" ref={main} tabIndex={-1} class={`view-${view.name}`}>
         {start.error && <Failure asked={start} />}
         {vocabulary && (
           <VocabularyContext.Provider value={vocabulary}>
-            {vocabulary.start.statistics.documents === 0 ? <Empty /> : <view.show route={route} />}
+            {vocabulary.start.statistics.documents === 0 ? <Empty /> : <view.show key={shown} route={route} />}
           </VocabularyContext.Provider>
         )}
         {!vocabulary && !start.error && <p class="quiet" role="status">{t('state.loading')}</p>}

@@ -1,6 +1,7 @@
 // The page in a real browser, on the real program with the documents of the demo.
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {launch, missing, open, serve, store} from './setup.mjs';
 
@@ -247,6 +248,29 @@ describe('the page', {skip}, () => {
       await page.waitForURL(/page=2/);
       assert.ok(await page.locator('#page-2').evaluate(e => e.getBoundingClientRect().top < innerHeight));
     }));
+  });
+
+  test('tells that the graph has changed, and shows it anew', async () => {
+    const other = store();
+    const token = join(other.folder, 'token');
+    writeFileSync(token, 'a-token-that-is-long-enough-for-tests\n', {mode: 0o600});
+    const served = await serve(other.db, '127.0.0.1:0', ['--token-file', token]);
+    const {page, faults, visit, context} = await open(browser, served.address);
+    const listening = page.waitForEvent('websocket').then(ws => ws.waitForEvent('framesent', f => String(f.payload).includes('"subscribe"')));
+    await visit('#/entity/policy/gbvs');
+    await listening;
+    const reply = await page.request.post(`${served.address}/graphql`, {
+      headers: {Authorization: 'Bearer a-token-that-is-long-enough-for-tests'},
+      data: {query: 'mutation { refuseCandidate(a: "organisation/navo", b: "organisation/ovse") { decision { verdict } } }'},
+    });
+    assert.equal((await reply.json()).errors, undefined);
+    await page.getByRole('button', {name: 'Vernieuwen'}).click();
+    await page.getByRole('heading', {level: 1, name: /Geïntegreerde/}).waitFor();
+    assert.equal(await page.getByRole('button', {name: 'Vernieuwen'}).count(), 0);
+    assert.deepEqual(faults, []);
+    await context.close();
+    await served.stop();
+    other.remove();
   });
 
   test('speaks English too, and stays with it', () => at('', async page => {

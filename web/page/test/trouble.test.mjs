@@ -69,6 +69,26 @@ describe('trouble', {skip}, () => {
     data.remove();
   });
 
+  test('a browser that draws nothing on the graphics card is given a still picture', async () => {
+    const data = store();
+    const server = await serve(data.db);
+    const {page, visit, context} = await open(browser, server.address);
+    await page.addInitScript(() => {
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+        return kind.startsWith('webgl') ? null : get.call(this, kind, ...more);
+      };
+    });
+    await visit('#/graph?from=policy/gbvs');
+    await page.getByText(/tekent niet op de grafische kaart/).waitFor();
+    await page.waitForFunction(() => document.querySelector('.still img')?.naturalWidth > 100);
+    await page.locator('.selected button.edge').first().click();
+    await page.locator('.selected blockquote').first().waitFor();
+    await context.close();
+    await server.stop();
+    data.remove();
+  });
+
   test('a document of 300 pages is drawn where it is read, and nowhere else', async t => {
     const data = store({empty: true});
     const file = join(data.folder, 'lang.txt');

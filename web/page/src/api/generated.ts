@@ -282,6 +282,11 @@ export type SectionFilter = {
   text?: string | null | undefined;
 };
 
+export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangesSubscription = { changes: { commit: { number: number } | null } };
+
 export type CompareQueryVariables = Exact<{
   from: string | number;
   to: string | number;
@@ -633,6 +638,15 @@ export const PartFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const ChangesDocument = new TypedDocumentString(`
+    subscription Changes {
+  changes {
+    commit {
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangesSubscription, ChangesSubscriptionVariables>;
 export const CompareDocument = new TypedDocumentString(`
     query Compare($from: ID!, $to: ID!, $article: ID) {
   compare(from: $from, to: $to, article: $article) {

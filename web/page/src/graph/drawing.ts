@@ -37,6 +37,9 @@ const fewNames = 60;
 /** Edges are what costs time: more than these are not drawn while the drawing moves (docs/decisions/0012-page.md). */
 const manyEdges = 1500;
 
+/** On a drawing less wide than this names may be cut off at its edge: there is no room to fit them all. */
+const narrowWidth = 640;
+
 /** The most letters that a name has in a drawing. */
 export const nameLength = 36;
 
@@ -48,8 +51,10 @@ function shortened(label: string): string {
 export class Drawing {
   private readonly graph = new Graph({multi: true, type: 'directed'});
   private readonly sigma: Sigma;
+  private readonly narrow: boolean;
 
   constructor(container: HTMLElement, handlers: Handlers) {
+    this.narrow = container.clientWidth < narrowWidth;
     this.sigma = new Sigma(this.graph, container, {
       settings: {
         renderEdgeLabels: true,
@@ -62,7 +67,7 @@ export class Drawing {
         nodePickingPadding: 4,
         stagePadding: 24,
         itemSizesReference: 'screen',
-        autoRescaleContent: 'labels',
+        autoRescaleContent: this.narrow ? 'nodes' : 'labels',
         minCameraRatio: 0.05,
         maxCameraRatio: 4,
       },
@@ -141,7 +146,7 @@ export class Drawing {
       shape: glyph.shape,
       label: look.pinned.has(n.id) ? `${label} •` : label,
       ink: c.ink,
-      named: first || d.way.has(n.id) || near?.has(n.id) || d.nodes.length <= fewNames ? 'visible' : 'auto',
+      named: first || d.way.has(n.id) || near?.has(n.id) || (!this.narrow && d.nodes.length <= fewNames) ? 'visible' : 'auto',
       opacity: near && !near.has(n.id) ? 0.35 : 1,
     };
   }
