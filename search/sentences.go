@@ -162,6 +162,7 @@ func path(list []*model.Section, s model.Span) []*model.Section {
 // article is a document as searches read it: cut into sentences, with what is mentioned.
 type article struct {
 	document  *model.Document
+	runes     []rune
 	sentences []Sentence
 	mentions  []mention // by place
 	longest   int       // of the mentions, in code points
@@ -175,7 +176,7 @@ type mention struct {
 
 // newArticle reads what a document says.
 func newArticle(x *model.Extraction) *article {
-	a := &article{document: &x.Document, sentences: Sentences(&x.Document)}
+	a := &article{document: &x.Document, runes: []rune(x.Document.Text), sentences: Sentences(&x.Document)}
 	for _, e := range x.Entities {
 		for _, m := range e.Mentions {
 			a.mentions = append(a.mentions, mention{m.Span, e.ID})
