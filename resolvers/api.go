@@ -20,6 +20,7 @@ import (
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
 	"rijksgraaf/resolvers/generated"
+	"rijksgraaf/search"
 )
 
 var errTime = answer.ErrTime()
@@ -33,6 +34,7 @@ type API struct {
 	source Source
 	limits Limits
 	log    *slog.Logger
+	search *search.Index
 
 	reviewer Reviewer // nil where nothing may be changed
 	token    *Token
@@ -44,7 +46,7 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	a := &API{exec: executor.New(Schema()), source: source, limits: limits.orDefault(), log: log}
+	a := &API{exec: executor.New(Schema()), source: source, limits: limits.orDefault(), log: log, search: search.New(source, search.Options{})}
 	a.exec.SetErrorPresenter(a.present)
 	a.exec.SetRecoverFunc(a.recover)
 	a.exec.SetParserTokenLimit(a.limits.Tokens)
@@ -52,6 +54,10 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 	a.exec.Use(guard{a.limits})
 	return a
 }
+
+// Searching has find answered from an index over the same source, which stays the caller's to
+// close. Without, one is made in memory when find is first asked for.
+func (a *API) Searching(x *search.Index) { a.search = x }
 
 //go:generate go run ./gen
 
@@ -118,7 +124,7 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 	}
 	reviewer, err := a.grant(q.Token)
 	ctx = withGrant(ctx, granted{reviewer, err, a.limits.Text})
-	ctx = answer.With(ctx, answer.NewReader(ctx, a.source.View(), a.limits.Text))
+	ctx = answer.With(ctx, answer.NewReader(ctx, a.source.View(), a.limits.Text).WithSearch(a.search))
 	next, ctx := a.exec.DispatchOperation(ctx, op)
 	if response := next(ctx); response != nil {
 		return &Answer{Response: response, Executed: true}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
@@ -17,9 +18,9 @@ type Kind string
 
 // The kinds, in the order of hits that are equally good.
 const (
-	KindEntity   Kind = "ENTITY"
-	KindDocument Kind = "DOCUMENT"
-	KindSentence Kind = "SENTENCE"
+	KindEntity   Kind = "ENTITIES"
+	KindDocument Kind = "DOCUMENTS"
+	KindSentence Kind = "SENTENCES"
 )
 
 // Kinds lists the kinds in their order.
@@ -44,40 +45,51 @@ func key(k Kind, id, print string, more ...string) string {
 	return strings.Join(append([]string{string(k), id, print}, more...), sep)
 }
 
-// prepared is an analyser whose work has been done before.
-type prepared analysis.TokenStream
+// analyser gives one field its terms. It is called by bleve, for several items at once.
+type analyser func() []string
 
-// Analyze gives the words.
-func (p prepared) Analyze([]byte) analysis.TokenStream { return analysis.TokenStream(p) }
+// Analyze gives the terms, each once.
+func (a analyser) Analyze([]byte) analysis.TokenStream {
+	list := a()
+	slices.Sort(list)
+	list = slices.Compact(list)
+	out := make(analysis.TokenStream, len(list))
+	for i, t := range list {
+		out[i] = &analysis.Token{Term: []byte(t), Position: i + 1}
+	}
+	return out
+}
 
 // item makes a document of bleve's: nothing is stored but its key, and no places of words,
 // for what is shown is read from the graph.
-func item(k Kind, key, from string, words []Word) *document.Document {
+func item(k Kind, key, from, text string) *document.Document {
 	d := document.NewDocument(key)
-	add := func(field string, terms []string) {
-		slices.Sort(terms)
-		terms = slices.Compact(terms)
-		stream := make(prepared, len(terms))
-		for i, t := range terms {
-			stream[i] = &analysis.Token{Term: []byte(t), Position: i + 1}
-		}
-		d.AddField(document.NewTextFieldCustom(field, nil, nil, index.IndexField|index.SkipFreqNorm, stream))
+	add := func(field string, terms analyser) {
+		d.AddField(document.NewTextFieldCustom(field, nil, nil, index.IndexField|index.SkipFreqNorm, terms))
 	}
-	forms, stems := make([]string, 0, len(words)), make([]string, 0, len(words))
-	for _, w := range words {
-		if w.Stop && k == KindSentence {
-			continue
+	words := sync.OnceValue(func() []Word {
+		list := Analyse(text)
+		if k == KindSentence {
+			list = slices.DeleteFunc(list, func(w Word) bool { return w.Stop })
 		}
-		forms = append(forms, w.Form)
-		stems = append(stems, w.Stem)
-	}
-	add(formField(k), forms)
-	add(stemField(k), stems)
-	add(kindField, []string{string(k)})
+		return list
+	})
+	add(formField(k), func() []string { return each(words(), func(w Word) string { return w.Form }) })
+	add(stemField(k), func() []string { return each(words(), func(w Word) string { return w.Stem }) })
+	add(kindField, func() []string { return []string{string(k)} })
 	if from != "" {
-		add(fromField, []string{from})
+		add(fromField, func() []string { return []string{from} })
 	}
 	return d
+}
+
+// each gives what f makes of each word.
+func each(words []Word, f func(Word) string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = f(w)
+	}
+	return out
 }
 
 // postings lists the numbers of the items that have a term, ascending.

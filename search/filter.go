@@ -15,7 +15,7 @@ import (
 // letsDocument says whether a document passes.
 func (f *Filter) letsDocument(d *model.Document) bool {
 	return (len(f.Chapters) == 0 || slices.Contains(f.Chapters, d.Chapter)) && (len(f.Years) == 0 || slices.Contains(f.Years, d.BudgetYear)) &&
-		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, d.Kind)) && (len(f.Documents) == 0 || slices.Contains(f.Documents, d.ID))
+		(len(f.DocumentKinds) == 0 || slices.Contains(f.DocumentKinds, d.Kind)) && (len(f.Documents) == 0 || slices.Contains(f.Documents, d.ID))
 }
 
 // letsEntity says whether an entity is of the types wanted, and one document that speaks of it
@@ -24,7 +24,7 @@ func (f *Filter) letsEntity(v *graph.View, e *model.Entity) bool {
 	if len(f.Types) > 0 && !slices.Contains(f.Types, e.Type) {
 		return false
 	}
-	return len(f.Chapters)+len(f.Years)+len(f.Kinds)+len(f.Documents) == 0 || slices.ContainsFunc(v.DocumentsOf(e.ID), f.letsDocument)
+	return len(f.Chapters)+len(f.Years)+len(f.DocumentKinds)+len(f.Documents) == 0 || slices.ContainsFunc(v.DocumentsOf(e.ID), f.letsDocument)
 }
 
 // letsSections says whether one of the titles has one of the texts wanted.

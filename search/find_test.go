@@ -18,52 +18,52 @@ func TestFind(t *testing.T) {
 		want string
 	}{
 		{"exact name first, then names with it, then a sentence with the words side by side", Query{Text: "buitenlandse zaken"}, `
-ENTITY budget-chapter/V [Buitenlandse] [Zaken]
-ENTITY role/minister-bz Minister van [Buitenlandse] [Zaken]
-DOCUMENT document/kst-36360-V-1 Jaarverslag [Buitenlandse] [Zaken] 2022
-SENTENCE document/kst-36360-V-1 De Minister van [Buitenlandse] [Zaken] is verantwoordelijk voor:
-SENTENCE document/kst-36410-X-2 De [zaken] die [buitenlandse] partners raken, raken ook de begroting van [Buitenlandse] [Zaken].`},
+ENTITIES budget-chapter/V [Buitenlandse] [Zaken]
+ENTITIES role/minister-bz Minister van [Buitenlandse] [Zaken]
+DOCUMENTS document/kst-36360-V-1 Jaarverslag [Buitenlandse] [Zaken] 2022
+SENTENCES document/kst-36360-V-1 De Minister van [Buitenlandse] [Zaken] is verantwoordelijk voor:
+SENTENCES document/kst-36410-X-2 De [zaken] die [buitenlandse] partners raken, raken ook de begroting van [Buitenlandse] [Zaken].`},
 		{"typing errors", Query{Text: "Buitenlanse Zakn", In: []Kind{KindEntity}}, `
-ENTITY budget-chapter/V [Buitenlandse] [Zaken]
-ENTITY role/minister-bz Minister van [Buitenlandse] [Zaken]`},
+ENTITIES budget-chapter/V [Buitenlandse] [Zaken]
+ENTITIES role/minister-bz Minister van [Buitenlandse] [Zaken]`},
 		{"no typing errors", Query{Text: "Buitenlanse Zakn", Typos: TyposNever}, ``},
 		{"a swapped pair of letters is one error", Query{Text: "NAOV", In: []Kind{KindEntity}}, `
-ENTITY organisation/navo [NAVO]`},
+ENTITIES organisation/navo [NAVO]`},
 		{"three letters take no error", Query{Text: "OMM"}, ``},
 		{"plural for singular, with diacritics left out", Query{Text: "geintegreerde strategieen"}, ``},
 		{"inflected", Query{Text: "kamerlid", In: []Kind{KindSentence}}, `
-SENTENCE document/kst-36410-X-2 De [Kamerleden] vroegen om wapens.`},
+SENTENCES document/kst-36410-X-2 De [Kamerleden] vroegen om wapens.`},
 		{"singular finds the plural", Query{Text: "cyberdreiging wapen"}, ``},
 		{"singular", Query{Text: "wapen"}, `
-SENTENCE document/kst-36410-X-2 De Kamerleden vroegen om [wapens].`},
+SENTENCES document/kst-36410-X-2 De Kamerleden vroegen om [wapens].`},
 		{"beginning of a word", Query{Text: "cyber"}, `
-ENTITY threat/cyberdreigingen [cyberdreigingen]
-SENTENCE document/kst-36360-V-1 Voorbeelden zijn terrorisme, [cyberdreigingen] en gewelddadig extremisme.`},
+ENTITIES threat/cyberdreigingen [cyberdreigingen]
+SENTENCES document/kst-36360-V-1 Voorbeelden zijn terrorisme, [cyberdreigingen] en gewelddadig extremisme.`},
 		{"phrase", Query{Text: `"zaken die buitenlandse"`}, `
-SENTENCE document/kst-36410-X-2 De [zaken] die [buitenlandse] partners raken, raken ook de begroting van [Buitenlandse] [Zaken].`},
+SENTENCES document/kst-36410-X-2 De [zaken] die [buitenlandse] partners raken, raken ook de begroting van [Buitenlandse] [Zaken].`},
 		{"phrase the other way round", Query{Text: `"zaken buitenlandse"`}, ``},
 		{"without", Query{Text: "GBVS -defensie", In: []Kind{KindSentence}}, `
-SENTENCE document/kst-36360-V-1 De Geïntegreerde Buitenland- en Veiligheidsstrategie ([GBVS]) is aan de Tweede Kamer aangeboden.`},
+SENTENCES document/kst-36360-V-1 De Geïntegreerde Buitenland- en Veiligheidsstrategie ([GBVS]) is aan de Tweede Kamer aangeboden.`},
 		{"without a phrase", Query{Text: `zaken -"Minister van Buitenlandse Zaken"`, In: []Kind{KindEntity, KindSentence}}, `
-ENTITY budget-chapter/V Buitenlandse [Zaken]
-SENTENCE document/kst-36410-X-2 De [zaken] die buitenlandse partners raken, raken ook de begroting van Buitenlandse [Zaken].`},
+ENTITIES budget-chapter/V Buitenlandse [Zaken]
+SENTENCES document/kst-36410-X-2 De [zaken] die buitenlandse partners raken, raken ook de begroting van Buitenlandse [Zaken].`},
 		{"a word cut by the end of a line", Query{Text: "ontwikkelingssamenwerking"}, `
-SENTENCE document/kst-36360-V-1 – de begroting van [Ontwikkelings
+SENTENCES document/kst-36360-V-1 – de begroting van [Ontwikkelings
 samenwerking], o.a. in Mali.`},
 		{"capitals are no stop word", Query{Text: "OM"}, `
-ENTITY organisation/openbaar-ministerie [OM]
-SENTENCE document/kst-36360-V-1 Zie Kamerstuk 35 000, nr. 7 van het [OM].`},
+ENTITIES organisation/openbaar-ministerie [OM]
+SENTENCES document/kst-36360-V-1 Zie Kamerstuk 35 000, nr. 7 van het [OM].`},
 		{"stop words alone find names only", Query{Text: "van"}, `
-ENTITY role/minister-bz Minister [van] Buitenlandse Zaken`},
+ENTITIES role/minister-bz Minister [van] Buitenlandse Zaken`},
 		{"the number of a paper", Query{Text: "36360", In: []Kind{KindDocument}}, `
-DOCUMENT document/kst-36360-V-1 document/kst-[36360]-V-1 36 360 1`},
+DOCUMENTS document/kst-36360-V-1 document/kst-[36360]-V-1 36 360 1`},
 		{"types, of a sentence those that it mentions", Query{Text: "gbvs", Filter: Filter{Types: []model.EntityType{model.TypeOrganisation}}}, `
-SENTENCE document/kst-36360-V-1 De Geïntegreerde Buitenland- en Veiligheidsstrategie ([GBVS]) is aan de Tweede Kamer aangeboden.`},
+SENTENCES document/kst-36360-V-1 De Geïntegreerde Buitenland- en Veiligheidsstrategie ([GBVS]) is aan de Tweede Kamer aangeboden.`},
 		{"years", Query{Text: "gbvs", Filter: Filter{Years: []int{2024}}}, `
-ENTITY policy/gbvs [GBVS]
-SENTENCE document/kst-36410-X-2 De [GBVS] vergt inzet van defensie.`},
+ENTITIES policy/gbvs [GBVS]
+SENTENCES document/kst-36410-X-2 De [GBVS] vergt inzet van defensie.`},
 		{"sections", Query{Text: "gbvs", Filter: Filter{Sections: []string{"ROL en"}}}, `
-SENTENCE document/kst-36360-V-1 De Geïntegreerde Buitenland- en Veiligheidsstrategie ([GBVS]) is aan de Tweede Kamer aangeboden.`},
+SENTENCES document/kst-36360-V-1 De Geïntegreerde Buitenland- en Veiligheidsstrategie ([GBVS]) is aan de Tweede Kamer aangeboden.`},
 		{"nothing but signs", Query{Text: "*?!"}, ``},
 		{"a wildcard is a sign like others", Query{Text: "*orisme"}, ``},
 	} {

@@ -222,7 +222,7 @@ func TestFacets(t *testing.T) {
 	check("kind", f.Kinds, func(v string) Query { return Query{In: []Kind{Kind(v)}} })
 	check("type", f.Types, func(v string) Query { return Query{Filter: Filter{Types: []model.EntityType{model.EntityType(v)}}} })
 	check("chapter", f.Chapters, func(v string) Query { return Query{Filter: Filter{Chapters: []string{v}}} })
-	check("document kind", f.DocumentKinds, func(v string) Query { return Query{Filter: Filter{Kinds: []string{v}}} })
+	check("document kind", f.DocumentKinds, func(v string) Query { return Query{Filter: Filter{DocumentKinds: []string{v}}} })
 	check("section", f.Sections, func(v string) Query { return Query{Filter: Filter{Sections: []string{v}}} })
 	check("year", f.Years, func(v string) Query {
 		var y int
@@ -239,7 +239,7 @@ func TestFacets(t *testing.T) {
 			}
 		}
 	}
-	if i := slices.IndexFunc(f.Kinds, func(c Count) bool { return c.Value == "SENTENCE" }); i < 0 || f.Kinds[i].Count != scanned {
+	if i := slices.IndexFunc(f.Kinds, func(c Count) bool { return c.Value == "SENTENCES" }); i < 0 || f.Kinds[i].Count != scanned {
 		t.Errorf("%v: a scan finds %d sentences", f.Kinds, scanned)
 	}
 }

@@ -37,12 +37,12 @@ type Filter struct {
 	// Types are types of entities: of the entity, or of one that the sentence or document
 	// mentions.
 	Types []model.EntityType
-	// Chapters are ids of budget chapters, Years budget years, Kinds kinds of documents, and
+	// Chapters are ids of budget chapters, Years budget years, DocumentKinds kinds of documents, and
 	// Documents ids: of the document, or of one that speaks of the entity.
-	Chapters  []string
-	Years     []int
-	Kinds     []string
-	Documents []string
+	Chapters      []string
+	Years         []int
+	DocumentKinds []string
+	Documents     []string
 	// Sections are words of the title of a section that the sentence stands in; only sentences
 	// are found then. Letter case and diacritics do not count.
 	Sections []string

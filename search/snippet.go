@@ -113,12 +113,13 @@ func (s *Snippet) shorten() {
 	s.Span = model.Span{Start: s.Span.Start + from, End: s.Span.Start + to}
 }
 
-// Document gives the document of a hit as the search read it; nil for an entity.
-func (r *Result) Document(h Hit) *model.Document {
-	if h.Kind == KindEntity {
-		return nil
+// Text is the words of a sentence: exactly the document's text over its span; "" for other
+// kinds.
+func (r *Result) Text(h Hit) string {
+	if h.Kind != KindSentence {
+		return ""
 	}
-	return r.view.Document(h.ID)
+	return slice(r.state.article(h.ID), h.Sentence.Span)
 }
 
 // Place gives the page, from 1, and the titles of the sections, outermost first, of a

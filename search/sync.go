@@ -70,11 +70,7 @@ func (s *state) addEntities(b *batches, there map[string]bool) {
 			delete(there, k)
 			continue
 		}
-		var words []Word
-		for _, n := range names {
-			words = append(words, Analyse(n)...)
-		}
-		b.add(KindEntity, k, "", words)
+		b.add(KindEntity, k, "", strings.Join(names, "\n\n"))
 	}
 }
 
@@ -88,11 +84,11 @@ func (s *state) addDocuments(b *batches, there map[string]bool) {
 			continue
 		}
 		from := id + sep + print
-		b.add(KindDocument, k, from, Analyse(documentNames(d)))
+		b.add(KindDocument, k, from, documentNames(d))
 		runes := []rune(d.Text)
 		for _, x := range Sentences(d) {
 			place := strconv.Itoa(x.Start) + "-" + strconv.Itoa(x.End)
-			b.add(KindSentence, key(KindSentence, id, print, place), from, Analyse(string(runes[x.Start:x.End])))
+			b.add(KindSentence, key(KindSentence, id, print, place), from, string(runes[x.Start:x.End]))
 		}
 	}
 }
@@ -110,9 +106,9 @@ type batches struct {
 	err   error
 }
 
-func (b *batches) add(k Kind, key, from string, words []Word) {
+func (b *batches) add(k Kind, key, from, text string) {
 	if b.err == nil {
-		b.err = b.batch.IndexAdvanced(item(k, key, from, words))
+		b.err = b.batch.IndexAdvanced(item(k, key, from, text))
 		b.flush(batchItems)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/resolvers"
+	"rijksgraaf/search"
 )
 
 // Options says how to serve. The zero value serves on DefaultAddr with the default
@@ -29,6 +30,9 @@ type Options struct {
 	Grace time.Duration
 	// Token is what a request must carry to change decisions; nil means that none may.
 	Token *resolvers.Token
+	// Search answers find; nil means an index in memory, made when find is first asked for. It
+	// stays the caller's to close.
+	Search *search.Index
 	// Version is shown on the front page; may be empty.
 	Version string
 	// Licence is the address of the licence that the data are given out under, told in
@@ -79,6 +83,9 @@ func New(source resolvers.Source, o Options) *Server {
 		o.Limits.Time = resolvers.DefaultLimits().Time
 	}
 	s := &Server{source: source, options: o, log: o.Logger, api: resolvers.New(source, o.Limits, o.Logger)}
+	if o.Search != nil {
+		s.api.Searching(o.Search)
+	}
 	if r, ok := source.(resolvers.Reviewer); ok {
 		s.api.Allow(r, o.Token)
 	}

@@ -53,6 +53,8 @@ review); SIGHUP reads the decisions anew.`,
 				defer reloadOnHangup(s, logger)()
 				o := a.serving(logger, limits)
 				o.Token, o.Licence = token, licence
+				o.Search = a.searchIndex(s, func(err error) { logger.Warn("the search index", "error", err) })
+				o.Search.Start()
 				served := server.New(s, o)
 				l, err := served.Listen(c.Context())
 				if err != nil {
@@ -89,7 +91,9 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 
 // server answers requests about a store on --addr; a nil logger keeps no log.
 func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limits) *server.Server {
-	return server.New(s, a.serving(logger, limits))
+	o := a.serving(logger, limits)
+	o.Search = a.searchIndex(s, func(err error) { a.note("%s", err) })
+	return server.New(s, o)
 }
 
 // serving is how to serve.

@@ -39,6 +39,9 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 	}
 	past := &Reader{view: v, done: r.done}
 	past.text.Store(r.text.Load())
+	if v == r.view {
+		past.search = r.search
+	}
 	return past, nil
 }
 

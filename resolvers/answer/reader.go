@@ -13,6 +13,7 @@ import (
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
+	"rijksgraaf/search"
 )
 
 // Reader is how one operation reads the graph: always the same View, until its time is
@@ -21,6 +22,8 @@ type Reader struct {
 	view *graph.View
 	done <-chan struct{}
 	text atomic.Int64
+	// search finds by words; nil where the view is an earlier state.
+	search *search.Index
 }
 
 // NewReader gives the reader of an operation that may run until ctx is done and may
