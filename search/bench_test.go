@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -123,4 +126,54 @@ func BenchmarkCatchUp(b *testing.B) {
 		b.StartTimer()
 		find(b, x, Query{Text: "versie"})
 	}
+}
+
+// BenchmarkFolder writes the index of the large store into a folder, and opens it from there.
+func BenchmarkFolder(b *testing.B) {
+	s := largeStore()
+	dir := b.TempDir()
+	ask := func(b *testing.B) {
+		x := New(s, Options{Dir: dir + "/search"})
+		if _, err := x.Find(context.Background(), s.View(), Query{Text: "x"}); err != nil {
+			b.Fatal(err)
+		}
+		_ = x.Close()
+	}
+	b.Run("write", func(b *testing.B) {
+		for b.Loop() {
+			_ = os.RemoveAll(dir + "/search")
+			ask(b)
+		}
+		size := 0
+		_ = filepath.WalkDir(dir, func(_ string, e os.DirEntry, err error) error {
+			if i, err := e.Info(); err == nil && !e.IsDir() {
+				size += int(i.Size())
+			}
+			return err
+		})
+		b.ReportMetric(float64(size)/1e6, "MB")
+	})
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			ask(b)
+		}
+	})
+}
+
+// BenchmarkMemory tells what the index of the large store takes in memory.
+func BenchmarkMemory(b *testing.B) {
+	s := largeStore()
+	var before, after runtime.MemStats
+	for b.Loop() {
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		x := New(s, Options{})
+		if _, err := x.Find(context.Background(), s.View(), Query{Text: "x"}); err != nil {
+			b.Fatal(err)
+		}
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		_ = x.Close()
+	}
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
 }

@@ -7,6 +7,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,8 +60,9 @@ type Index struct {
 	closed  bool
 	failure error
 
-	work    sync.Mutex // guards running
+	work    sync.Mutex // guards running and ending
 	running chan struct{}
+	ending  bool
 	done    sync.WaitGroup
 }
 
@@ -103,30 +105,35 @@ func (x *Index) start() <-chan struct{} {
 		return x.running
 	}
 	done := make(chan struct{})
+	if x.ending {
+		close(done)
+		return done
+	}
 	x.running = done
 	x.done.Add(1)
 	go func() {
 		defer x.done.Done()
 		defer close(done)
 		err := x.catchUp()
-		x.work.Lock()
-		x.running = nil
-		x.work.Unlock()
 		x.mu.Lock()
 		x.failure = err
 		x.mu.Unlock()
+		x.work.Lock()
+		x.running = nil
+		x.work.Unlock()
 	}()
 	return done
 }
 
 // Close ends the index; searches fail afterwards. Closing twice is no error.
 func (x *Index) Close() error {
-	x.mu.Lock()
-	x.closed = true
-	x.mu.Unlock()
+	x.work.Lock()
+	x.ending = true
+	x.work.Unlock()
 	x.done.Wait()
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	x.closed = true
 	s := x.state
 	x.state = nil
 	return s.close()
@@ -146,60 +153,51 @@ func (s *state) close() error {
 
 var errClosed = &model.Error{Code: model.CodeUnavailable, Op: "search", Message: "the search index is closed"}
 
+// catchUps is how many rounds of catching up a search waits for: one may have begun before
+// the commit that it should see.
+const catchUps = 2
+
 // lease gives the state to search, held until release is called: the one of the source, or
-// the one before where that takes too long.
+// one before where that takes too long. Error: CodeUnavailable when there is none.
 func (x *Index) lease(ctx context.Context) (s *state, release func(), err error) {
-	for {
+	late := time.NewTimer(x.options.Wait)
+	defer late.Stop()
+	for round := 0; ; round++ {
 		x.mu.RLock()
-		switch s = x.state; {
+		s, err = x.state, x.failure
+		switch {
 		case x.closed:
 			x.mu.RUnlock()
 			return nil, nil, errClosed
-		case s != nil && s.view == x.source.View():
+		case s != nil && (round == catchUps || err != nil && round > 0 || s.view == x.source.View()):
 			return s, x.mu.RUnlock, nil
+		case s == nil && round > 0:
+			x.mu.RUnlock()
+			return nil, nil, cmp.Or[error](err, errClosed)
 		}
 		x.mu.RUnlock()
-		waited, err := x.await(ctx, s == nil)
-		switch {
-		case err != nil:
-			return nil, nil, err
-		case waited:
-			continue
+		if !x.await(ctx, s != nil, late.C) {
+			if s == nil {
+				return nil, nil, &model.Error{Code: model.CodeUnavailable, Op: "search", Message: "the search index is still being made", Hint: "ask again in a while"}
+			}
+			round = catchUps - 1 // take what there is
 		}
-		x.mu.RLock()
-		if x.state == nil {
-			x.mu.RUnlock()
-			return nil, nil, errClosed
-		}
-		return x.state, x.mu.RUnlock, nil
 	}
 }
 
-// await waits for the index to catch up, and says whether it did in time. Error:
-// CodeUnavailable when there is no state to fall back to.
-func (x *Index) await(ctx context.Context, first bool) (bool, error) {
-	var late <-chan time.Time
-	if !first {
-		t := time.NewTimer(x.options.Wait)
-		defer t.Stop()
-		late = t.C
+// await waits for the index to catch up, and says whether it did: before ctx ends and, where
+// there is a state to fall back to, before it is late.
+func (x *Index) await(ctx context.Context, fallBack bool, late <-chan time.Time) bool {
+	if !fallBack {
+		late = nil
 	}
 	select {
 	case <-x.start():
-		x.mu.RLock()
-		defer x.mu.RUnlock()
-		if x.failure != nil && x.state == nil {
-			return false, x.failure
-		}
-		return x.failure == nil, nil
+		return true
 	case <-late:
-		return false, nil
+		return false
 	case <-ctx.Done():
-		if !first {
-			return false, nil
-		}
-		return false, &model.Error{Code: model.CodeUnavailable, Op: "search", Message: "the search index is still being made",
-			Hint: "ask again in a while"}
+		return false
 	}
 }
 
@@ -212,11 +210,9 @@ func (x *Index) catchUp() (err error) {
 	}()
 	view := x.source.View()
 	x.mu.RLock()
-	before, closed := x.state, x.closed
+	before := x.state
 	x.mu.RUnlock()
 	switch {
-	case closed:
-		return errClosed
 	case before != nil && before.view == view:
 		return nil
 	case before == nil && x.onDisk(view):
