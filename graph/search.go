@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,6 +36,24 @@ func searchWords(folded []string) []string {
 		out = append(out, words(n)...)
 	}
 	return sortedSet(out)
+}
+
+// Names walks over all entities by id, each with its label and then its other names. The
+// lists are not to be kept.
+func (v *View) Names() iter.Seq2[string, []string] {
+	return func(yield func(string, []string) bool) {
+		for _, r := range v.index().entities.All() {
+			list := []string{r.label()}
+			for _, n := range r.names {
+				if n.name != list[0] {
+					list = append(list, n.name)
+				}
+			}
+			if !yield(r.id, list) {
+				return
+			}
+		}
+	}
 }
 
 // Search finds entities whose label or aliases have all the words of the text, whole or

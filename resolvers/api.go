@@ -20,6 +20,7 @@ import (
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
 	"rijksgraaf/resolvers/generated"
+	"rijksgraaf/search"
 )
 
 var errTime = answer.ErrTime()
@@ -33,6 +34,7 @@ type API struct {
 	source Source
 	limits Limits
 	log    *slog.Logger
+	search *search.Index
 
 	reviewer  Reviewer // nil where nothing may be changed
 	token     *Token
@@ -46,7 +48,7 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	a := &API{exec: executor.New(Schema()), source: source, limits: limits.orDefault(), log: log}
+	a := &API{exec: executor.New(Schema()), source: source, limits: limits.orDefault(), log: log, search: search.New(source, search.Options{})}
 	a.exec.SetErrorPresenter(a.present)
 	a.exec.SetRecoverFunc(a.recover)
 	a.exec.SetParserTokenLimit(a.limits.Tokens)
@@ -64,6 +66,10 @@ func (a *API) Persist(n int) { a.persisted = &generations[string]{size: max(1, n
 
 // Trust answers no documents but these. It must be called before the first request.
 func (a *API) Trust(t *Trusted) { a.trusted = t }
+
+// Searching has find answered from an index over the same source, which stays the caller's to
+// close. Without, one is made in memory when find is first asked for.
+func (a *API) Searching(x *search.Index) { a.search = x }
 
 //go:generate go run ./gen
 
@@ -148,7 +154,7 @@ func (a *API) DoAll(ctx context.Context, list []Request) []*Answer {
 func (a *API) run(ctx context.Context, op *graphql.OperationContext, q Request) *Answer {
 	reviewer, err := a.grant(q.Token)
 	ctx = withGrant(ctx, granted{reviewer, err, a.limits.bounds()})
-	r := answer.NewReader(ctx, a.source.View(), a.limits.bounds())
+	r := answer.NewReader(ctx, a.source.View(), a.limits.bounds()).WithSearch(a.search)
 	next, ctx := a.exec.DispatchOperation(answer.With(ctx, r), op)
 	response := next(ctx)
 	if response == nil {

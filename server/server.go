@@ -11,6 +11,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/resolvers"
+	"rijksgraaf/search"
 )
 
 // Options says how to serve. The zero value serves on DefaultAddr with the default
@@ -45,6 +46,9 @@ type Options struct {
 	// KeepAlive is how often such a client is sent a sign of life; 0 means
 	// DefaultKeepAlive.
 	KeepAlive time.Duration
+	// Search answers find; nil means an index in memory, made when find is first asked for. It
+	// stays the caller's to close.
+	Search *search.Index
 	// Version is what /version gives and the page shows; may be empty.
 	Version string
 	// Licence is the address of the licence that the data are given out under, told in
@@ -117,6 +121,9 @@ func New(source resolvers.Source, o Options) *Server {
 	s.api.Trust(o.Trusted)
 	if o.Persisted > 0 {
 		s.api.Persist(o.Persisted)
+	}
+	if o.Search != nil {
+		s.api.Searching(o.Search)
 	}
 	if r, ok := source.(resolvers.Reviewer); ok {
 		s.api.Allow(r, o.Token)

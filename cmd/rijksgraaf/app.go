@@ -13,6 +13,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
+	"rijksgraaf/search"
 )
 
 // system is the world outside: a test gives its own.
@@ -60,6 +61,8 @@ type app struct {
 	author string
 	// retention is how much the store remembers of commits.
 	retention graph.Retention
+	// found is the search index of the open store; nil until it is asked for.
+	found *search.Index
 }
 
 // run executes one command line and gives the exit status: 0, 1 failed, 2 usage. It
@@ -110,7 +113,7 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetErr(a.Err)
 	root.SetFlagErrorFunc(wrongFlag)
 	a.sharedFlags(root.PersistentFlags())
-	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.export(), a.importing(), a.eval(), a.stats(), a.links(), a.diff(), a.explain(), a.log(), a.figures(), a.review(),
+	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.search(), a.export(), a.importing(), a.eval(), a.stats(), a.links(), a.diff(), a.explain(), a.log(), a.figures(), a.review(),
 		a.delete(), a.verify(), a.backup(), a.restore(), a.compact(), a.migrate(), a.demo(), a.doctor(), a.version(), a.completion())
 	root.SetHelpCommand(a.help())
 	documentFlags(root)

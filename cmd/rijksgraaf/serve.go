@@ -53,6 +53,8 @@ and what the limits hold off.`,
 				defer reloadOnHangup(s, logger)()
 				o.Addr, o.Logger, o.Version, o.Token = a.addr, logger, thisBuild().Version, token
 				o.Licence = licence
+				o.Search = a.searchIndex(s, func(err error) { logger.Warn("the search index", "error", err) })
+				o.Search.Start()
 				served := server.New(s, o)
 				l, err := served.Listen(c.Context())
 				if err != nil {
@@ -87,7 +89,9 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 
 // server answers requests about a store on --addr; a nil logger keeps no log.
 func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limits) *server.Server {
-	return server.New(s, a.serving(logger, limits))
+	o := a.serving(logger, limits)
+	o.Search = a.searchIndex(s, func(err error) { a.note("%s", err) })
+	return server.New(s, o)
 }
 
 // serving is how to serve.

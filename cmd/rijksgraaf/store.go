@@ -61,7 +61,7 @@ func (a *app) withStore(use func(*graph.Store) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(use(s), s.Close())
+	return errors.Join(use(s), a.closeSearch(), s.Close())
 }
 
 // extractFunc reads a source and takes out what it says. It is safe for concurrent use.

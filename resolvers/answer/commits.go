@@ -37,7 +37,11 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads}, nil
+	past := &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads}
+	if v == r.of {
+		past.search = r.search
+	}
+	return past, nil
 }
 
 // parseTime reads a time, or a date, which means its last second.

@@ -15,6 +15,7 @@ import (
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
+	"rijksgraaf/search"
 )
 
 // Reader is how one operation reads the graph: always the same View, until its time is
@@ -29,6 +30,8 @@ type Reader struct {
 	until  atomic.Int64 // in nanoseconds; 0 before the first read
 	reads  *atomic.Int64
 	memo   memo
+	// search finds by words; nil where the view is an earlier state.
+	search *search.Index
 }
 
 // Bounds are what an operation may read.
@@ -85,7 +88,7 @@ func From(ctx context.Context) (*Reader, error) {
 	if !ok {
 		return nil, &model.Error{Code: model.CodeInternal, Op: "query", Message: "the operation has no reader"}
 	}
-	return &Reader{of: r.of, done: r.done, text: r.text, list: r.list, reads: r.reads}, nil
+	return &Reader{of: r.of, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search}, nil
 }
 
 // ErrTime is the error of an operation that took too long.

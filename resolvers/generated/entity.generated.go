@@ -894,6 +894,22 @@ func (ec *executionContext) marshalNSpan2rijksgraafᚋmodelᚐSpan(ctx context.C
 	return ec._Span(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNSpan2ᚕrijksgraafᚋmodelᚐSpanᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Span) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSpan2rijksgraafᚋmodelᚐSpan(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSpan2ᚖrijksgraafᚋmodelᚐSpan(ctx context.Context, sel ast.SelectionSet, v *model.Span) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Span!")

@@ -9,6 +9,7 @@ import (
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
+	"rijksgraaf/search"
 	"strconv"
 	"sync/atomic"
 
@@ -38,6 +39,7 @@ type QueryResolver interface {
 	ChapterFigures(ctx context.Context, chapter string) (*answer.ChapterFigures, error)
 	FigureSources(ctx context.Context) ([]answer.FigureSource, error)
 	FigureCheck(ctx context.Context, document *string, article *string) (*answer.FigureCheck, error)
+	Find(ctx context.Context, text string, in []search.Kind, filter *search.Filter, typos *search.Typos, first *int, after *string, last *int, before *string) (*answer.FindConnection, error)
 	ChapterLinks(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool) ([]answer.ChapterLink, error)
 	ChapterMatrix(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool, articles *bool) (*answer.ChapterMatrix, error)
 	Candidates(ctx context.Context, types []model.EntityType, minScore *float64, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error)
@@ -555,6 +557,76 @@ func (ec *executionContext) field_Query_figures_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["year"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_find_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "in",
+		func(ctx context.Context, v any) ([]search.Kind, error) {
+			return ec.unmarshalOFindIn2ᚕrijksgraafᚋsearchᚐKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["in"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*search.Filter, error) {
+			return ec.unmarshalOFindFilter2ᚖrijksgraafᚋsearchᚐFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "typos",
+		func(ctx context.Context, v any) (*search.Typos, error) {
+			return ec.unmarshalOFindTypos2ᚖrijksgraafᚋsearchᚐTypos(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["typos"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -1567,6 +1639,50 @@ func (ec *executionContext) fieldContext_Query_figureCheck(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_find(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_find(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Find(ctx, fc.Args["text"].(string), fc.Args["in"].([]search.Kind), fc.Args["filter"].(*search.Filter), fc.Args["typos"].(*search.Typos), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.FindConnection) graphql.Marshaler {
+			return ec.marshalNFindConnection2ᚖrijksgraafᚋresolversᚋanswerᚐFindConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_find(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FindConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_find_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_chapterLinks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2271,6 +2387,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_figureCheck(ctx, field)
+				})
+		case "find":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_find(ctx, field)
 				})
 		case "chapterLinks":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -57,6 +57,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CommitFilter", ec.unmarshalInputCommitFilter),
 			graphql.NewInputUnmarshaler("DocumentFilter", ec.unmarshalInputDocumentFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
+			graphql.NewInputUnmarshaler("FindFilter", ec.unmarshalInputFindFilter),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
 			graphql.NewInputUnmarshaler("SectionFilter", ec.unmarshalInputSectionFilter),
 		)
@@ -1204,6 +1205,183 @@ type FigureDifference {
   standing: FigureStanding!
   "The stated amount less the official one, in whole euros."
   difference: Decimal!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/find.graphqls", Input: `extend type Query {
+  """
+  Entities, sentences and documents by words: names, titles and the whole text of all documents,
+  with Dutch inflection (begroting finds begrotingen), beginnings of words and typing errors.
+  All words must be there; "words in quotes" side by side, -words not. The best come first.
+  Answers from the present state only: under @asOf it is INVALID.
+  """
+  find(
+    "Words, 32 at most in 1000 characters; letter case and diacritics do not count."
+    text: String!
+    "What to look for; everything when left out."
+    in: [FindIn!]
+    "Which of it; all when left out."
+    filter: FindFilter
+    "When words that are typed otherwise count too."
+    typos: FindTypos = AUTO
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): FindConnection!
+}
+
+"What can be looked for with find."
+enum FindIn {
+  "Entities, by label and aliases."
+  ENTITIES
+  "Ingested documents, by title, dossier, number and id."
+  DOCUMENTS
+  "Sentences of ingested documents; headings, items of lists and rows of tables too."
+  SENTENCES
+}
+
+"When words that are typed otherwise count too: one letter from 4 letters on, two from 8 on."
+enum FindTypos {
+  "For words that stand nowhere as they are."
+  AUTO
+  "For all words."
+  ALWAYS
+  "For none."
+  NEVER
+}
+
+"Narrows what find gives; every condition given must hold. Those on documents hold for an entity when one document that speaks of it passes them all."
+input FindFilter {
+  "Entities of one of these types, and sentences and documents that mention one."
+  types: [EntityType!]
+  "Of one of these budget chapters."
+  chapters: [ID!]
+  "About one of these budget years."
+  years: [Int!]
+  "Documents of one of these kinds."
+  documentKinds: [DocumentKind!]
+  "One of these documents."
+  documents: [ID!]
+  "Only sentences, in a section with one of these texts in its title or a title above it; letter case and diacritics do not count."
+  sections: [String!]
+}
+
+"A page of what find found."
+type FindConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's hits, each with its cursor."
+  edges: [FindEdge!]!
+  "The page's hits by themselves."
+  nodes: [FindHit!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+  "How many of all hits are of what."
+  facets: FindFacets!
+  "Other texts that were maybe meant, three at most, where a word stands nowhere."
+  suggestions: [String!]!
+  "The number of the last commit that the index of words holds."
+  indexedCommit: Int!
+  "Whether the index of words does not hold this answer's state yet; what changed in between is left out."
+  behind: Boolean!
+}
+
+"One of a page of hits, with its cursor."
+type FindEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: FindHit!
+}
+
+"A thing that find found."
+interface FindHit {
+  "How well it fits, from 0 to 1; only comparable within one search."
+  score: Float!
+  "The words that fit."
+  snippet: Snippet!
+}
+
+"An entity that find found."
+type FoundEntity implements FindHit {
+  "How well it fits, from 0 to 1; only comparable within one search."
+  score: Float!
+  "The label or alias that fits best."
+  snippet: Snippet!
+  "The entity."
+  entity: Entity!
+}
+
+"A document that find found."
+type FoundDocument implements FindHit {
+  "How well it fits, from 0 to 1; only comparable within one search."
+  score: Float!
+  "The document's title, or its id and numbers where these fit."
+  snippet: Snippet!
+  "The document."
+  document: Document!
+}
+
+"A sentence that find found."
+type FoundSentence implements FindHit {
+  "How well it fits, from 0 to 1; only comparable within one search."
+  score: Float!
+  "The sentence, or the part of a long one with the most words that fit."
+  snippet: Snippet!
+  "The document that it stands in."
+  document: Document!
+  "Where it stands."
+  span: Span!
+  "The whole sentence: exactly the document's text over the span."
+  text: String!
+  "The page that it begins on, from 1."
+  page: Int!
+  "The titles of the sections around it, outermost first."
+  section: [String!]!
+  "The entities that it mentions, by id."
+  entities: [Entity!]!
+  "The relations that the document attests with words of it, by subject, predicate and object."
+  relations: [Relation!]!
+}
+
+"Words that fit, with the place of each."
+type Snippet {
+  "The words."
+  text: String!
+  "Where they stand in the document's text; null for a name or title."
+  span: Span
+  "What to highlight: stretches of the snippet's own text, in Unicode code points, in its order."
+  highlights: [Span!]!
+}
+
+"How many of all hits are of what, the most frequent first, 50 values at most each. A hit may count for several values."
+type FindFacets {
+  "What was found, as in takes it."
+  in: [FacetCount!]!
+  "Types of entities, as filter.types takes them."
+  types: [FacetCount!]!
+  "Budget chapters, as filter.chapters takes them."
+  chapters: [FacetCount!]!
+  "Budget years, as filter.years takes them."
+  years: [FacetCount!]!
+  "Kinds of documents, as filter.documentKinds takes them."
+  documentKinds: [FacetCount!]!
+  "Titles of the sections that sentences stand in, as filter.sections takes them."
+  sections: [FacetCount!]!
+}
+
+"How many hits have a value."
+type FacetCount {
+  "The value, as the filter takes it."
+  value: String!
+  "The value in words."
+  label: String!
+  "How many hits have it."
+  count: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/links.graphqls", Input: `extend type Query {
@@ -5198,6 +5376,18 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
+func (ec *executionContext) childFields_FacetCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_FacetCount_value(ctx, field)
+	case "label":
+		return ec.fieldContext_FacetCount_label(ctx, field)
+	case "count":
+		return ec.fieldContext_FacetCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FacetCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -5340,6 +5530,56 @@ func (ec *executionContext) childFields_FigureTotal(ctx context.Context, field g
 		return ec.fieldContext_FigureTotal_articles(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FigureTotal", field.Name)
+}
+
+func (ec *executionContext) childFields_FindConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_FindConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_FindConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FindConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FindConnection_pageInfo(ctx, field)
+	case "facets":
+		return ec.fieldContext_FindConnection_facets(ctx, field)
+	case "suggestions":
+		return ec.fieldContext_FindConnection_suggestions(ctx, field)
+	case "indexedCommit":
+		return ec.fieldContext_FindConnection_indexedCommit(ctx, field)
+	case "behind":
+		return ec.fieldContext_FindConnection_behind(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FindEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FindEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FindEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FindFacets(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "in":
+		return ec.fieldContext_FindFacets_in(ctx, field)
+	case "types":
+		return ec.fieldContext_FindFacets_types(ctx, field)
+	case "chapters":
+		return ec.fieldContext_FindFacets_chapters(ctx, field)
+	case "years":
+		return ec.fieldContext_FindFacets_years(ctx, field)
+	case "documentKinds":
+		return ec.fieldContext_FindFacets_documentKinds(ctx, field)
+	case "sections":
+		return ec.fieldContext_FindFacets_sections(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FindFacets", field.Name)
 }
 
 func (ec *executionContext) childFields_Joined(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5702,6 +5942,18 @@ func (ec *executionContext) childFields_SectionEdge(ctx context.Context, field g
 		return ec.fieldContext_SectionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SectionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Snippet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_Snippet_text(ctx, field)
+	case "span":
+		return ec.fieldContext_Snippet_span(ctx, field)
+	case "highlights":
+		return ec.fieldContext_Snippet_highlights(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Snippet", field.Name)
 }
 
 func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

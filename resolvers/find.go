@@ -1,0 +1,23 @@
+package resolvers
+
+import (
+	"context"
+
+	"rijksgraaf/resolvers/answer"
+	"rijksgraaf/search"
+)
+
+func (query) Find(ctx context.Context, text string, in []search.Kind, filter *search.Filter, typos *search.Typos, first *int, after *string, last *int, before *string) (*answer.FindConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q := search.Query{Text: text, In: in}
+	if filter != nil {
+		q.Filter = *filter
+	}
+	if typos != nil {
+		q.Typos = *typos
+	}
+	return r.Find(ctx, q, answer.Page{First: first, After: after, Last: last, Before: before})
+}
