@@ -351,6 +351,10 @@ type CommitEdge {
     from: ID!
     "The second document."
     to: ID!
+    "The first document as it was after this commit; as it is when left out. A document can be compared with itself as it was."
+    fromCommit: Int
+    "The second document as it was after this commit."
+    toCommit: Int
     "Only this article, by the number that it has in either document: budget-article/XV/6 or XV/6."
     article: ID
     "Only articles of this chapter: budget-chapter/XV or XV."
