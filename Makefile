@@ -14,7 +14,8 @@ SEED        ?= 1
 BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
 PAGE        := server/graphiql/dist/index.html
-CLIENTS     := test/clients/node_modules/.package-lock.json
+# The folders of clients of others, each with a list of its own.
+CLIENTS     := $(foreach f,clients federation,test/$(f)/node_modules/.package-lock.json)
 CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
@@ -63,8 +64,8 @@ $(CHECKS): web/checks/package.json web/checks/package-lock.json
 
 clients: $(CLIENTS) ## Install the clients of others that tests run against ours (npm)
 
-$(CLIENTS): test/clients/package.json test/clients/package-lock.json
-	npm ci --prefix test/clients --no-audit --no-fund
+test/%/node_modules/.package-lock.json: test/%/package.json test/%/package-lock.json
+	npm ci --prefix test/$* --no-audit --no-fund
 	@touch $@
 
 generate: ## Derive code and documentation from the ontology and the schema
@@ -91,4 +92,4 @@ fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules web/checks/node_modules test/clients/node_modules $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules web/checks/node_modules test/*/node_modules $(WORDS)

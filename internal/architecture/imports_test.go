@@ -50,7 +50,7 @@ func table() []rule {
 		{folder: "figures", rooms: []string{"model"}},
 		{folder: "graph", rooms: []string{"model", "ontology", "figures"}},
 		{folder: "schema", modules: []string{std}},
-		{folder: "resolvers", rooms: []string{"graph", "figures", "model", "ontology"}},
+		{folder: "resolvers", rooms: []string{"graph", "figures", "model", "ontology", "schema"}},
 		{folder: "export", rooms: []string{"graph", "figures", "model", "ontology"}},
 		{folder: "server", rooms: []string{"resolvers", "graph", "export", "model", "ontology", "schema", "web"}},
 		{folder: "eval", rooms: []string{"model"}},
