@@ -15,7 +15,7 @@ BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
 PAGE        := server/graphiql/dist/index.html
 # The folders of clients of others, each with a list of its own.
-CLIENTS     := $(foreach f,clients federation,test/$(f)/node_modules/.package-lock.json)
+CLIENTS     := $(foreach f,clients federation apps,test/$(f)/node_modules/.package-lock.json)
 CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
@@ -45,7 +45,7 @@ build: web words ## Build bin/rijksgraaf
 
 web: $(PAGE) ## Build the page that the binary carries (npm)
 
-$(PAGE): $(filter-out web/graphiql/node_modules%,$(wildcard web/graphiql/*))
+$(PAGE): $(filter-out web/graphiql/node_modules%,$(wildcard web/graphiql/*)) $(wildcard testdata/queries/*.graphql testdata/queries/*.variables.json)
 	npm ci --prefix web/graphiql --no-audit --no-fund
 	npm run build --prefix web/graphiql
 	@touch $@
