@@ -45,7 +45,7 @@ type Options struct {
 	// KeepAlive is how often such a client is sent a sign of life; 0 means
 	// DefaultKeepAlive.
 	KeepAlive time.Duration
-	// Version is shown on the front page; may be empty.
+	// Version is what /version gives and the page shows; may be empty.
 	Version string
 	// Licence is the address of the licence that the data are given out under, told in
 	// their description; may be empty.
@@ -143,7 +143,10 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /healthz", s.healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.HandleFunc("GET /{$}", s.front)
+	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, s.options.Version+"\n") })
+	web := website(pageFiles)
+	mux.Handle("GET /{$}", web)
+	mux.Handle("GET /assets/", web)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/", s.unknown)
 	return mux

@@ -23,7 +23,7 @@ func (a *app) serve() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
 		Long: `Serves the store, for reading only, until it is stopped by SIGINT or SIGTERM;
-requests under way are then finished. /graphql answers, /graphiql is the page,
+requests under way are then finished. / is the page, /graphql answers, /graphiql asks,
 /readyz says that all is well, /metrics counts. /id/… is the address of each thing,
 /export.nq and others hand out the graph (see export), /.well-known/void describes it.
 With a token file, requests that carry the token may decide what is one thing (see
@@ -75,9 +75,9 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 	at := address(l)
 	var err error
 	if a.json {
-		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "page": at + "/graphiql"})
+		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "graphiql": at + "/graphiql", "page": at + "/"})
 	} else {
-		a.printf("GraphQL  %s/graphql\npage     %s/graphiql\n", at, at)
+		a.printf("page     %s/\nGraphQL  %s/graphql\nGraphiQL %s/graphiql\n", at, at, at)
 	}
 	if err != nil {
 		return errors.Join(err, l.Close())
@@ -92,7 +92,7 @@ func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limit
 
 // serving is how to serve.
 func (a *app) serving(logger *slog.Logger, limits resolvers.Limits) server.Options {
-	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version}
+	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version, App: "/#/entity/"}
 }
 
 // reloadOnHangup reads the decisions anew at each SIGHUP, until what it gives is called. A

@@ -8,7 +8,7 @@ import (
 // ChapterChange is what became of a chapter that a place leans on.
 type ChapterChange struct {
 	of *graph.ChapterChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
@@ -21,7 +21,7 @@ func (c *ChapterChange) ChapterID() string { return c.of.Chapter }
 func (c *ChapterChange) Chapter() *BudgetChapter { return c.in.chapter(c.of.Chapter) }
 
 // From are the statements of the first document.
-func (c *ChapterChange) From() []ComparedLink { return c.in.comparedLinks(c.of.From) }
+func (c *ChapterChange) From() []ComparedLink { return c.was.comparedLinks(c.of.From) }
 
 // To are the statements of the second document.
 func (c *ChapterChange) To() []ComparedLink { return c.in.comparedLinks(c.of.To) }
@@ -49,14 +49,14 @@ func (l *ComparedLink) Evidence() *Evidence { return l.in.evidence(l.of.Evidence
 // RelationChange is what became of a fact.
 type RelationChange struct {
 	of *graph.RelationChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
 func (c *RelationChange) Change() graph.Change { return c.of.Change }
 
 // From is the fact in the first document; nil where it is not there.
-func (c *RelationChange) From() *ComparedRelation { return c.in.comparedRelation(c.of.From) }
+func (c *RelationChange) From() *ComparedRelation { return c.was.comparedRelation(c.of.From) }
 
 // To is the fact in the second document; nil where it is not there.
 func (c *RelationChange) To() *ComparedRelation { return c.in.comparedRelation(c.of.To) }
@@ -109,7 +109,7 @@ func (c *ComparedRelation) Evidence() []Evidence { return c.in.relation(c.of).Ev
 // AmountChange is what became of an amount.
 type AmountChange struct {
 	of *graph.AmountChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
@@ -124,7 +124,7 @@ func (c *AmountChange) Basis() *graph.AmountBasis {
 }
 
 // From is the amount in the first document; nil where it states none.
-func (c *AmountChange) From() *ComparedAmount { return c.in.comparedAmount(c.of.From) }
+func (c *AmountChange) From() *ComparedAmount { return c.was.comparedAmount(c.of.From) }
 
 // To is the amount in the second document; nil where it states none.
 func (c *AmountChange) To() *ComparedAmount { return c.in.comparedAmount(c.of.To) }

@@ -351,6 +351,10 @@ type CommitEdge {
     from: ID!
     "The second document."
     to: ID!
+    "The first document as it was after this commit; as it is when left out. A document can be compared with itself as it was."
+    fromCommit: Int
+    "The second document as it was after this commit."
+    toCommit: Int
     "Only this article, by the number that it has in either document: budget-article/XV/6 or XV/6."
     article: ID
     "Only articles of this chapter: budget-chapter/XV or XV."
@@ -3888,6 +3892,40 @@ input DocumentFilter {
   chapters: [ID!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/reading.graphqls", Input: `extend type Document {
+  "What stands in a window of the text, for reading along with it: the words that name an entity, and the sentences that relations rest on. What touches the window stands in it. Empty for a document that was only cited; more of either than a list may hold are a LIMIT error."
+  reading(
+    "The first code point wanted, from 0."
+    start: Int! = 0
+    "The code point after the last wanted; the end of the text when left out."
+    end: Int
+  ): Reading!
+}
+
+"What stands in a window of a document's text."
+type Reading {
+  "The words that name an entity, in the order of place."
+  mentions: [ReadingMention!]!
+  "The sentences, list items and headings that relations rest on, in the order of place."
+  statements: [ReadingStatement!]!
+}
+
+"Words in a window of a document's text that name an entity."
+type ReadingMention {
+  "Where the words stand."
+  span: Span!
+  "What they name."
+  entity: Entity!
+}
+
+"Words in a window of a document's text that relations rest on."
+type ReadingStatement {
+  "Where the words stand."
+  span: Span!
+  "The relations that rest on them, ordered by subject, predicate and object; never empty."
+  relations: [Relation!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"A fact: subject, predicate, object, attested by evidence."
 type Relation implements Node @key(fields: "id") {
   "The relation's id, made from its subject, predicate and object, or what it states of its value: year, stage, kind and amount."
@@ -5133,6 +5171,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_text(ctx, field)
 	case "statements":
 		return ec.fieldContext_Document_statements(ctx, field)
+	case "reading":
+		return ec.fieldContext_Document_reading(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Document", field.Name)
 }
@@ -5545,6 +5585,36 @@ func (ec *executionContext) childFields_QualifierChange(ctx context.Context, fie
 		return ec.fieldContext_QualifierChange_to(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QualifierChange", field.Name)
+}
+
+func (ec *executionContext) childFields_Reading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mentions":
+		return ec.fieldContext_Reading_mentions(ctx, field)
+	case "statements":
+		return ec.fieldContext_Reading_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reading", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadingMention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "span":
+		return ec.fieldContext_ReadingMention_span(ctx, field)
+	case "entity":
+		return ec.fieldContext_ReadingMention_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadingMention", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadingStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "span":
+		return ec.fieldContext_ReadingStatement_span(ctx, field)
+	case "relations":
+		return ec.fieldContext_ReadingStatement_relations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadingStatement", field.Name)
 }
 
 func (ec *executionContext) childFields_Relation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
