@@ -16,7 +16,8 @@ GOLD        := testdata/gold
 GRAPHIQL    := server/graphiql/dist/index.html
 PAGE        := server/page/dist/index.html
 PAGE_TOOLS  := web/page/node_modules/.package-lock.json
-CLIENTS     := test/clients/node_modules/.package-lock.json
+# The folders of clients of others, each with a list of its own.
+CLIENTS     := $(foreach f,clients federation apps,test/$(f)/node_modules/.package-lock.json)
 CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
@@ -46,7 +47,7 @@ build: web words ## Build bin/rijksgraaf
 
 web: $(GRAPHIQL) $(PAGE) ## Build the page and GraphiQL, which the binary carries (npm)
 
-$(GRAPHIQL): $(filter-out web/graphiql/node_modules%,$(wildcard web/graphiql/*))
+$(GRAPHIQL): $(filter-out web/graphiql/node_modules%,$(wildcard web/graphiql/*)) $(wildcard testdata/queries/*.graphql testdata/queries/*.variables.json)
 	npm ci --prefix web/graphiql --no-audit --no-fund
 	npm run build --prefix web/graphiql
 	@touch $@
@@ -74,8 +75,8 @@ $(CHECKS): web/checks/package.json web/checks/package-lock.json
 
 clients: $(CLIENTS) ## Install the clients of others that tests run against ours (npm)
 
-$(CLIENTS): test/clients/package.json test/clients/package-lock.json
-	npm ci --prefix test/clients --no-audit --no-fund
+test/%/node_modules/.package-lock.json: test/%/package.json test/%/package-lock.json
+	npm ci --prefix test/$* --no-audit --no-fund
 	@touch $@
 
 generate: $(PAGE_TOOLS) ## Derive code and documentation from the ontology and the schema
@@ -111,4 +112,4 @@ fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules web/checks/node_modules test/clients/node_modules $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules web/checks/node_modules test/*/node_modules test/apps/built $(WORDS)

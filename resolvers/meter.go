@@ -131,8 +131,9 @@ func (m meter) length(f *ast.Field) int {
 	case f.Name == "path":
 		return graph.MaxPaths * m.number(arguments["maxLength"], graph.DefaultPathLength)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
-		ids, _ := arguments["ids"].([]any)
-		return max(1, len(ids))
+		return given(arguments["ids"])
+	case f.Name == "_entities":
+		return given(arguments["representations"])
 	case strings.HasSuffix(f.Definition.Type.Name(), "Connection"):
 		return m.number(arguments["first"], m.number(arguments["last"], answer.DefaultPage))
 	case f.Definition.Type.Elem != nil && !counted(f.ObjectDefinition):
@@ -140,6 +141,12 @@ func (m meter) length(f *ast.Field) int {
 	default:
 		return 1
 	}
+}
+
+// given is how many items a list among the arguments has. A single one stands for a list.
+func given(v any) int {
+	list, _ := v.([]any)
+	return max(1, len(list))
 }
 
 // counted says whether the lists of the type were counted where it stands: a page's and

@@ -63,6 +63,28 @@ func TestSchemaFollowsOntology(t *testing.T) {
 	}
 }
 
+// Other services of a federation can add fields to every type of entity, and to relations.
+func TestWhatHasAnIDHasAKey(t *testing.T) {
+	s := resolvers.Schema().Schema()
+	union := map[string]bool{}
+	for _, name := range s.Types["_Entity"].Types {
+		union[name] = true
+	}
+	nodes := s.GetPossibleTypes(s.Types["Node"]) // Entity among them
+	for _, typ := range nodes {
+		key := typ.Directives.ForName("key")
+		if key == nil || key.Arguments.ForName("fields").Value.Raw != "id" {
+			t.Errorf("%s has no key", typ.Name)
+		}
+		if typ.Kind == ast.Object && !union[typ.Name] {
+			t.Errorf("%s is no _Entity", typ.Name)
+		}
+	}
+	if got := len(ontology.Types()) + 1; len(union) != got {
+		t.Errorf("_Entity has %d types; the ontology and relations are %d", len(union), got)
+	}
+}
+
 func fieldsFollow(t *testing.T, s *ast.Schema, p ontology.PredicateInfo) {
 	if p.Name == "sameAs" {
 		return

@@ -11,14 +11,27 @@ import (
 //go:embed *.graphqls
 var files embed.FS
 
+// machinery is the file that every gateway knows by itself.
+const machinery = "federation.graphqls"
+
 // SDL gives the whole schema as one text, the files in the order of their names.
-func SDL() string {
+func SDL() string { return without("") }
+
+// Subgraph gives the schema as gateways of Apollo Federation 2 take it: with the keys of its
+// types, without the definitions that the specification gives.
+func Subgraph() string { return without(machinery) }
+
+// without gives the text of all files but one.
+func without(file string) string {
 	names, err := fs.Glob(files, "*.graphqls")
 	if err != nil {
 		return ""
 	}
 	var b strings.Builder
 	for _, name := range names {
+		if name == file {
+			continue
+		}
 		text, err := files.ReadFile(name)
 		if err != nil {
 			return ""

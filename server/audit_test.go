@@ -15,14 +15,18 @@ import (
 	"rijksgraaf/server"
 )
 
-// clients is where the clients of others are, that the tests run against ours.
-const clients = "../test/clients"
-
-// script gives the command that runs one of the scripts of test/clients. The test is
-// skipped where node or what npm installs is missing.
+// script gives the command that runs one of the scripts of test/clients, the clients of
+// others that the tests run against ours.
 func script(t *testing.T, name string, arguments ...string) *exec.Cmd {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join(clients, "node_modules")); err != nil {
+	return scriptIn(t, "../test/clients", name, arguments...)
+}
+
+// scriptIn gives the command that runs a script of a folder that npm installs into. The test
+// is skipped where node or what is to be installed is missing.
+func scriptIn(t *testing.T, folder, name string, arguments ...string) *exec.Cmd {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err != nil {
 		t.Skip("the clients are not installed: run make clients")
 	}
 	node, err := exec.LookPath("node")
@@ -31,7 +35,7 @@ func script(t *testing.T, name string, arguments ...string) *exec.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // it ends by itself, after the test
 	t.Cleanup(cancel)
-	return exec.CommandContext(ctx, node, append([]string{filepath.Join(clients, name)}, arguments...)...)
+	return exec.CommandContext(ctx, node, append([]string{filepath.Join(folder, name)}, arguments...)...)
 }
 
 // The audits of npm's graphql-http: what the GraphQL-over-HTTP specification asks of a

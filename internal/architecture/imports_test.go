@@ -51,7 +51,7 @@ func table() []rule {
 		{folder: "graph", rooms: []string{"model", "ontology", "figures"}},
 		{folder: "search", rooms: []string{"graph", "model", "ontology"}},
 		{folder: "schema", modules: []string{std}},
-		{folder: "resolvers", rooms: []string{"graph", "search", "figures", "model", "ontology"}},
+		{folder: "resolvers", rooms: []string{"graph", "search", "figures", "model", "ontology", "schema"}},
 		{folder: "export", rooms: []string{"graph", "figures", "model", "ontology"}},
 		{folder: "server", rooms: []string{"resolvers", "graph", "search", "export", "model", "ontology", "schema", "web"}},
 		{folder: "eval", rooms: []string{"model"}},

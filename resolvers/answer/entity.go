@@ -15,6 +15,8 @@ type Node interface{ IsNode() }
 type Entity interface {
 	Node
 	IsEntity()
+	// Type is the entity's type.
+	Type() model.EntityType
 }
 
 // entity holds the fields that every type has.

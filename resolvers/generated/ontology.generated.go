@@ -5,6 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
@@ -21490,11 +21491,141 @@ func (ec *executionContext) fieldContext_Threat_succeededBy(ctx context.Context,
 
 // region    ************************** interface.gotpl ***************************
 
+func (ec *executionContext) __Entity(ctx context.Context, sel ast.SelectionSet, obj answer.Node) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case answer.Threat:
+		return ec._Threat(ctx, sel, &obj)
+	case *answer.Threat:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Threat(ctx, sel, obj)
+	case answer.Role:
+		return ec._Role(ctx, sel, &obj)
+	case *answer.Role:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Role(ctx, sel, obj)
+	case answer.PolicyDomain:
+		return ec._PolicyDomain(ctx, sel, &obj)
+	case *answer.PolicyDomain:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PolicyDomain(ctx, sel, obj)
+	case answer.Policy:
+		return ec._Policy(ctx, sel, &obj)
+	case *answer.Policy:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Policy(ctx, sel, obj)
+	case answer.Place:
+		return ec._Place(ctx, sel, &obj)
+	case *answer.Place:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Place(ctx, sel, obj)
+	case answer.Person:
+		return ec._Person(ctx, sel, &obj)
+	case *answer.Person:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Person(ctx, sel, obj)
+	case answer.Organisation:
+		return ec._Organisation(ctx, sel, &obj)
+	case *answer.Organisation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Organisation(ctx, sel, obj)
+	case answer.Objective:
+		return ec._Objective(ctx, sel, &obj)
+	case *answer.Objective:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Objective(ctx, sel, obj)
+	case answer.Ministry:
+		return ec._Ministry(ctx, sel, &obj)
+	case *answer.Ministry:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Ministry(ctx, sel, obj)
+	case answer.LegalInstrument:
+		return ec._LegalInstrument(ctx, sel, &obj)
+	case *answer.LegalInstrument:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._LegalInstrument(ctx, sel, obj)
+	case answer.Document:
+		return ec._Document(ctx, sel, &obj)
+	case *answer.Document:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Document(ctx, sel, obj)
+	case answer.Coalition:
+		return ec._Coalition(ctx, sel, &obj)
+	case *answer.Coalition:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Coalition(ctx, sel, obj)
+	case answer.BudgetLine:
+		return ec._BudgetLine(ctx, sel, &obj)
+	case *answer.BudgetLine:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._BudgetLine(ctx, sel, obj)
+	case answer.BudgetChapter:
+		return ec._BudgetChapter(ctx, sel, &obj)
+	case *answer.BudgetChapter:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._BudgetChapter(ctx, sel, obj)
+	case answer.BudgetArticle:
+		return ec._BudgetArticle(ctx, sel, &obj)
+	case *answer.BudgetArticle:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._BudgetArticle(ctx, sel, obj)
+	case answer.Activity:
+		return ec._Activity(ctx, sel, &obj)
+	case *answer.Activity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Activity(ctx, sel, obj)
+	case *answer.Relation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Relation(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of _Entity must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
 
-var activityImplementors = []string{"Activity", "Node", "Entity"}
+var activityImplementors = []string{"Activity", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet, obj *answer.Activity) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, activityImplementors)
@@ -21667,7 +21798,7 @@ func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var budgetArticleImplementors = []string{"BudgetArticle", "Node", "Entity"}
+var budgetArticleImplementors = []string{"BudgetArticle", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.SelectionSet, obj *answer.BudgetArticle) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetArticleImplementors)
@@ -21885,7 +22016,7 @@ func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.Selectio
 	return out
 }
 
-var budgetChapterImplementors = []string{"BudgetChapter", "Node", "Entity"}
+var budgetChapterImplementors = []string{"BudgetChapter", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.SelectionSet, obj *answer.BudgetChapter) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetChapterImplementors)
@@ -22048,7 +22179,7 @@ func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.Selectio
 	return out
 }
 
-var budgetLineImplementors = []string{"BudgetLine", "Node", "Entity"}
+var budgetLineImplementors = []string{"BudgetLine", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _BudgetLine(ctx context.Context, sel ast.SelectionSet, obj *answer.BudgetLine) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetLineImplementors)
@@ -22186,7 +22317,7 @@ func (ec *executionContext) _BudgetLine(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var coalitionImplementors = []string{"Coalition", "Node", "Entity"}
+var coalitionImplementors = []string{"Coalition", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Coalition(ctx context.Context, sel ast.SelectionSet, obj *answer.Coalition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coalitionImplementors)
@@ -22319,7 +22450,7 @@ func (ec *executionContext) _Coalition(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var documentImplementors = []string{"Document", "Node", "Entity"}
+var documentImplementors = []string{"Document", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet, obj *answer.Document) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, documentImplementors)
@@ -22517,7 +22648,7 @@ func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var legalInstrumentImplementors = []string{"LegalInstrument", "Node", "Entity"}
+var legalInstrumentImplementors = []string{"LegalInstrument", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _LegalInstrument(ctx context.Context, sel ast.SelectionSet, obj *answer.LegalInstrument) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, legalInstrumentImplementors)
@@ -22650,7 +22781,7 @@ func (ec *executionContext) _LegalInstrument(ctx context.Context, sel ast.Select
 	return out
 }
 
-var ministryImplementors = []string{"Ministry", "Node", "Entity"}
+var ministryImplementors = []string{"Ministry", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Ministry(ctx context.Context, sel ast.SelectionSet, obj *answer.Ministry) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ministryImplementors)
@@ -22808,7 +22939,7 @@ func (ec *executionContext) _Ministry(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var objectiveImplementors = []string{"Objective", "Node", "Entity"}
+var objectiveImplementors = []string{"Objective", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Objective(ctx context.Context, sel ast.SelectionSet, obj *answer.Objective) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, objectiveImplementors)
@@ -22936,7 +23067,7 @@ func (ec *executionContext) _Objective(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var organisationImplementors = []string{"Organisation", "Node", "Entity"}
+var organisationImplementors = []string{"Organisation", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Organisation(ctx context.Context, sel ast.SelectionSet, obj *answer.Organisation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, organisationImplementors)
@@ -23149,7 +23280,7 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var personImplementors = []string{"Person", "Node", "Entity"}
+var personImplementors = []string{"Person", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *answer.Person) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personImplementors)
@@ -23242,7 +23373,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var placeImplementors = []string{"Place", "Node", "Entity"}
+var placeImplementors = []string{"Place", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *answer.Place) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, placeImplementors)
@@ -23390,7 +23521,7 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
-var policyImplementors = []string{"Policy", "Node", "Entity"}
+var policyImplementors = []string{"Policy", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, obj *answer.Policy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, policyImplementors)
@@ -23563,7 +23694,7 @@ func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var policyDomainImplementors = []string{"PolicyDomain", "Node", "Entity"}
+var policyDomainImplementors = []string{"PolicyDomain", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _PolicyDomain(ctx context.Context, sel ast.SelectionSet, obj *answer.PolicyDomain) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, policyDomainImplementors)
@@ -23666,7 +23797,7 @@ func (ec *executionContext) _PolicyDomain(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var roleImplementors = []string{"Role", "Node", "Entity"}
+var roleImplementors = []string{"Role", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *answer.Role) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
@@ -23814,7 +23945,7 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
-var threatImplementors = []string{"Threat", "Node", "Entity"}
+var threatImplementors = []string{"Threat", "Node", "Entity", "_Entity"}
 
 func (ec *executionContext) _Threat(ctx context.Context, sel ast.SelectionSet, obj *answer.Threat) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, threatImplementors)
@@ -24051,6 +24182,16 @@ func (ec *executionContext) marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx
 	return res
 }
 
+func (ec *executionContext) marshalN_Entity2ᚕrijksgraafᚋresolversᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v []answer.Node) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalO_Entity2rijksgraafᚋresolversᚋanswerᚐNode(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalOBudgetArticle2ᚖrijksgraafᚋresolversᚋanswerᚐBudgetArticle(ctx context.Context, sel ast.SelectionSet, v *answer.BudgetArticle) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -24142,6 +24283,13 @@ func (ec *executionContext) marshalOPredicate2ᚕrijksgraafᚋmodelᚐPredicate�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalO_Entity2rijksgraafᚋresolversᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v answer.Node) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec.__Entity(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -657,7 +657,7 @@ type AmountsAside {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/connections.graphqls", Input: `"Where a page stands among the others."
-type PageInfo {
+type PageInfo @shareable {
   "Whether something comes after the page."
   hasNextPage: Boolean!
   "Whether something comes before the page."
@@ -862,7 +862,7 @@ interface Node {
 }
 
 "A thing that documents speak of. There is one type for each type of the ontology."
-interface Entity implements Node {
+interface Entity implements Node @key(fields: "id") {
   "The entity's id, the tail of its IRI: the type in kebab case and a slug."
   id: ID!
   "The whole IRI."
@@ -961,6 +961,68 @@ type Path {
   edges: [Relation!]!
   "How many relations long the path is."
   length: Int!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/federation.graphqls", Input: `# The machinery of Apollo Federation 2, as its specification words it.
+
+"Says which specification the schema follows, and which of its names it uses."
+directive @link(
+  "The specification's address."
+  url: String!
+  "What its names begin with here."
+  as: String
+  "What it is needed for."
+  for: link__Purpose
+  "The names that are used as they are."
+  import: [link__Import]
+) repeatable on SCHEMA
+
+"The fields by which another service can name a thing of the type."
+directive @key(
+  "The fields."
+  fields: federation__FieldSet!
+  "Whether this service can be asked for it by them."
+  resolvable: Boolean = true
+) repeatable on OBJECT | INTERFACE
+
+"Other services may have the same."
+directive @shareable repeatable on OBJECT | FIELD_DEFINITION
+
+"A name of a specification that is used."
+scalar link__Import
+
+"What a specification is needed for."
+enum link__Purpose {
+  "For what may be asked by whom."
+  SECURITY
+  "For answering at all."
+  EXECUTION
+}
+
+"Fields, as a selection of GraphQL without its braces."
+scalar federation__FieldSet
+
+"A thing as another service names it: an object with its type as __typename, and its id."
+scalar _Any
+
+
+"What a gateway asks of a service."
+type _Service {
+  "The schema, with the keys of its types."
+  sdl: String!
+}
+
+extend type Query {
+  """
+  The things that another service names, in the order asked, null for each that does not exist. One that is not named
+  by type and id, or whose id is of another type, is null with an error of its own. For gateways; a client asks nodes(ids).
+  """
+  _entities(
+    "The things, each {__typename, id}; 1000 at most. As type, Entity stands for every type of entity."
+    representations: [_Any!]!
+  ): [_Entity]!
+  "The schema for gateways. It is told also where introspection is off."
+  _service: _Service!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/figures.graphqls", Input: `extend type Query {
@@ -1618,7 +1680,7 @@ enum Predicate {
 }
 
 "Document (document). One parliamentary paper or budget publication."
-type Document implements Node & Entity {
+type Document implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: document/ and a slug."
   id: ID!
   "The whole IRI."
@@ -1722,7 +1784,7 @@ type Document implements Node & Entity {
 }
 
 "Begrotingshoofdstuk (budget chapter). A chapter or fund of the state budget, by its code."
-type BudgetChapter implements Node & Entity {
+type BudgetChapter implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: budget-chapter/ and a slug."
   id: ID!
   "The whole IRI."
@@ -1861,7 +1923,7 @@ type BudgetChapter implements Node & Entity {
 }
 
 "Begrotingsartikel (budget article). An article or sub-article of a chapter, in a budget year."
-type BudgetArticle implements Node & Entity {
+type BudgetArticle implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: budget-article/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2056,7 +2118,7 @@ type BudgetArticle implements Node & Entity {
 }
 
 "Begrotingspost (budget line). A row of a budget table; a sub-article, an instrument kind (subsidies, bijdragen, opdrachten) or a receiver."
-type BudgetLine implements Node & Entity {
+type BudgetLine implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: budget-line/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2160,7 +2222,7 @@ type BudgetLine implements Node & Entity {
 }
 
 "Ministerie (ministry). A ministry as an organisation."
-type Ministry implements Node & Entity {
+type Ministry implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: ministry/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2320,7 +2382,7 @@ type Ministry implements Node & Entity {
 }
 
 "Ambt (role). An office or collective office holder, not a named person."
-type Role implements Node & Entity {
+type Role implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: role/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2466,7 +2528,7 @@ type Role implements Node & Entity {
 }
 
 "Persoon (person). A named person."
-type Person implements Node & Entity {
+type Person implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: person/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2535,7 +2597,7 @@ type Person implements Node & Entity {
 }
 
 "Organisatie (organisation). Any other body, national or international."
-type Organisation implements Node & Entity {
+type Organisation implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: organisation/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2772,7 +2834,7 @@ type Organisation implements Node & Entity {
 }
 
 "Coalitie (coalition). An informal or ad hoc grouping of states or organisations."
-type Coalition implements Node & Entity {
+type Coalition implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: coalition/ and a slug."
   id: ID!
   "The whole IRI."
@@ -2897,7 +2959,7 @@ type Coalition implements Node & Entity {
 }
 
 "Beleid (policy). A strategy, programme, agenda, plan or mission with a name."
-type Policy implements Node & Entity {
+type Policy implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: policy/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3078,7 +3140,7 @@ type Policy implements Node & Entity {
 }
 
 "Rechtsinstrument (legal instrument). A law, treaty, regulation, directive or sanction regime with a name."
-type LegalInstrument implements Node & Entity {
+type LegalInstrument implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: legal-instrument/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3203,7 +3265,7 @@ type LegalInstrument implements Node & Entity {
 }
 
 "Dreiging (threat). What endangers safety, welfare or the policy goal."
-type Threat implements Node & Entity {
+type Threat implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: threat/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3286,7 +3348,7 @@ type Threat implements Node & Entity {
 }
 
 "Doelstelling (objective). A stated goal, pillar or desired outcome, as a noun or infinitive phrase."
-type Objective implements Node & Entity {
+type Objective implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: objective/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3404,7 +3466,7 @@ type Objective implements Node & Entity {
 }
 
 "Activiteit (activity). A duty or action that the text gives to somebody, usually a list item."
-type Activity implements Node & Entity {
+type Activity implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: activity/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3585,7 +3647,7 @@ type Activity implements Node & Entity {
 }
 
 "Beleidsterrein (policy domain). A field of policy or a means of government named as such."
-type PolicyDomain implements Node & Entity {
+type PolicyDomain implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: policy-domain/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3668,7 +3730,7 @@ type PolicyDomain implements Node & Entity {
 }
 
 "Plaats (place). A country, region or geopolitical area."
-type Place implements Node & Entity {
+type Place implements Node & Entity @key(fields: "id") {
   "The entity's id, the tail of its IRI: place/ and a slug."
   id: ID!
   "The whole IRI."
@@ -3812,6 +3874,9 @@ type Place implements Node & Entity {
     after: String
   ): RelationConnection!
 }
+
+"Everything that other services of a federation can name by its id, and add fields to."
+union _Entity = Document | BudgetChapter | BudgetArticle | BudgetLine | Ministry | Role | Person | Organisation | Coalition | Policy | LegalInstrument | Threat | Objective | Activity | PolicyDomain | Place | Relation
 `, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `schema {
   query: Query
@@ -4040,7 +4105,7 @@ type ReadingStatement {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"A fact: subject, predicate, object, attested by evidence."
-type Relation implements Node {
+type Relation implements Node @key(fields: "id") {
   "The relation's id, made from its subject, predicate and object, or what it states of its value: year, stage, kind and amount."
   id: ID!
   "The whole IRI."
@@ -4431,6 +4496,12 @@ type KindCount {
   "How many."
   count: Int!
 }
+`, BuiltIn: false},
+	{Name: "../../schema/subgraph.graphqls", Input: `# What makes this schema a subgraph of Apollo Federation 2. It is told to gateways with the
+# rest (_service); federation.graphqls is not, since they know what stands there.
+
+extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
 `, BuiltIn: false},
 	{Name: "../../schema/subscription.graphqls", Input: `extend schema {
   subscription: Subscription
@@ -6052,6 +6123,14 @@ func (ec *executionContext) childFields_TypeInfo(ctx context.Context, field grap
 		return ec.fieldContext_TypeInfo_examples(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TypeInfo", field.Name)
+}
+
+func (ec *executionContext) childFields__Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sdl":
+		return ec.fieldContext__Service_sdl(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type _Service", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
