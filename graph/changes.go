@@ -115,3 +115,7 @@ func (c *ChangeSet) onto(voc *vocabulary, before *saying) *ChangeSet {
 func invalid(op, message string, err error) error {
 	return &model.Error{Code: model.CodeInvalid, Op: op, Message: message, Err: err}
 }
+
+// Quads gives the quads that the change set adds and those that it removes. They are not to
+// be changed.
+func (c *ChangeSet) Quads() (add, remove []quad.Quad) { return c.add, c.remove }

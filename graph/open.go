@@ -21,7 +21,7 @@ import (
 //	   of format 1 has neither and is read as it is; it becomes one of format 2 when it is
 //	   opened for writing, so that no older program reads it afterwards.
 //	3: commits are numbered and kept. A store of an older format begins to count at its
-//	   next write.
+//	   next write. In a new bolt file Cayley's values lie in a bucket of their own.
 const FormatVersion = 3
 
 // formatFile is the file in the store's folder that names the format and the base. It is
