@@ -14,6 +14,7 @@ SEED        ?= 1
 BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
 PAGE        := server/graphiql/dist/index.html
+CLIENTS     := test/clients/node_modules/.package-lock.json
 CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
@@ -26,7 +27,7 @@ BOUNDS_VI_X := --min-entities 0.85 --min-relations 0.65
 gold = $(foreach g,$(1),--gold $(GOLD)/$(g).json) $(foreach g,$(1),$(GOLD)/$(g).txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web words checks generate lint bench crash eval fuzz clean
+.PHONY: help demo test build web words checks clients generate lint bench crash eval fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,7 +35,7 @@ help: ## List the targets
 demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
 	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
 
-test: web words checks lint ## Every check and every test, with the race detector, and the scores
+test: web words checks clients lint ## Every check and every test, with the race detector, and the scores
 	$(GO) test -race ./...
 	@$(MAKE) --no-print-directory eval
 
@@ -58,6 +59,12 @@ checks: $(CHECKS) ## Install the readers of others that the tests give our expor
 
 $(CHECKS): web/checks/package.json web/checks/package-lock.json
 	npm ci --prefix web/checks --no-audit --no-fund
+	@touch $@
+
+clients: $(CLIENTS) ## Install the clients of others that tests run against ours (npm)
+
+$(CLIENTS): test/clients/package.json test/clients/package-lock.json
+	npm ci --prefix test/clients --no-audit --no-fund
 	@touch $@
 
 generate: ## Derive code and documentation from the ontology and the schema
@@ -84,4 +91,4 @@ fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules web/checks/node_modules $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules web/checks/node_modules test/clients/node_modules $(WORDS)

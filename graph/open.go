@@ -173,11 +173,12 @@ func load(dir string, voc *vocabulary, o Options) (*Store, error) {
 		return nil, storeError("open", dir, err)
 	}
 	s := &Store{dir: dir, readOnly: o.ReadOnly, options: o, voc: voc, back: b, apply: applyTransaction}
-	v, err := b.load(voc)
+	v, persisted, err := b.open(voc)
 	if err != nil {
 		_ = b.close()
 		return nil, storeError("open", dir, err)
 	}
+	s.persisted = persisted
 	if v.figures.sources, err = readFigures(dir); err != nil {
 		_ = b.close()
 		return nil, err

@@ -18,7 +18,7 @@ import (
 
 func (a *app) serve() *cobra.Command {
 	var logs, level, tokenFile, licence string
-	limits := resolvers.DefaultLimits()
+	f := newServeFlags()
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
@@ -27,17 +27,21 @@ requests under way are then finished. /graphql answers, /graphiql is the page,
 /readyz says that all is well, /metrics counts. /id/… is the address of each thing,
 /export.nq and others hand out the graph (see export), /.well-known/void describes it.
 With a token file, requests that carry the token may decide what is one thing (see
-review); SIGHUP reads the decisions anew.`,
+review); SIGHUP reads the decisions anew. Queries are answered by GET and POST,
+subscriptions over WebSocket and as events of the server; docs/graphql.md tells how,
+and what the limits hold off.`,
 		Example: `  rijksgraaf serve
-  rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json`,
+  rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json
+  rijksgraaf serve --allow-origin https://example.nl --trusted-documents ./queries`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			logger, err := a.logger(c, logs, level)
 			if err != nil {
 				return err
 			}
-			if limits.Depth < 1 || limits.Cost < 1 || limits.Time <= 0 {
-				return usagef(c, "a limit must be more than 0")
+			o, err := f.options(c)
+			if err != nil {
+				return err
 			}
 			var token *resolvers.Token
 			if tokenFile != "" {
@@ -47,8 +51,8 @@ review); SIGHUP reads the decisions anew.`,
 			}
 			return a.withStore(func(s *graph.Store) error {
 				defer reloadOnHangup(s, logger)()
-				o := a.serving(logger, limits)
-				o.Token, o.Licence = token, licence
+				o.Addr, o.Logger, o.Version, o.Token = a.addr, logger, thisBuild().Version, token
+				o.Licence = licence
 				served := server.New(s, o)
 				l, err := served.Listen(c.Context())
 				if err != nil {
@@ -58,9 +62,7 @@ review); SIGHUP reads the decisions anew.`,
 			})
 		},
 	}
-	c.Flags().IntVar(&limits.Depth, "max-depth", limits.Depth, "fields that may stand within each other in a query")
-	c.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "values that an answer may have, reckoned beforehand")
-	c.Flags().DurationVar(&limits.Time, "max-time", limits.Time, "`time` that a query may take")
+	f.declare(c.Flags())
 	c.Flags().StringVar(&tokenFile, "token-file", "", "`file` with the token that a request must carry to decide, or sha256: and its hash; without, nobody may")
 	c.Flags().StringVar(&licence, "data-licence", "", "`address` of the licence of the data, told in their description (default: nothing is said)")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")

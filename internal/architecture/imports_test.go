@@ -73,21 +73,23 @@ func table() []rule {
 // it: all else goes through them.
 func onlyHere() map[string][]string {
 	return map[string][]string{
-		"github.com/cayleygraph/":   {"graph", "export", "cmd/bench"},
-		"go.etcd.io/bbolt":          {"graph/bboltkv"},
-		"github.com/99designs/":     {"resolvers", "server"},
-		"github.com/spf13/cobra":    {"cmd"},
-		"github.com/clipperhouse/":  {"extract", "document"},
-		"github.com/goccy/go-yaml":  {"ontology", "extract"},
-		"github.com/rogpeppe/":      {"cmd"},
-		"github.com/schollz/":       {"internal/progress"},
-		"github.com/bmatcuk/":       {"internal/sources"},
-		"github.com/klippa-app/":    {"document/pdfium"},
-		"github.com/tetratelabs/":   {"document/pdfium"},
-		"codeberg.org/go-pdf/":      {"internal/testpdf"},
-		"github.com/prometheus/":    {"server"},
-		"github.com/vektah/gqlpars": {"resolvers", "server", "schema"},
-		"golang.org/x/net":          {"document"},
+		"github.com/cayleygraph/":    {"graph", "export", "cmd/bench"},
+		"go.etcd.io/bbolt":           {"graph/bboltkv"},
+		"github.com/99designs/":      {"resolvers", "server", "cmd/bench"},
+		"github.com/spf13/cobra":     {"cmd"},
+		"github.com/clipperhouse/":   {"extract", "document"},
+		"github.com/goccy/go-yaml":   {"ontology", "extract"},
+		"github.com/rogpeppe/":       {"cmd"},
+		"github.com/schollz/":        {"internal/progress"},
+		"github.com/bmatcuk/":        {"internal/sources"},
+		"github.com/klippa-app/":     {"document/pdfium"},
+		"github.com/tetratelabs/":    {"document/pdfium"},
+		"codeberg.org/go-pdf/":       {"internal/testpdf"},
+		"github.com/prometheus/":     {"server"},
+		"github.com/coder/websocket": {"server"},
+		"github.com/rs/cors":         {"server"},
+		"github.com/vektah/gqlpars":  {"resolvers", "server", "schema", "cmd/bench"},
+		"golang.org/x/net":           {"document"},
 	}
 }
 

@@ -36,7 +36,7 @@ func (r *Reader) Compare(a CompareArguments) (*Comparison, error) {
 	if a.Chapter != nil {
 		o.Chapter = articleOrChapter(r.short(*a.Chapter))
 	}
-	c, err := r.view.Compare(r.short(a.From), r.short(a.To), o)
+	c, err := r.view().Compare(r.short(a.From), r.short(a.To), o)
 	switch {
 	case model.CodeOf(err) == model.CodeNotFound:
 		return nil, nil
@@ -66,7 +66,7 @@ func (c *Comparison) PlaceCount() int { return len(c.of.Places) }
 
 // Places are the first places. Errors: CodeInvalid, CodeLimit.
 func (c *Comparison) Places(first *int) ([]ComparedPlace, error) {
-	n, err := sizeOf(first, DefaultPlaces)
+	n, err := c.in.sizeOf(first, DefaultPlaces)
 	if err != nil {
 		return nil, err
 	}
@@ -78,14 +78,14 @@ func (c *Comparison) Places(first *int) ([]ComparedPlace, error) {
 }
 
 // sizeOf checks how many items of a list are asked for. Errors: CodeInvalid, CodeLimit.
-func sizeOf(first *int, otherwise int) (int, error) {
+func (r *Reader) sizeOf(first *int, otherwise int) (int, error) {
 	switch {
 	case first == nil:
 		return otherwise, nil
 	case *first < 0:
 		return 0, invalid(fmt.Sprintf("first is %d; it must not be negative", *first))
-	case *first > MaxPage:
-		return 0, tooMany("first", *first, MaxPage)
+	case *first > r.list:
+		return 0, tooMany("first", *first, r.list)
 	}
 	return *first, nil
 }
@@ -118,35 +118,35 @@ func (p *ComparedPlace) Counts() []graph.TopicCount { return p.of.Counts }
 
 // Entities are the goals, duties and other entities. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Entities(changes []graph.Change, first *int) ([]EntityChange, error) {
-	return changesOf(p.of.Entities, changes, first, func(x *graph.EntityChange) (graph.Change, EntityChange) {
+	return changesOf(p.in, p.of.Entities, changes, first, func(x *graph.EntityChange) (graph.Change, EntityChange) {
 		return x.Change, EntityChange{x, p.in}
 	})
 }
 
 // Chapters are the chapters that it leans on. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Chapters(changes []graph.Change, first *int) ([]ChapterChange, error) {
-	return changesOf(p.of.Chapters, changes, first, func(x *graph.ChapterChange) (graph.Change, ChapterChange) {
+	return changesOf(p.in, p.of.Chapters, changes, first, func(x *graph.ChapterChange) (graph.Change, ChapterChange) {
 		return x.Change, ChapterChange{x, p.in}
 	})
 }
 
 // Relations are the facts. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Relations(changes []graph.Change, first *int) ([]RelationChange, error) {
-	return changesOf(p.of.Relations, changes, first, func(x *graph.RelationChange) (graph.Change, RelationChange) {
+	return changesOf(p.in, p.of.Relations, changes, first, func(x *graph.RelationChange) (graph.Change, RelationChange) {
 		return x.Change, RelationChange{x, p.in}
 	})
 }
 
 // Amounts are the amounts. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Amounts(changes []graph.Change, first *int) ([]AmountChange, error) {
-	return changesOf(p.of.Amounts, changes, first, func(x *graph.AmountChange) (graph.Change, AmountChange) {
+	return changesOf(p.in, p.of.Amounts, changes, first, func(x *graph.AmountChange) (graph.Change, AmountChange) {
 		return x.Change, AmountChange{x, p.in}
 	})
 }
 
 // changesOf gives the first of a list whose change is one of those asked for.
-func changesOf[G, A any](list []G, changes []graph.Change, first *int, answer func(*G) (graph.Change, A)) ([]A, error) {
-	n, err := sizeOf(first, DefaultChanges)
+func changesOf[G, A any](r *Reader, list []G, changes []graph.Change, first *int, answer func(*G) (graph.Change, A)) ([]A, error) {
+	n, err := r.sizeOf(first, DefaultChanges)
 	if err != nil {
 		return nil, err
 	}

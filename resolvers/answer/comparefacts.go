@@ -44,7 +44,7 @@ func (r *Reader) comparedLinks(list []graph.ChapterLink) []ComparedLink {
 func (l *ComparedLink) Kind() graph.ChapterLinkKind { return l.of.Kind }
 
 // Evidence is its words.
-func (l *ComparedLink) Evidence() *Evidence { return &Evidence{l.of.Evidence, l.of.Relations[0], l.in} }
+func (l *ComparedLink) Evidence() *Evidence { return l.in.evidence(l.of.Evidence, l.of.Relations[0]) }
 
 // RelationChange is what became of a fact.
 type RelationChange struct {
@@ -88,14 +88,14 @@ func (r *Reader) comparedRelation(x *model.Relation) *ComparedRelation {
 
 // whole gives a relation with what all documents say of it.
 func (r *Reader) whole(x *model.Relation) *model.Relation {
-	if all := r.view.Relation(x.ID()); all != nil {
+	if all := r.view().Relation(x.ID()); all != nil {
 		return all
 	}
 	return x
 }
 
 // Relation is the fact as all documents have it.
-func (c *ComparedRelation) Relation() *Relation { return &Relation{c.in.whole(c.of), c.in} }
+func (c *ComparedRelation) Relation() *Relation { return c.in.relation(c.in.whole(c.of)) }
 
 // Qualifiers are those of this document.
 func (c *ComparedRelation) Qualifiers() []model.Qualifier { return c.of.Qualifiers }
@@ -104,7 +104,7 @@ func (c *ComparedRelation) Qualifiers() []model.Qualifier { return c.of.Qualifie
 func (c *ComparedRelation) Exhaustive() *bool { return c.of.Exhaustive }
 
 // Evidence is the words of this document in this place.
-func (c *ComparedRelation) Evidence() []Evidence { return (&Relation{c.of, c.in}).Evidence() }
+func (c *ComparedRelation) Evidence() []Evidence { return c.in.relation(c.of).Evidence() }
 
 // AmountChange is what became of an amount.
 type AmountChange struct {
@@ -162,7 +162,7 @@ func (a *ComparedAmount) Line() string { return a.of.Line }
 func (a *ComparedAmount) Subject() Entity { return a.in.Entity(a.of.Relation.Subject) }
 
 // Evidence is the row or sentence.
-func (a *ComparedAmount) Evidence() *Evidence { return &Evidence{a.of.Evidence, a.of.Relation, a.in} }
+func (a *ComparedAmount) Evidence() *Evidence { return a.in.evidence(a.of.Evidence, a.of.Relation) }
 
 // Span is where its words stand; nil where that is not known.
 func (a *ComparedAmount) Span() *model.Span { return a.of.Cell }

@@ -24,6 +24,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -104,6 +105,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -4198,6 +4216,38 @@ type KindCount {
   count: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/subscription.graphqls", Input: `extend schema {
+  subscription: Subscription
+}
+
+"""
+What can be followed: over WebSocket with the subprotocol graphql-transport-ws, or as
+events of the server (Accept: text/event-stream). A subscription that a client reads too
+slowly ends with an error.
+"""
+type Subscription {
+  """
+  Each change from now on to what documents say: one for a commit, and one for a decision
+  on what is one thing. Without arguments, every change.
+  """
+  changes(
+    "Only what changes this entity: its names, its mentions, its relations and their evidence. Short or as IRI; it need not be there yet."
+    entity: ID
+    "Only what changes what this document says, short or as IRI; it need not be there yet."
+    document: ID
+  ): Change!
+}
+
+"A change of the graph. Everything is told as it is after the change, or after one that followed close behind."
+type Change {
+  "The commit that made it; null where a decision on what is one thing did."
+  commit: Commit
+  "The document that the commit wrote; null where it was deleted, or there is no commit."
+  document: Document
+  "The entity that was asked for; null where nothing is left of it, or none was asked for."
+  entity: Entity
+}
+`, BuiltIn: false},
 	{Name: "../../schema/vocabulary.graphqls", Input: `extend type Query {
   "The vocabulary: which types of entity and which predicates there are, and what they are called."
   ontology: Ontology!
@@ -4546,6 +4596,18 @@ func (ec *executionContext) childFields_CandidateSide(ctx context.Context, field
 		return ec.fieldContext_CandidateSide_passages(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CandidateSide", field.Name)
+}
+
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commit":
+		return ec.fieldContext_Change_commit(ctx, field)
+	case "document":
+		return ec.fieldContext_Change_document(ctx, field)
+	case "entity":
+		return ec.fieldContext_Change_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
 func (ec *executionContext) childFields_ChapterChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
