@@ -23,6 +23,9 @@ type entity struct {
 	in *Reader
 }
 
+// Reader is the operation's reader.
+func (e entity) Reader() *Reader { return e.in }
+
 // IsNode marks the type.
 func (e entity) IsNode() {}
 

@@ -29,6 +29,8 @@ type Reader struct {
 	until  atomic.Int64 // in nanoseconds; 0 before the first read
 	reads  *atomic.Int64
 	memo   memo
+	// arguments are those that fields were asked with.
+	arguments arguments
 }
 
 // Bounds are what an operation may read.
