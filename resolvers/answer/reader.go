@@ -124,6 +124,9 @@ func (r *Reader) spend(n int) error {
 
 // short gives the short form of an id that may be the whole IRI.
 func (r *Reader) short(id string) string {
+	if !strings.Contains(id, ":") { // as every IRI does
+		return id
+	}
 	return strings.TrimPrefix(id, model.IRI(r.base(), ""))
 }
 
