@@ -45,8 +45,8 @@ ten seconds to FOLDER; the end of the input ends the process.`,
 	return c
 }
 
-// serveOurs serves the store as `rijksgraaf serve` does when nothing is set, the log of
-// every request included.
+// serveOurs serves the store as `rijksgraaf serve --log-level warn` does: the other sides log
+// no requests either.
 func serveOurs(ctx context.Context, dir string, g apiGraph, in io.Reader, out, logs io.Writer) error {
 	s, err := graph.Open(filepath.Join(dir, "ours"), graph.Options{})
 	if err != nil {
@@ -55,7 +55,7 @@ func serveOurs(ctx context.Context, dir string, g apiGraph, in io.Reader, out, l
 	defer func() { _ = s.Close() }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	served := server.New(s, server.Options{Addr: "127.0.0.1:0", Logger: slog.New(slog.NewTextHandler(logs, nil))})
+	served := server.New(s, server.Options{Addr: "127.0.0.1:0", Logger: slog.New(slog.NewTextHandler(logs, &slog.HandlerOptions{Level: slog.LevelWarn}))})
 	l, err := served.Listen(ctx)
 	if err != nil {
 		return err
