@@ -83,8 +83,8 @@ on standard error. Takes some ten minutes; needs what web/bench names, and Postg
 	}
 	f := c.Flags()
 	o.graph.declare(f)
-	f.Float64Var(&o.seconds, "for", 5, "how many seconds each question is asked")
-	f.IntVar(&o.rounds, "rounds", 1, "how often all is asked; the middle one counts")
+	f.Float64Var(&o.seconds, "for", 3, "how many seconds each question is asked at a time")
+	f.IntVar(&o.rounds, "rounds", 3, "how often each is asked, in turns; the middle one counts")
 	f.IntSliceVar(&o.connections, "connections", []int{1, 16, 64}, "connections at once")
 	f.StringSliceVar(&o.only, "only", nil, "questions to ask (default: all)")
 	f.StringVar(&o.web, "web", filepath.Join("web", "bench"), "`folder` with PostGraphile, autocannon and Node")
@@ -221,19 +221,15 @@ func (o *apiOptions) measure(ctx context.Context, s *shooter, sides []*apiSide, 
 	for q := range o.asked() {
 		for _, side := range sides {
 			if text := side.text(q); text != "" {
-				if _, err := s.shoot(ctx, side.url, q, text, 16, max(1, o.seconds/2)); err != nil {
+				if _, err := s.shoot(ctx, side.url, q, text, 16, 2); err != nil {
 					return nil, err
 				}
 			}
 		}
 		for _, n := range o.connections {
-			row := apiRow{q.name, n, map[string]shot{}}
-			for _, side := range sides {
-				if text := side.text(q); text != "" {
-					if row.Sides[side.name], err = o.middle(ctx, s, side.url, q, text, n); err != nil {
-						return nil, err
-					}
-				}
+			row, err := o.row(ctx, s, sides, q, n)
+			if err != nil {
+				return nil, err
 			}
 			_, _ = fmt.Fprintln(progress, row.line())
 			rows = append(rows, row)
@@ -242,18 +238,29 @@ func (o *apiOptions) measure(ctx context.Context, s *shooter, sides []*apiSide, 
 	return rows, nil
 }
 
-// middle asks as often as there are rounds and gives the one with the middle rate.
-func (o *apiOptions) middle(ctx context.Context, s *shooter, url string, q *apiQuery, text string, connections int) (shot, error) {
-	var list []shot
+// row asks every side one question, as often as there are rounds and in turns, so that all
+// meet the same machine; of each side the round with the middle rate counts.
+func (o *apiOptions) row(ctx context.Context, s *shooter, sides []*apiSide, q *apiQuery, connections int) (apiRow, error) {
+	all := map[string][]shot{}
 	for range max(1, o.rounds) {
-		got, err := s.shoot(ctx, url, q, text, connections, o.seconds)
-		if err != nil {
-			return got, err
+		for _, side := range sides {
+			text := side.text(q)
+			if text == "" {
+				continue
+			}
+			got, err := s.shoot(ctx, side.url, q, text, connections, o.seconds)
+			if err != nil {
+				return apiRow{}, err
+			}
+			all[side.name] = append(all[side.name], got)
 		}
-		list = append(list, got)
 	}
-	slices.SortFunc(list, func(a, b shot) int { return cmp.Compare(a.PerSecond, b.PerSecond) })
-	return list[len(list)/2], nil
+	row := apiRow{q.name, connections, map[string]shot{}}
+	for side, list := range all {
+		slices.SortFunc(list, func(a, b shot) int { return cmp.Compare(a.PerSecond, b.PerSecond) })
+		row.Sides[side] = list[len(list)/2]
+	}
+	return row, nil
 }
 
 // besideIngest asks ours and the peer for cards, alone and with documents coming in.
@@ -261,7 +268,7 @@ func (o *apiOptions) besideIngest(ctx context.Context, s *shooter, sides []*apiS
 	q := &apiQueries[slices.IndexFunc(apiQueries, func(q apiQuery) bool { return q.name == "card" })]
 	for _, side := range sides[:2] {
 		x := apiIngest{Side: side.name}
-		ask := func() (shot, error) { return s.shoot(ctx, side.url, q, side.text(q), 16, 2*o.seconds) }
+		ask := func() (shot, error) { return s.shoot(ctx, side.url, q, side.text(q), 16, 3*o.seconds) }
 		if x.Alone, err = ask(); err != nil {
 			return nil, err
 		}
