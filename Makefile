@@ -8,6 +8,8 @@ FUZZTIME    ?= 10s
 BENCHTIME   ?= 1s
 # What bench runs, as for go test -bench.
 BENCH       ?= .
+# What bench-api is given besides, as for go run ./cmd/bench api --help.
+BENCHAPI    ?=
 # How often crash kills, and from which seed on.
 N           ?= 1000
 SEED        ?= 1
@@ -18,6 +20,7 @@ PAGE        := server/page/dist/index.html
 PAGE_TOOLS  := web/page/node_modules/.package-lock.json
 # The folders of clients of others, each with a list of its own.
 CLIENTS     := $(foreach f,clients federation apps,test/$(f)/node_modules/.package-lock.json)
+PEER        := web/bench/node_modules/.package-lock.json
 CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
@@ -30,10 +33,10 @@ BOUNDS_VI_X := --min-entities 0.85 --min-relations 0.65
 gold = $(foreach g,$(1),--gold $(GOLD)/$(g).json) $(foreach g,$(1),$(GOLD)/$(g).txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web words checks clients generate lint bench crash eval fuzz browser screenshots clean
+.PHONY: help demo test build web words checks clients generate lint bench bench-api crash eval fuzz browser screenshots clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
 	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
@@ -92,6 +95,13 @@ lint: ## gofmt, go vet, staticcheck
 bench: ## The benchmarks (BENCH=Extract BENCHTIME=5s)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./...
 
+bench-api: $(PEER) ## The API beside PostgreSQL 15 with PostGraphile 5, ten minutes (BENCHAPI='--for 1')
+	$(GO) run ./cmd/bench api $(BENCHAPI)
+
+$(PEER): web/bench/package.json web/bench/package-lock.json
+	npm ci --prefix web/bench --no-audit --no-fund
+	@touch $@
+
 crash: ## Kill a process that works on a store, again and again, and check what it left (N=1000 SEED=1)
 	@cd graph && $(GO) test -run '^TestKilledAtRandomMoments$$' -count=1 -timeout 0 -args -crash.kills=$(N) -crash.seed=$(SEED)
 
@@ -112,4 +122,4 @@ fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules web/checks/node_modules test/*/node_modules test/apps/built $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules web/checks/node_modules web/bench/node_modules test/*/node_modules test/apps/built $(WORDS)

@@ -18,7 +18,7 @@ func body(a *resolvers.Answer) []byte {
 		member(&b, "errors", a.Errors)
 	}
 	if a.Cost != nil {
-		member(&b, "extensions", map[string]*resolvers.Cost{"cost": a.Cost})
+		cost(&b, a.Cost)
 	}
 	if a.Executed {
 		b.WriteString(`"data":`)
@@ -28,6 +28,20 @@ func body(a *resolvers.Answer) []byte {
 	}
 	b.WriteByte('}')
 	return b.Bytes()
+}
+
+// cost prints the extensions of an answer with their comma, as json.Marshal would, which
+// takes a tenth of the time of a small answer.
+func cost(b *bytes.Buffer, c *resolvers.Cost) {
+	text := append(b.AvailableBuffer(), `"extensions":{"cost":{"cost":`...)
+	text = strconv.AppendInt(text, int64(c.Cost), 10)
+	for _, x := range []struct {
+		name string
+		n    int
+	}{{`,"limit":`, c.Limit}, {`,"depth":`, c.Depth}, {`,"depthLimit":`, c.DepthLimit}, {`,"reads":`, c.Reads}} {
+		text = strconv.AppendInt(append(text, x.name...), int64(x.n), 10)
+	}
+	b.Write(append(text, "}},"...))
 }
 
 // member prints one member of an object, with the comma after it.

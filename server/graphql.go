@@ -99,10 +99,25 @@ func wantsPage(r *http.Request) bool {
 	return r.Method == http.MethodGet && r.URL.RawQuery == "" && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
+// liked is what those get who ask as most clients do.
+var liked = map[string]string{
+	"*/*": typeJSON, typeJSON: typeJSON, typeResponse: typeResponse, typeEvents: typeEvents,
+	typeResponse + ", " + typeJSON: typeResponse, typeResponse + "," + typeJSON: typeResponse,
+	typeJSON + ", " + typeResponse: typeJSON,
+}
+
 // negotiate chooses the media type that the client likes best; "" when it takes none.
 // Who does not care gets application/json.
 func negotiate(accept []string) string {
-	if len(accept) == 0 || strings.TrimSpace(strings.Join(accept, "")) == "" {
+	switch {
+	case len(accept) == 0:
+		return typeJSON
+	case len(accept) == 1:
+		if media, ok := liked[accept[0]]; ok {
+			return media
+		}
+	}
+	if strings.TrimSpace(strings.Join(accept, "")) == "" {
 		return typeJSON
 	}
 	best, like := "", 0.0

@@ -1,6 +1,6 @@
 // Command bench measures what needs a whole process, or more than a benchmark of go test
-// gives: bulk ingest, load and reads by the number of quads, readers during ingest. It also
-// makes the text that it measures with. docs/performance.md holds what it printed.
+// gives: bulk ingest, load and reads by the number of quads, readers during ingest, the API beside
+// a peer. It also makes the text that it measures with. docs/performance.md holds what it printed.
 package main
 
 import (
@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,7 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	gcpace.Start() // as rijksgraaf does
 	if err := command().ExecuteContext(ctx); err != nil {
@@ -55,6 +56,6 @@ func command() *cobra.Command {
 		return err
 	}
 	root.PersistentPostRunE = func(*cobra.Command, []string) error { return stop() }
-	root.AddCommand(generate(), load(), reads(), table(), bulkIngest(), readers())
+	root.AddCommand(generate(), load(), reads(), table(), bulkIngest(), readers(), api(), apiServe())
 	return root
 }

@@ -4,6 +4,11 @@ package main
 
 import (
 	"io/fs"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
 	"syscall"
 	"time"
 )
@@ -23,4 +28,42 @@ func onDisk(info fs.FileInfo) int64 {
 		return s.Blocks * 512
 	}
 	return info.Size()
+}
+
+// postgresUser is who runs PostgreSQL when this process is root's; nil when it is not, or
+// there is no such user.
+func postgresUser() (*syscall.Credential, error) {
+	if os.Geteuid() != 0 {
+		return nil, nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		return nil, err
+	}
+	uid, err := strconv.ParseUint(u.Uid, 10, 32)
+	if err != nil {
+		return nil, err
+	}
+	gid, err := strconv.ParseUint(u.Gid, 10, 32)
+	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, err
+}
+
+// asPostgres has a command run by the user postgres where it would be run by root.
+func asPostgres(cmd *exec.Cmd) {
+	if c, err := postgresUser(); err == nil && c != nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c}
+	}
+}
+
+// givePostgres gives a folder to the user postgres, and lets it into the one above, where
+// this process is root's.
+func givePostgres(dir string) error {
+	c, err := postgresUser()
+	if c == nil || err != nil {
+		return err
+	}
+	if err := os.Chmod(filepath.Dir(dir), 0o711); err != nil {
+		return err
+	}
+	return os.Chown(dir, int(c.Uid), int(c.Gid))
 }

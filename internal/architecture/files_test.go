@@ -59,7 +59,7 @@ func TestMakeHelp(t *testing.T) {
 		t.Fatal(err)
 	}
 	targets := map[string]bool{}
-	for _, m := range regexp.MustCompile(`(?m)^([a-z]+):.* ## .+$`).FindAllStringSubmatch(string(makefile), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^([a-z-]+):.* ## .+$`).FindAllStringSubmatch(string(makefile), -1) {
 		targets[m[1]] = true
 	}
 	phony := regexp.MustCompile(`(?m)^\.PHONY: (.+)$`).FindStringSubmatch(string(makefile))
@@ -76,7 +76,7 @@ func TestMakeHelp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile("`make ([a-z]+)").FindAllStringSubmatch(string(text), -1) {
+		for _, m := range regexp.MustCompile("`make ([a-z-]+)").FindAllStringSubmatch(string(text), -1) {
 			if !targets[m[1]] {
 				t.Errorf("%s tells to run make %s, which there is not", page, m[1])
 			}

@@ -77,7 +77,7 @@ func onlyHere() map[string][]string {
 		"github.com/cayleygraph/":    {"graph", "export", "cmd/bench"},
 		"go.etcd.io/bbolt":           {"graph/bboltkv"},
 		"github.com/blevesearch/":    {"search"},
-		"github.com/99designs/":      {"resolvers", "server"},
+		"github.com/99designs/":      {"resolvers", "server", "cmd/bench"},
 		"github.com/spf13/cobra":     {"cmd"},
 		"github.com/clipperhouse/":   {"extract", "document"},
 		"github.com/goccy/go-yaml":   {"ontology", "extract"},
@@ -90,7 +90,7 @@ func onlyHere() map[string][]string {
 		"github.com/prometheus/":     {"server"},
 		"github.com/coder/websocket": {"server"},
 		"github.com/rs/cors":         {"server"},
-		"github.com/vektah/gqlpars":  {"resolvers", "server", "schema"},
+		"github.com/vektah/gqlpars":  {"resolvers", "server", "schema", "cmd/bench"},
 		"golang.org/x/net":           {"document"},
 	}
 }

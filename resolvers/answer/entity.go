@@ -25,6 +25,9 @@ type entity struct {
 	in *Reader
 }
 
+// Reader is the operation's reader.
+func (e entity) Reader() *Reader { return e.in }
+
 // IsNode marks the type.
 func (e entity) IsNode() {}
 
@@ -72,8 +75,7 @@ func mentionsIn(list []model.Mention, document string) []model.Mention {
 
 // Relations pages through the relations that the entity is part of.
 func (e entity) Relations(direction *graph.Direction, filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
-	list := e.in.view().RelationsOf(e.of.ID, orBoth(direction), e.in.relationFilter(filter))
-	return e.in.relationPage(list, Page{First: first, After: after})
+	return e.in.around(e.of.ID, orBoth(direction), e.in.relationFilter(filter), Page{First: first, After: after})
 }
 
 func orBoth(d *graph.Direction) graph.Direction {
@@ -85,8 +87,7 @@ func orBoth(d *graph.Direction) graph.Direction {
 
 // along pages through the relations with one predicate.
 func (e entity) along(p model.Predicate, d graph.Direction, first *int, after *string) (*RelationConnection, error) {
-	list := e.in.view().RelationsOf(e.of.ID, d, graph.RelationFilter{Predicates: []model.Predicate{p}})
-	return e.in.relationPage(list, Page{First: first, After: after})
+	return e.in.around(e.of.ID, d, graph.RelationFilter{Predicates: []model.Predicate{p}}, Page{First: first, After: after})
 }
 
 // Documents pages through the documents that speak of the entity.

@@ -29,7 +29,10 @@ func (r *Reader) Entities(f *graph.EntityFilter, o *graph.EntityOrder, p Page) (
 		by = *o
 	}
 	filter.Chapters, filter.Documents = r.shorts(filter.Chapters), r.shorts(filter.Documents)
-	w, err := paginate(r, r.view().Entities(filter, by), entityOrder(by), p)
+	w, ok, err := beginning(r, entityOrder(by), p, func(limit int) ([]*model.Entity, int) { return r.view().EntityPage(filter, by, 0, limit) })
+	if !ok {
+		w, err = paginate(r, r.view().Entities(filter, by), entityOrder(by), p)
+	}
 	return &EntityConnection{w, r}, err
 }
 
@@ -38,7 +41,29 @@ func (r *Reader) Relations(f *graph.RelationFilter, p Page) (*RelationConnection
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	return r.relationPage(r.view().Relations(r.relationFilter(f)), p)
+	return r.filtered(r.relationFilter(f), p)
+}
+
+// filtered pages through the relations that a filter with short ids lets through.
+func (r *Reader) filtered(f graph.RelationFilter, p Page) (*RelationConnection, error) {
+	w, ok, err := beginning(r, byTriple, p, func(limit int) ([]*model.Relation, int) { return r.view().RelationPage(f, 0, limit) })
+	if !ok {
+		return r.relationPage(r.view().Relations(f), p)
+	}
+	return &RelationConnection{w, r, &among{list: w.items}}, err
+}
+
+// around pages through an entity's relations that a filter with short ids lets through.
+func (r *Reader) around(id string, d graph.Direction, f graph.RelationFilter, p Page) (*RelationConnection, error) {
+	switch {
+	case d == graph.DirectionOut && f.Subject == "":
+		f.Subject = id
+		return r.filtered(f, p)
+	case d == graph.DirectionIn && f.Object == "":
+		f.Object = id
+		return r.filtered(f, p)
+	}
+	return r.relationPage(r.view().RelationsOf(id, d, f), p)
 }
 
 // relationFilter gives the filter with short ids; nil lets everything through.

@@ -78,6 +78,29 @@ func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error)
 	return w, nil
 }
 
+// beginning cuts the page out of a list whose beginning the View gives by itself, with the
+// number of all, and so puts together no more than is shown; ok is false for a page that
+// does not begin the list. Errors as of paginate.
+func beginning[T any](r *Reader, o order[T], p Page, read func(limit int) ([]T, int)) (w window[T], ok bool, err error) {
+	if p.After != nil || p.Before != nil || p.Last != nil {
+		return w, false, nil
+	}
+	w.order = o
+	if err := r.alive(); err != nil {
+		return w, true, err
+	}
+	if err := checkSizes(p, r.list); err != nil {
+		return w, true, err
+	}
+	n := min(DefaultPage, r.list)
+	if p.First != nil {
+		n = *p.First
+	}
+	w.items, w.total = read(n)
+	w.after = w.total > len(w.items)
+	return w, true, nil
+}
+
 func checkSizes(p Page, limit int) error {
 	for _, size := range []struct {
 		name string

@@ -32,6 +32,8 @@ type Reader struct {
 	memo   memo
 	// search finds by words; nil where the view is an earlier state.
 	search *search.Index
+	// arguments are those that fields were asked with.
+	arguments arguments
 }
 
 // Bounds are what an operation may read.
@@ -125,6 +127,9 @@ func (r *Reader) spend(n int) error {
 
 // short gives the short form of an id that may be the whole IRI.
 func (r *Reader) short(id string) string {
+	if !strings.Contains(id, ":") { // as every IRI does
+		return id
+	}
 	return strings.TrimPrefix(id, model.IRI(r.base(), ""))
 }
 

@@ -15,6 +15,9 @@ type Relation struct {
 // IsNode marks the type.
 func (r *Relation) IsNode() {}
 
+// Reader is the operation's reader.
+func (r *Relation) Reader() *Reader { return r.in }
+
 // ID is the relation's id.
 func (r *Relation) ID() string { return r.of.ID() }
 

@@ -11,14 +11,22 @@ import (
 // panics becomes null, with an error.
 func MarshalSlice(ctx context.Context, length int, _ int64, _ bool, item func(context.Context, int) graphql.Marshaler) graphql.Array {
 	out := make(graphql.Array, length)
+	places := make([]place, length)
 	for i := range out {
-		out[i] = marshalItem(ctx, i, item)
+		places[i].at = i
+		places[i].FieldContext.Index = &places[i].at
+		out[i] = marshalItem(graphql.WithFieldContext(ctx, &places[i].FieldContext), i, item)
 	}
 	return out
 }
 
+// place is where an item stands, for errors to tell.
+type place struct {
+	graphql.FieldContext
+	at int
+}
+
 func marshalItem(ctx context.Context, i int, item func(context.Context, int) graphql.Marshaler) (m graphql.Marshaler) {
-	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Index: &i})
 	defer func() {
 		if fault := recover(); fault != nil {
 			graphql.AddError(ctx, graphql.Recover(ctx, fault))

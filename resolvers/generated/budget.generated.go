@@ -57,26 +57,17 @@ func (ec *executionContext) fieldContext_StatedAmount_amount(_ context.Context, 
 }
 
 func (ec *executionContext) _StatedAmount_year(ctx context.Context, field graphql.CollectedField, obj *answer.StatedAmount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_StatedAmount_year(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Year()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.Year() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_StatedAmount_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -84,26 +75,17 @@ func (ec *executionContext) fieldContext_StatedAmount_year(_ context.Context, fi
 }
 
 func (ec *executionContext) _StatedAmount_period(ctx context.Context, field graphql.CollectedField, obj *answer.StatedAmount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_StatedAmount_period(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Period()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Period() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_StatedAmount_period(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -134,26 +116,17 @@ func (ec *executionContext) fieldContext_StatedAmount_stage(_ context.Context, f
 }
 
 func (ec *executionContext) _StatedAmount_supplement(ctx context.Context, field graphql.CollectedField, obj *answer.StatedAmount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_StatedAmount_supplement(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Supplement()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.Supplement() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_StatedAmount_supplement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -184,26 +157,17 @@ func (ec *executionContext) fieldContext_StatedAmount_kind(_ context.Context, fi
 }
 
 func (ec *executionContext) _StatedAmount_recurrence(ctx context.Context, field graphql.CollectedField, obj *answer.StatedAmount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_StatedAmount_recurrence(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Recurrence()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Recurrence() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_StatedAmount_recurrence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -211,26 +175,17 @@ func (ec *executionContext) fieldContext_StatedAmount_recurrence(_ context.Conte
 }
 
 func (ec *executionContext) _StatedAmount_approx(ctx context.Context, field graphql.CollectedField, obj *answer.StatedAmount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_StatedAmount_approx(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Approx()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Approx() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_StatedAmount_approx(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -286,7 +241,7 @@ var statedAmountImplementors = []string{"StatedAmount"}
 func (ec *executionContext) _StatedAmount(ctx context.Context, sel ast.SelectionSet, obj *answer.StatedAmount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statedAmountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -47,22 +47,17 @@ func (ec *executionContext) dir_asOf_args(ctx context.Context, rawArgs map[strin
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Commit_number(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_number(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Number(), nil
-		},
-		nil,
+		func() int { return obj.Number() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -70,22 +65,17 @@ func (ec *executionContext) fieldContext_Commit_number(_ context.Context, field 
 }
 
 func (ec *executionContext) _Commit_time(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_time(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Time(), nil
-		},
-		nil,
+		func() string { return obj.Time() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_time(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -93,26 +83,17 @@ func (ec *executionContext) fieldContext_Commit_time(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Commit_who(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_who(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Who()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Who() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_who(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -143,22 +124,17 @@ func (ec *executionContext) fieldContext_Commit_kind(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Commit_documentId(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_documentId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.DocumentID(), nil
-		},
-		nil,
+		func() string { return obj.DocumentID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_documentId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -198,22 +174,17 @@ func (ec *executionContext) fieldContext_Commit_document(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Commit_title(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_title(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
+		func() string { return obj.Title() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -221,22 +192,17 @@ func (ec *executionContext) fieldContext_Commit_title(_ context.Context, field g
 }
 
 func (ec *executionContext) _Commit_added(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_added(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Added(), nil
-		},
-		nil,
+		func() int { return obj.Added() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -244,22 +210,17 @@ func (ec *executionContext) fieldContext_Commit_added(_ context.Context, field g
 }
 
 func (ec *executionContext) _Commit_removed(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Commit_removed(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Removed(), nil
-		},
-		nil,
+		func() int { return obj.Removed() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Commit_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -267,22 +228,17 @@ func (ec *executionContext) fieldContext_Commit_removed(_ context.Context, field
 }
 
 func (ec *executionContext) _CommitConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.CommitConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CommitConnection_totalCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
+		func() int { return obj.TotalCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CommitConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -386,22 +342,17 @@ func (ec *executionContext) fieldContext_CommitConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _CommitEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.CommitEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CommitEdge_cursor(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor(), nil
-		},
-		nil,
+		func() string { return obj.Cursor() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CommitEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -506,7 +457,7 @@ var commitImplementors = []string{"Commit"}
 func (ec *executionContext) _Commit(ctx context.Context, sel ast.SelectionSet, obj *answer.Commit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, commitImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -579,7 +530,7 @@ var commitConnectionImplementors = []string{"CommitConnection"}
 func (ec *executionContext) _CommitConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.CommitConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, commitConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -627,7 +578,7 @@ var commitEdgeImplementors = []string{"CommitEdge"}
 func (ec *executionContext) _CommitEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.CommitEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, commitEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -294,22 +294,17 @@ func (ec *executionContext) fieldContext_AmountsAside_document(_ context.Context
 }
 
 func (ec *executionContext) _AmountsAside_years(ctx context.Context, field graphql.CollectedField, obj *answer.AmountsAside) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_AmountsAside_years(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Years(), nil
-		},
-		nil,
+		func() []string { return obj.Years() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_AmountsAside_years(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -317,22 +312,17 @@ func (ec *executionContext) fieldContext_AmountsAside_years(_ context.Context, f
 }
 
 func (ec *executionContext) _AmountsAside_count(ctx context.Context, field graphql.CollectedField, obj *answer.AmountsAside) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_AmountsAside_count(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count(), nil
-		},
-		nil,
+		func() int { return obj.Count() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_AmountsAside_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -363,22 +353,17 @@ func (ec *executionContext) fieldContext_ChapterChange_change(_ context.Context,
 }
 
 func (ec *executionContext) _ChapterChange_chapterId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterChange_chapterId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ChapterID(), nil
-		},
-		nil,
+		func() string { return obj.ChapterID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterChange_chapterId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -505,22 +490,17 @@ func (ec *executionContext) fieldContext_CompareCount_topic(_ context.Context, f
 }
 
 func (ec *executionContext) _CompareCount_gone(ctx context.Context, field graphql.CollectedField, obj *graph.TopicCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CompareCount_gone(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Gone, nil
-		},
-		nil,
+		func() int { return obj.Gone },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CompareCount_gone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -528,22 +508,17 @@ func (ec *executionContext) fieldContext_CompareCount_gone(_ context.Context, fi
 }
 
 func (ec *executionContext) _CompareCount_new(ctx context.Context, field graphql.CollectedField, obj *graph.TopicCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CompareCount_new(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.New, nil
-		},
-		nil,
+		func() int { return obj.New },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CompareCount_new(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -551,22 +526,17 @@ func (ec *executionContext) fieldContext_CompareCount_new(_ context.Context, fie
 }
 
 func (ec *executionContext) _CompareCount_reworded(ctx context.Context, field graphql.CollectedField, obj *graph.TopicCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CompareCount_reworded(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reworded, nil
-		},
-		nil,
+		func() int { return obj.Reworded },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CompareCount_reworded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -574,22 +544,17 @@ func (ec *executionContext) fieldContext_CompareCount_reworded(_ context.Context
 }
 
 func (ec *executionContext) _CompareCount_changed(ctx context.Context, field graphql.CollectedField, obj *graph.TopicCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CompareCount_changed(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Changed, nil
-		},
-		nil,
+		func() int { return obj.Changed },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CompareCount_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -597,22 +562,17 @@ func (ec *executionContext) fieldContext_CompareCount_changed(_ context.Context,
 }
 
 func (ec *executionContext) _CompareCount_kept(ctx context.Context, field graphql.CollectedField, obj *graph.TopicCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CompareCount_kept(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kept, nil
-		},
-		nil,
+		func() int { return obj.Kept },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CompareCount_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -652,22 +612,17 @@ func (ec *executionContext) fieldContext_ComparedAmount_stated(_ context.Context
 }
 
 func (ec *executionContext) _ComparedAmount_line(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedAmount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedAmount_line(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Line(), nil
-		},
-		nil,
+		func() string { return obj.Line() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedAmount_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -771,26 +726,17 @@ func (ec *executionContext) fieldContext_ComparedAmount_span(_ context.Context, 
 }
 
 func (ec *executionContext) _ComparedArticle_id(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedArticle_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.ID()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOID2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedArticle_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -830,26 +776,17 @@ func (ec *executionContext) fieldContext_ComparedArticle_article(_ context.Conte
 }
 
 func (ec *executionContext) _ComparedArticle_number(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedArticle_number(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Number()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Number() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedArticle_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -857,26 +794,17 @@ func (ec *executionContext) fieldContext_ComparedArticle_number(_ context.Contex
 }
 
 func (ec *executionContext) _ComparedArticle_title(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedArticle_title(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Title()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Title() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedArticle_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -916,22 +844,17 @@ func (ec *executionContext) fieldContext_ComparedEntity_entity(_ context.Context
 }
 
 func (ec *executionContext) _ComparedEntity_label(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedEntity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedEntity_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Label(), nil
-		},
-		nil,
+		func() string { return obj.Label() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedEntity_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1113,26 +1036,17 @@ func (ec *executionContext) fieldContext_ComparedPlace_basis(_ context.Context, 
 }
 
 func (ec *executionContext) _ComparedPlace_restsOn(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedPlace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedPlace_restsOn(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.RestsOn()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.RestsOn() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedPlace_restsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1531,26 +1445,17 @@ func (ec *executionContext) fieldContext_ComparedWords_document(_ context.Contex
 }
 
 func (ec *executionContext) _ComparedWords_page(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedWords) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedWords_page(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Page()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.Page() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedWords_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1558,22 +1463,17 @@ func (ec *executionContext) fieldContext_ComparedWords_page(_ context.Context, f
 }
 
 func (ec *executionContext) _ComparedWords_section(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedWords) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedWords_section(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Section(), nil
-		},
-		nil,
+		func() []string { return obj.Section() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedWords_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1613,22 +1513,17 @@ func (ec *executionContext) fieldContext_ComparedWords_span(_ context.Context, f
 }
 
 func (ec *executionContext) _ComparedWords_text(ctx context.Context, field graphql.CollectedField, obj *answer.ComparedWords) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ComparedWords_text(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text(), nil
-		},
-		nil,
+		func() string { return obj.Text() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ComparedWords_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1732,22 +1627,17 @@ func (ec *executionContext) fieldContext_Comparison_to(_ context.Context, field 
 }
 
 func (ec *executionContext) _Comparison_differs(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Comparison_differs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Differs(), nil
-		},
-		nil,
+		func() bool { return obj.Differs() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Comparison_differs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1755,22 +1645,17 @@ func (ec *executionContext) fieldContext_Comparison_differs(_ context.Context, f
 }
 
 func (ec *executionContext) _Comparison_placeCount(ctx context.Context, field graphql.CollectedField, obj *answer.Comparison) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Comparison_placeCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.PlaceCount(), nil
-		},
-		nil,
+		func() int { return obj.PlaceCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Comparison_placeCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1932,22 +1817,17 @@ func (ec *executionContext) fieldContext_EntityChange_to(_ context.Context, fiel
 }
 
 func (ec *executionContext) _EntityChange_elsewhere(ctx context.Context, field graphql.CollectedField, obj *answer.EntityChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_EntityChange_elsewhere(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Elsewhere(), nil
-		},
-		nil,
+		func() []string { return obj.Elsewhere() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_EntityChange_elsewhere(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1955,22 +1835,17 @@ func (ec *executionContext) fieldContext_EntityChange_elsewhere(_ context.Contex
 }
 
 func (ec *executionContext) _QualifierChange_name(ctx context.Context, field graphql.CollectedField, obj *graph.QualifierChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_QualifierChange_name(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
+		func() string { return obj.Name },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_QualifierChange_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1978,22 +1853,17 @@ func (ec *executionContext) fieldContext_QualifierChange_name(_ context.Context,
 }
 
 func (ec *executionContext) _QualifierChange_from(ctx context.Context, field graphql.CollectedField, obj *graph.QualifierChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_QualifierChange_from(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.From, nil
-		},
-		nil,
+		func() []string { return obj.From },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_QualifierChange_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2001,22 +1871,17 @@ func (ec *executionContext) fieldContext_QualifierChange_from(_ context.Context,
 }
 
 func (ec *executionContext) _QualifierChange_to(ctx context.Context, field graphql.CollectedField, obj *graph.QualifierChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_QualifierChange_to(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.To, nil
-		},
-		nil,
+		func() []string { return obj.To },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_QualifierChange_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2143,22 +2008,17 @@ func (ec *executionContext) fieldContext_RelationChange_qualifiers(_ context.Con
 }
 
 func (ec *executionContext) _RelationChange_exhaustiveDiffers(ctx context.Context, field graphql.CollectedField, obj *answer.RelationChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_RelationChange_exhaustiveDiffers(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ExhaustiveDiffers(), nil
-		},
-		nil,
+		func() bool { return obj.ExhaustiveDiffers() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_RelationChange_exhaustiveDiffers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2166,22 +2026,17 @@ func (ec *executionContext) fieldContext_RelationChange_exhaustiveDiffers(_ cont
 }
 
 func (ec *executionContext) _RelationChange_implied(ctx context.Context, field graphql.CollectedField, obj *answer.RelationChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_RelationChange_implied(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Implied(), nil
-		},
-		nil,
+		func() bool { return obj.Implied() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_RelationChange_implied(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2189,22 +2044,17 @@ func (ec *executionContext) fieldContext_RelationChange_implied(_ context.Contex
 }
 
 func (ec *executionContext) _RelationChange_elsewhere(ctx context.Context, field graphql.CollectedField, obj *answer.RelationChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_RelationChange_elsewhere(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Elsewhere(), nil
-		},
-		nil,
+		func() []string { return obj.Elsewhere() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_RelationChange_elsewhere(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -2228,7 +2078,7 @@ var amountChangeImplementors = []string{"AmountChange"}
 func (ec *executionContext) _AmountChange(ctx context.Context, sel ast.SelectionSet, obj *answer.AmountChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, amountChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2281,7 +2131,7 @@ var amountsAsideImplementors = []string{"AmountsAside"}
 func (ec *executionContext) _AmountsAside(ctx context.Context, sel ast.SelectionSet, obj *answer.AmountsAside) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, amountsAsideImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2324,7 +2174,7 @@ var chapterChangeImplementors = []string{"ChapterChange"}
 func (ec *executionContext) _ChapterChange(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2377,7 +2227,7 @@ var compareCountImplementors = []string{"CompareCount"}
 func (ec *executionContext) _CompareCount(ctx context.Context, sel ast.SelectionSet, obj *graph.TopicCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, compareCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2435,7 +2285,7 @@ var comparedAmountImplementors = []string{"ComparedAmount"}
 func (ec *executionContext) _ComparedAmount(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedAmount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedAmountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2488,7 +2338,7 @@ var comparedArticleImplementors = []string{"ComparedArticle"}
 func (ec *executionContext) _ComparedArticle(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedArticle) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedArticleImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2536,7 +2386,7 @@ var comparedEntityImplementors = []string{"ComparedEntity"}
 func (ec *executionContext) _ComparedEntity(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedEntity) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedEntityImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2579,7 +2429,7 @@ var comparedLinkImplementors = []string{"ComparedLink"}
 func (ec *executionContext) _ComparedLink(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedLinkImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2617,7 +2467,7 @@ var comparedPlaceImplementors = []string{"ComparedPlace"}
 func (ec *executionContext) _ComparedPlace(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedPlace) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedPlaceImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2695,7 +2545,7 @@ var comparedRelationImplementors = []string{"ComparedRelation"}
 func (ec *executionContext) _ComparedRelation(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedRelation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedRelationImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2743,7 +2593,7 @@ var comparedWordsImplementors = []string{"ComparedWords"}
 func (ec *executionContext) _ComparedWords(ctx context.Context, sel ast.SelectionSet, obj *answer.ComparedWords) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparedWordsImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2801,7 +2651,7 @@ var comparisonImplementors = []string{"Comparison"}
 func (ec *executionContext) _Comparison(ctx context.Context, sel ast.SelectionSet, obj *answer.Comparison) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, comparisonImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2854,7 +2704,7 @@ var entityChangeImplementors = []string{"EntityChange"}
 func (ec *executionContext) _EntityChange(ctx context.Context, sel ast.SelectionSet, obj *answer.EntityChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2907,7 +2757,7 @@ var qualifierChangeImplementors = []string{"QualifierChange"}
 func (ec *executionContext) _QualifierChange(ctx context.Context, sel ast.SelectionSet, obj *graph.QualifierChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, qualifierChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2950,7 +2800,7 @@ var relationChangeImplementors = []string{"RelationChange"}
 func (ec *executionContext) _RelationChange(ctx context.Context, sel ast.SelectionSet, obj *answer.RelationChange) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationChangeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -112,22 +112,17 @@ func (ec *executionContext) field_FigureStanding_totals_args(ctx context.Context
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ChapterFigures_code(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterFigures) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterFigures_code(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Code(), nil
-		},
-		nil,
+		func() string { return obj.Code() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterFigures_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -353,22 +348,17 @@ func (ec *executionContext) fieldContext_Figure_source(_ context.Context, field 
 }
 
 func (ec *executionContext) _Figure_line(ctx context.Context, field graphql.CollectedField, obj *answer.Figure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Figure_line(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Line(), nil
-		},
-		nil,
+		func() int { return obj.Line() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Figure_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -376,22 +366,17 @@ func (ec *executionContext) fieldContext_Figure_line(_ context.Context, field gr
 }
 
 func (ec *executionContext) _FigureCheck_agreements(ctx context.Context, field graphql.CollectedField, obj *answer.FigureCheck) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureCheck_agreements(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Agreements(), nil
-		},
-		nil,
+		func() int { return obj.Agreements() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureCheck_agreements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -399,22 +384,17 @@ func (ec *executionContext) fieldContext_FigureCheck_agreements(_ context.Contex
 }
 
 func (ec *executionContext) _FigureCheck_unmatched(ctx context.Context, field graphql.CollectedField, obj *answer.FigureCheck) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureCheck_unmatched(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unmatched(), nil
-		},
-		nil,
+		func() int { return obj.Unmatched() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureCheck_unmatched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -422,22 +402,17 @@ func (ec *executionContext) fieldContext_FigureCheck_unmatched(_ context.Context
 }
 
 func (ec *executionContext) _FigureCheck_differing(ctx context.Context, field graphql.CollectedField, obj *answer.FigureCheck) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureCheck_differing(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Differing(), nil
-		},
-		nil,
+		func() int { return obj.Differing() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureCheck_differing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -553,22 +528,17 @@ func (ec *executionContext) fieldContext_FigureDifference_article(_ context.Cont
 }
 
 func (ec *executionContext) _FigureDifference_year(ctx context.Context, field graphql.CollectedField, obj *answer.FigureDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureDifference_year(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Year(), nil
-		},
-		nil,
+		func() int { return obj.Year() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureDifference_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -814,22 +784,17 @@ func (ec *executionContext) fieldContext_FigureDifference_standing(_ context.Con
 }
 
 func (ec *executionContext) _FigureDifference_difference(ctx context.Context, field graphql.CollectedField, obj *answer.FigureDifference) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureDifference_difference(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Difference(), nil
-		},
-		nil,
+		func() string { return obj.Difference() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNDecimal2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureDifference_difference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -924,22 +889,17 @@ func (ec *executionContext) fieldContext_FigureLink_basis(_ context.Context, fie
 }
 
 func (ec *executionContext) _FigureLink_restsOn(ctx context.Context, field graphql.CollectedField, obj *answer.FigureLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureLink_restsOn(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.RestsOn(), nil
-		},
-		nil,
+		func() string { return obj.RestsOn() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureLink_restsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -947,26 +907,17 @@ func (ec *executionContext) fieldContext_FigureLink_restsOn(_ context.Context, f
 }
 
 func (ec *executionContext) _FigureLink_source(ctx context.Context, field graphql.CollectedField, obj *answer.FigureLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureLink_source(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Source()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Source() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_FigureLink_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1082,22 +1033,17 @@ func (ec *executionContext) fieldContext_FigureSeries_others(_ context.Context, 
 }
 
 func (ec *executionContext) _FigureSource_id(ctx context.Context, field graphql.CollectedField, obj *answer.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureSource_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSource_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1105,22 +1051,17 @@ func (ec *executionContext) fieldContext_FigureSource_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _FigureSource_file(ctx context.Context, field graphql.CollectedField, obj *answer.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureSource_file(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.File(), nil
-		},
-		nil,
+		func() string { return obj.File() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSource_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1128,22 +1069,17 @@ func (ec *executionContext) fieldContext_FigureSource_file(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigureSource_sha256(ctx context.Context, field graphql.CollectedField, obj *answer.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureSource_sha256(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sha256(), nil
-		},
-		nil,
+		func() string { return obj.Sha256() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSource_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1151,22 +1087,17 @@ func (ec *executionContext) fieldContext_FigureSource_sha256(_ context.Context, 
 }
 
 func (ec *executionContext) _FigureSource_rows(ctx context.Context, field graphql.CollectedField, obj *answer.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureSource_rows(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Rows(), nil
-		},
-		nil,
+		func() int { return obj.Rows() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSource_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1174,22 +1105,17 @@ func (ec *executionContext) fieldContext_FigureSource_rows(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigureSource_amounts(ctx context.Context, field graphql.CollectedField, obj *answer.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureSource_amounts(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Amounts(), nil
-		},
-		nil,
+		func() int { return obj.Amounts() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSource_amounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1229,22 +1155,17 @@ func (ec *executionContext) fieldContext_FigureSource_repairs(_ context.Context,
 }
 
 func (ec *executionContext) _FigureSource_warnings(ctx context.Context, field graphql.CollectedField, obj *answer.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureSource_warnings(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Warnings(), nil
-		},
-		nil,
+		func() []string { return obj.Warnings() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureSource_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1252,22 +1173,17 @@ func (ec *executionContext) fieldContext_FigureSource_warnings(_ context.Context
 }
 
 func (ec *executionContext) _FigureStanding_id(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureStanding_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureStanding_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1275,22 +1191,17 @@ func (ec *executionContext) fieldContext_FigureStanding_id(_ context.Context, fi
 }
 
 func (ec *executionContext) _FigureStanding_year(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureStanding_year(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Year(), nil
-		},
-		nil,
+		func() int { return obj.Year() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureStanding_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1298,22 +1209,17 @@ func (ec *executionContext) fieldContext_FigureStanding_year(_ context.Context, 
 }
 
 func (ec *executionContext) _FigureStanding_chapterCode(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureStanding_chapterCode(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ChapterCode(), nil
-		},
-		nil,
+		func() string { return obj.ChapterCode() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureStanding_chapterCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1321,26 +1227,17 @@ func (ec *executionContext) fieldContext_FigureStanding_chapterCode(_ context.Co
 }
 
 func (ec *executionContext) _FigureStanding_number(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureStanding_number(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Number()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Number() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_FigureStanding_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1348,22 +1245,17 @@ func (ec *executionContext) fieldContext_FigureStanding_number(_ context.Context
 }
 
 func (ec *executionContext) _FigureStanding_name(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureStanding_name(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name(), nil
-		},
-		nil,
+		func() string { return obj.Name() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureStanding_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1371,26 +1263,17 @@ func (ec *executionContext) fieldContext_FigureStanding_name(_ context.Context, 
 }
 
 func (ec *executionContext) _FigureStanding_chapterName(ctx context.Context, field graphql.CollectedField, obj *answer.FigureStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureStanding_chapterName(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.ChapterName()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.ChapterName() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_FigureStanding_chapterName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1564,22 +1447,17 @@ func (ec *executionContext) fieldContext_FigureTotal_amount(_ context.Context, f
 }
 
 func (ec *executionContext) _FigureTotal_articles(ctx context.Context, field graphql.CollectedField, obj *answer.FigureTotal) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FigureTotal_articles(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Articles(), nil
-		},
-		nil,
+		func() int { return obj.Articles() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FigureTotal_articles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1587,22 +1465,17 @@ func (ec *executionContext) fieldContext_FigureTotal_articles(_ context.Context,
 }
 
 func (ec *executionContext) _NameRepair_read(ctx context.Context, field graphql.CollectedField, obj *figures.Repair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_NameRepair_read(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Read, nil
-		},
-		nil,
+		func() string { return obj.Read },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_NameRepair_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1610,22 +1483,17 @@ func (ec *executionContext) fieldContext_NameRepair_read(_ context.Context, fiel
 }
 
 func (ec *executionContext) _NameRepair_name(ctx context.Context, field graphql.CollectedField, obj *figures.Repair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_NameRepair_name(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
+		func() string { return obj.Name },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_NameRepair_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1633,22 +1501,17 @@ func (ec *executionContext) fieldContext_NameRepair_name(_ context.Context, fiel
 }
 
 func (ec *executionContext) _NameRepair_line(ctx context.Context, field graphql.CollectedField, obj *figures.Repair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_NameRepair_line(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Line, nil
-		},
-		nil,
+		func() int { return obj.Line },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_NameRepair_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1656,22 +1519,17 @@ func (ec *executionContext) fieldContext_NameRepair_line(_ context.Context, fiel
 }
 
 func (ec *executionContext) _NameRepair_lines(ctx context.Context, field graphql.CollectedField, obj *figures.Repair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_NameRepair_lines(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Lines, nil
-		},
-		nil,
+		func() int { return obj.Lines },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_NameRepair_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1679,22 +1537,17 @@ func (ec *executionContext) fieldContext_NameRepair_lines(_ context.Context, fie
 }
 
 func (ec *executionContext) _NameRepair_restsOn(ctx context.Context, field graphql.CollectedField, obj *figures.Repair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_NameRepair_restsOn(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.RestsOn, nil
-		},
-		nil,
+		func() string { return obj.RestsOn },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_NameRepair_restsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1718,7 +1571,7 @@ var chapterFiguresImplementors = []string{"ChapterFigures"}
 func (ec *executionContext) _ChapterFigures(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterFigures) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterFiguresImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1766,7 +1619,7 @@ var figureImplementors = []string{"Figure"}
 func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, obj *answer.Figure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1819,7 +1672,7 @@ var figureCheckImplementors = []string{"FigureCheck"}
 func (ec *executionContext) _FigureCheck(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureCheck) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureCheckImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1867,7 +1720,7 @@ var figureDifferenceImplementors = []string{"FigureDifference"}
 func (ec *executionContext) _FigureDifference(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureDifference) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureDifferenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1955,7 +1808,7 @@ var figureLinkImplementors = []string{"FigureLink"}
 func (ec *executionContext) _FigureLink(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureLinkImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2008,7 +1861,7 @@ var figureSeriesImplementors = []string{"FigureSeries"}
 func (ec *executionContext) _FigureSeries(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureSeries) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureSeriesImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2051,7 +1904,7 @@ var figureSourceImplementors = []string{"FigureSource"}
 func (ec *executionContext) _FigureSource(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureSource) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureSourceImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2114,7 +1967,7 @@ var figureStandingImplementors = []string{"FigureStanding"}
 func (ec *executionContext) _FigureStanding(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureStanding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureStandingImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2182,7 +2035,7 @@ var figureTotalImplementors = []string{"FigureTotal"}
 func (ec *executionContext) _FigureTotal(ctx context.Context, sel ast.SelectionSet, obj *answer.FigureTotal) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureTotalImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -2230,7 +2083,7 @@ var nameRepairImplementors = []string{"NameRepair"}
 func (ec *executionContext) _NameRepair(ctx context.Context, sel ast.SelectionSet, obj *figures.Repair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, nameRepairImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -28,22 +28,17 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _FacetCount_value(ctx context.Context, field graphql.CollectedField, obj *answer.FacetCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FacetCount_value(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
+		func() string { return obj.Value },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FacetCount_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -51,22 +46,17 @@ func (ec *executionContext) fieldContext_FacetCount_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _FacetCount_label(ctx context.Context, field graphql.CollectedField, obj *answer.FacetCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FacetCount_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
-		},
-		nil,
+		func() string { return obj.Label },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FacetCount_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -74,22 +64,17 @@ func (ec *executionContext) fieldContext_FacetCount_label(_ context.Context, fie
 }
 
 func (ec *executionContext) _FacetCount_count(ctx context.Context, field graphql.CollectedField, obj *answer.FacetCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FacetCount_count(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
+		func() int { return obj.Count },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FacetCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -97,22 +82,17 @@ func (ec *executionContext) fieldContext_FacetCount_count(_ context.Context, fie
 }
 
 func (ec *executionContext) _FindConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.FindConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FindConnection_totalCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
+		func() int { return obj.TotalCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FindConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -248,22 +228,17 @@ func (ec *executionContext) fieldContext_FindConnection_facets(_ context.Context
 }
 
 func (ec *executionContext) _FindConnection_suggestions(ctx context.Context, field graphql.CollectedField, obj *answer.FindConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FindConnection_suggestions(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Suggestions(), nil
-		},
-		nil,
+		func() []string { return obj.Suggestions() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FindConnection_suggestions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -271,22 +246,17 @@ func (ec *executionContext) fieldContext_FindConnection_suggestions(_ context.Co
 }
 
 func (ec *executionContext) _FindConnection_indexedCommit(ctx context.Context, field graphql.CollectedField, obj *answer.FindConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FindConnection_indexedCommit(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IndexedCommit(), nil
-		},
-		nil,
+		func() int { return obj.IndexedCommit() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FindConnection_indexedCommit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -294,22 +264,17 @@ func (ec *executionContext) fieldContext_FindConnection_indexedCommit(_ context.
 }
 
 func (ec *executionContext) _FindConnection_behind(ctx context.Context, field graphql.CollectedField, obj *answer.FindConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FindConnection_behind(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Behind(), nil
-		},
-		nil,
+		func() bool { return obj.Behind() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FindConnection_behind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -317,22 +282,17 @@ func (ec *executionContext) fieldContext_FindConnection_behind(_ context.Context
 }
 
 func (ec *executionContext) _FindEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.FindEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FindEdge_cursor(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor(), nil
-		},
-		nil,
+		func() string { return obj.Cursor() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FindEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -880,22 +840,17 @@ func (ec *executionContext) fieldContext_FoundSentence_text(_ context.Context, f
 }
 
 func (ec *executionContext) _FoundSentence_page(ctx context.Context, field graphql.CollectedField, obj *answer.FoundSentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FoundSentence_page(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Page(), nil
-		},
-		nil,
+		func() int { return obj.Page() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FoundSentence_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -903,22 +858,17 @@ func (ec *executionContext) fieldContext_FoundSentence_page(_ context.Context, f
 }
 
 func (ec *executionContext) _FoundSentence_section(ctx context.Context, field graphql.CollectedField, obj *answer.FoundSentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_FoundSentence_section(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Section(), nil
-		},
-		nil,
+		func() []string { return obj.Section() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_FoundSentence_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -990,22 +940,17 @@ func (ec *executionContext) fieldContext_FoundSentence_relations(_ context.Conte
 }
 
 func (ec *executionContext) _Snippet_text(ctx context.Context, field graphql.CollectedField, obj *answer.Snippet) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Snippet_text(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text(), nil
-		},
-		nil,
+		func() string { return obj.Text() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Snippet_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1204,7 +1149,7 @@ var facetCountImplementors = []string{"FacetCount"}
 func (ec *executionContext) _FacetCount(ctx context.Context, sel ast.SelectionSet, obj *answer.FacetCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1247,7 +1192,7 @@ var findConnectionImplementors = []string{"FindConnection"}
 func (ec *executionContext) _FindConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.FindConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1315,7 +1260,7 @@ var findEdgeImplementors = []string{"FindEdge"}
 func (ec *executionContext) _FindEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.FindEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1353,7 +1298,7 @@ var findFacetsImplementors = []string{"FindFacets"}
 func (ec *executionContext) _FindFacets(ctx context.Context, sel ast.SelectionSet, obj *answer.FindFacets) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findFacetsImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1411,7 +1356,7 @@ var foundDocumentImplementors = []string{"FoundDocument", "FindHit"}
 func (ec *executionContext) _FoundDocument(ctx context.Context, sel ast.SelectionSet, obj *answer.FoundDocument) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, foundDocumentImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1454,7 +1399,7 @@ var foundEntityImplementors = []string{"FoundEntity", "FindHit"}
 func (ec *executionContext) _FoundEntity(ctx context.Context, sel ast.SelectionSet, obj *answer.FoundEntity) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, foundEntityImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1497,7 +1442,7 @@ var foundSentenceImplementors = []string{"FoundSentence", "FindHit"}
 func (ec *executionContext) _FoundSentence(ctx context.Context, sel ast.SelectionSet, obj *answer.FoundSentence) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, foundSentenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1570,7 +1515,7 @@ var snippetImplementors = []string{"Snippet"}
 func (ec *executionContext) _Snippet(ctx context.Context, sel ast.SelectionSet, obj *answer.Snippet) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, snippetImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

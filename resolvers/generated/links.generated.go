@@ -26,22 +26,17 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _ChapterLink_fromId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_fromId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.FromID(), nil
-		},
-		nil,
+		func() string { return obj.FromID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_fromId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -81,22 +76,17 @@ func (ec *executionContext) fieldContext_ChapterLink_from(_ context.Context, fie
 }
 
 func (ec *executionContext) _ChapterLink_toId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_toId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ToID(), nil
-		},
-		nil,
+		func() string { return obj.ToID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_toId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -136,26 +126,17 @@ func (ec *executionContext) fieldContext_ChapterLink_to(_ context.Context, field
 }
 
 func (ec *executionContext) _ChapterLink_fromArticleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_fromArticleId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.FromArticleID()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.FromArticleID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOID2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_fromArticleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -195,26 +176,17 @@ func (ec *executionContext) fieldContext_ChapterLink_fromArticle(_ context.Conte
 }
 
 func (ec *executionContext) _ChapterLink_toArticleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_toArticleId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.ToArticleID()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.ToArticleID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOID2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_toArticleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -405,22 +377,17 @@ func (ec *executionContext) fieldContext_ChapterLink_evidence(_ context.Context,
 }
 
 func (ec *executionContext) _ChapterLink_oneSided(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_oneSided(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.OneSided(), nil
-		},
-		nil,
+		func() bool { return obj.OneSided() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_oneSided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -428,22 +395,17 @@ func (ec *executionContext) fieldContext_ChapterLink_oneSided(_ context.Context,
 }
 
 func (ec *executionContext) _ChapterLink_otherRead(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_otherRead(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.OtherRead(), nil
-		},
-		nil,
+		func() bool { return obj.OtherRead() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_otherRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -451,22 +413,17 @@ func (ec *executionContext) fieldContext_ChapterLink_otherRead(_ context.Context
 }
 
 func (ec *executionContext) _ChapterLink_fromRead(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_fromRead(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.FromRead(), nil
-		},
-		nil,
+		func() bool { return obj.FromRead() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_fromRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -506,26 +463,17 @@ func (ec *executionContext) fieldContext_ChapterLink_other(_ context.Context, fi
 }
 
 func (ec *executionContext) _ChapterLink_sharedBy(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterLink) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLink_sharedBy(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.SharedBy()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.SharedBy() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLink_sharedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -556,22 +504,17 @@ func (ec *executionContext) fieldContext_ChapterLinkCount_kind(_ context.Context
 }
 
 func (ec *executionContext) _ChapterLinkCount_count(ctx context.Context, field graphql.CollectedField, obj *graph.LinkCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterLinkCount_count(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
+		func() int { return obj.Count },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterLinkCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -643,22 +586,17 @@ func (ec *executionContext) fieldContext_ChapterMatrix_cells(_ context.Context, 
 }
 
 func (ec *executionContext) _ChapterMatrixCell_fromId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_fromId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.FromID(), nil
-		},
-		nil,
+		func() string { return obj.FromID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_fromId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -666,26 +604,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_fromId(_ context.Cont
 }
 
 func (ec *executionContext) _ChapterMatrixCell_fromArticleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_fromArticleId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.FromArticleID()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.FromArticleID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOID2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_fromArticleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -693,22 +622,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_fromArticleId(_ conte
 }
 
 func (ec *executionContext) _ChapterMatrixCell_toId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_toId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ToID(), nil
-		},
-		nil,
+		func() string { return obj.ToID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_toId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -716,22 +640,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_toId(_ context.Contex
 }
 
 func (ec *executionContext) _ChapterMatrixCell_links(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_links(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Links(), nil
-		},
-		nil,
+		func() int { return obj.Links() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -739,22 +658,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_links(_ context.Conte
 }
 
 func (ec *executionContext) _ChapterMatrixCell_shared(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_shared(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Shared(), nil
-		},
-		nil,
+		func() int { return obj.Shared() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -794,22 +708,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_kinds(_ context.Conte
 }
 
 func (ec *executionContext) _ChapterMatrixCell_oneSided(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_oneSided(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.OneSided(), nil
-		},
-		nil,
+		func() bool { return obj.OneSided() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_oneSided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -817,22 +726,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_oneSided(_ context.Co
 }
 
 func (ec *executionContext) _ChapterMatrixCell_otherRead(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixCell) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixCell_otherRead(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.OtherRead(), nil
-		},
-		nil,
+		func() bool { return obj.OtherRead() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixCell_otherRead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -840,22 +744,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixCell_otherRead(_ context.C
 }
 
 func (ec *executionContext) _ChapterMatrixChapter_id(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixChapter_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixChapter_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -895,22 +794,17 @@ func (ec *executionContext) fieldContext_ChapterMatrixChapter_chapter(_ context.
 }
 
 func (ec *executionContext) _ChapterMatrixChapter_read(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterMatrixChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterMatrixChapter_read(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Read(), nil
-		},
-		nil,
+		func() bool { return obj.Read() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterMatrixChapter_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -982,26 +876,17 @@ func (ec *executionContext) fieldContext_ChapterStatement_relations(_ context.Co
 }
 
 func (ec *executionContext) _ChapterStatement_articleId(ctx context.Context, field graphql.CollectedField, obj *answer.ChapterStatement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_ChapterStatement_articleId(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.ArticleID()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.ArticleID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOID2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_ChapterStatement_articleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1025,7 +910,7 @@ var chapterLinkImplementors = []string{"ChapterLink"}
 func (ec *executionContext) _ChapterLink(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterLinkImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1143,7 +1028,7 @@ var chapterLinkCountImplementors = []string{"ChapterLinkCount"}
 func (ec *executionContext) _ChapterLinkCount(ctx context.Context, sel ast.SelectionSet, obj *graph.LinkCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterLinkCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1181,7 +1066,7 @@ var chapterMatrixImplementors = []string{"ChapterMatrix"}
 func (ec *executionContext) _ChapterMatrix(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterMatrix) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterMatrixImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1219,7 +1104,7 @@ var chapterMatrixCellImplementors = []string{"ChapterMatrixCell"}
 func (ec *executionContext) _ChapterMatrixCell(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterMatrixCell) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterMatrixCellImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1287,7 +1172,7 @@ var chapterMatrixChapterImplementors = []string{"ChapterMatrixChapter"}
 func (ec *executionContext) _ChapterMatrixChapter(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterMatrixChapter) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterMatrixChapterImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1330,7 +1215,7 @@ var chapterStatementImplementors = []string{"ChapterStatement"}
 func (ec *executionContext) _ChapterStatement(ctx context.Context, sel ast.SelectionSet, obj *answer.ChapterStatement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, chapterStatementImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

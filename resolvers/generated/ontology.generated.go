@@ -6358,22 +6358,17 @@ func (ec *executionContext) field_Threat_threatens_args(ctx context.Context, raw
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Activity_id(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Activity_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Activity_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -6381,22 +6376,17 @@ func (ec *executionContext) fieldContext_Activity_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Activity_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Activity_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Activity_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -6404,22 +6394,17 @@ func (ec *executionContext) fieldContext_Activity_iri(_ context.Context, field g
 }
 
 func (ec *executionContext) _Activity_type(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Activity_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Activity_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -6427,23 +6412,21 @@ func (ec *executionContext) fieldContext_Activity_type(_ context.Context, field 
 }
 
 func (ec *executionContext) _Activity_label(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Activity_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Activity_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Activity_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -6471,22 +6454,17 @@ func (ec *executionContext) fieldContext_Activity_label(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Activity_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Activity_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Activity_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -6494,22 +6472,17 @@ func (ec *executionContext) fieldContext_Activity_aliases(_ context.Context, fie
 }
 
 func (ec *executionContext) _Activity_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Activity) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Activity_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Activity_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -7517,22 +7490,17 @@ func (ec *executionContext) fieldContext_Activity_succeededBy(ctx context.Contex
 }
 
 func (ec *executionContext) _BudgetArticle_id(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -7540,22 +7508,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _BudgetArticle_iri(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -7563,22 +7526,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_iri(_ context.Context, fi
 }
 
 func (ec *executionContext) _BudgetArticle_type(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -7586,23 +7544,21 @@ func (ec *executionContext) fieldContext_BudgetArticle_type(_ context.Context, f
 }
 
 func (ec *executionContext) _BudgetArticle_label(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_BudgetArticle_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -7630,22 +7586,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_label(ctx context.Context
 }
 
 func (ec *executionContext) _BudgetArticle_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -7653,22 +7604,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_aliases(_ context.Context
 }
 
 func (ec *executionContext) _BudgetArticle_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -8904,22 +8850,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_chapter(_ context.Context
 }
 
 func (ec *executionContext) _BudgetArticle_number(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_number(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Number(), nil
-		},
-		nil,
+		func() string { return obj.Number() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -8927,26 +8868,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_number(_ context.Context,
 }
 
 func (ec *executionContext) _BudgetArticle_year(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetArticle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetArticle_year(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Year()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.Year() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetArticle_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -8998,22 +8930,17 @@ func (ec *executionContext) fieldContext_BudgetArticle_figures(ctx context.Conte
 }
 
 func (ec *executionContext) _BudgetChapter_id(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9021,22 +8948,17 @@ func (ec *executionContext) fieldContext_BudgetChapter_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _BudgetChapter_iri(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9044,22 +8966,17 @@ func (ec *executionContext) fieldContext_BudgetChapter_iri(_ context.Context, fi
 }
 
 func (ec *executionContext) _BudgetChapter_type(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9067,23 +8984,21 @@ func (ec *executionContext) fieldContext_BudgetChapter_type(_ context.Context, f
 }
 
 func (ec *executionContext) _BudgetChapter_label(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_BudgetChapter_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9111,22 +9026,17 @@ func (ec *executionContext) fieldContext_BudgetChapter_label(ctx context.Context
 }
 
 func (ec *executionContext) _BudgetChapter_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9134,22 +9044,17 @@ func (ec *executionContext) fieldContext_BudgetChapter_aliases(_ context.Context
 }
 
 func (ec *executionContext) _BudgetChapter_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -9969,22 +9874,17 @@ func (ec *executionContext) fieldContext_BudgetChapter_articles(_ context.Contex
 }
 
 func (ec *executionContext) _BudgetChapter_code(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetChapter) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetChapter_code(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Code(), nil
-		},
-		nil,
+		func() string { return obj.Code() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetChapter_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10024,22 +9924,17 @@ func (ec *executionContext) fieldContext_BudgetChapter_figures(_ context.Context
 }
 
 func (ec *executionContext) _BudgetLine_id(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetLine_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetLine_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10047,22 +9942,17 @@ func (ec *executionContext) fieldContext_BudgetLine_id(_ context.Context, field 
 }
 
 func (ec *executionContext) _BudgetLine_iri(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetLine_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetLine_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10070,22 +9960,17 @@ func (ec *executionContext) fieldContext_BudgetLine_iri(_ context.Context, field
 }
 
 func (ec *executionContext) _BudgetLine_type(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetLine_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetLine_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10093,23 +9978,21 @@ func (ec *executionContext) fieldContext_BudgetLine_type(_ context.Context, fiel
 }
 
 func (ec *executionContext) _BudgetLine_label(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetLine_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_BudgetLine_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetLine_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10137,22 +10020,17 @@ func (ec *executionContext) fieldContext_BudgetLine_label(ctx context.Context, f
 }
 
 func (ec *executionContext) _BudgetLine_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetLine_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetLine_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10160,22 +10038,17 @@ func (ec *executionContext) fieldContext_BudgetLine_aliases(_ context.Context, f
 }
 
 func (ec *executionContext) _BudgetLine_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.BudgetLine) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_BudgetLine_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_BudgetLine_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10839,22 +10712,17 @@ func (ec *executionContext) fieldContext_BudgetLine_article(_ context.Context, f
 }
 
 func (ec *executionContext) _Coalition_id(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Coalition_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Coalition_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10862,22 +10730,17 @@ func (ec *executionContext) fieldContext_Coalition_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Coalition_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Coalition_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Coalition_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10885,22 +10748,17 @@ func (ec *executionContext) fieldContext_Coalition_iri(_ context.Context, field 
 }
 
 func (ec *executionContext) _Coalition_type(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Coalition_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Coalition_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10908,23 +10766,21 @@ func (ec *executionContext) fieldContext_Coalition_type(_ context.Context, field
 }
 
 func (ec *executionContext) _Coalition_label(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Coalition_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Coalition_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Coalition_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10952,22 +10808,17 @@ func (ec *executionContext) fieldContext_Coalition_label(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Coalition_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Coalition_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Coalition_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10975,22 +10826,17 @@ func (ec *executionContext) fieldContext_Coalition_aliases(_ context.Context, fi
 }
 
 func (ec *executionContext) _Coalition_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Coalition) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Coalition_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Coalition_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11646,22 +11492,17 @@ func (ec *executionContext) fieldContext_Coalition_succeededBy(ctx context.Conte
 }
 
 func (ec *executionContext) _Document_id(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11669,22 +11510,17 @@ func (ec *executionContext) fieldContext_Document_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Document_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11692,22 +11528,17 @@ func (ec *executionContext) fieldContext_Document_iri(_ context.Context, field g
 }
 
 func (ec *executionContext) _Document_type(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11715,23 +11546,21 @@ func (ec *executionContext) fieldContext_Document_type(_ context.Context, field 
 }
 
 func (ec *executionContext) _Document_label(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Document_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11759,22 +11588,17 @@ func (ec *executionContext) fieldContext_Document_label(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Document_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -11782,22 +11606,17 @@ func (ec *executionContext) fieldContext_Document_aliases(_ context.Context, fie
 }
 
 func (ec *executionContext) _Document_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12321,22 +12140,17 @@ func (ec *executionContext) fieldContext_Document_succeededBy(ctx context.Contex
 }
 
 func (ec *executionContext) _Document_title(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_title(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
+		func() string { return obj.Title() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12344,26 +12158,17 @@ func (ec *executionContext) fieldContext_Document_title(_ context.Context, field
 }
 
 func (ec *executionContext) _Document_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_kind(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Kind()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Kind() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalODocumentKind2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12371,26 +12176,17 @@ func (ec *executionContext) fieldContext_Document_kind(_ context.Context, field 
 }
 
 func (ec *executionContext) _Document_dossier(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_dossier(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Dossier()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Dossier() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_dossier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12398,26 +12194,17 @@ func (ec *executionContext) fieldContext_Document_dossier(_ context.Context, fie
 }
 
 func (ec *executionContext) _Document_number(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_number(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Number()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Number() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12457,26 +12244,17 @@ func (ec *executionContext) fieldContext_Document_chapter(_ context.Context, fie
 }
 
 func (ec *executionContext) _Document_budgetYear(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_budgetYear(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.BudgetYear()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.BudgetYear() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_budgetYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12484,26 +12262,17 @@ func (ec *executionContext) fieldContext_Document_budgetYear(_ context.Context, 
 }
 
 func (ec *executionContext) _Document_parliamentaryYear(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_parliamentaryYear(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.ParliamentaryYear()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.ParliamentaryYear() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_parliamentaryYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12511,22 +12280,17 @@ func (ec *executionContext) fieldContext_Document_parliamentaryYear(_ context.Co
 }
 
 func (ec *executionContext) _Document_pages(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_pages(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Pages(), nil
-		},
-		nil,
+		func() int { return obj.Pages() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_pages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12534,22 +12298,17 @@ func (ec *executionContext) fieldContext_Document_pages(_ context.Context, field
 }
 
 func (ec *executionContext) _Document_ingested(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_ingested(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ingested(), nil
-		},
-		nil,
+		func() bool { return obj.Ingested() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_ingested(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12557,26 +12316,17 @@ func (ec *executionContext) fieldContext_Document_ingested(_ context.Context, fi
 }
 
 func (ec *executionContext) _Document_sha256(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_sha256(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.SHA256()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.SHA256() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12584,26 +12334,17 @@ func (ec *executionContext) fieldContext_Document_sha256(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Document_encoding(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_encoding(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Encoding()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Encoding() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Document_encoding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12611,22 +12352,17 @@ func (ec *executionContext) fieldContext_Document_encoding(_ context.Context, fi
 }
 
 func (ec *executionContext) _Document_length(ctx context.Context, field graphql.CollectedField, obj *answer.Document) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Document_length(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Length(), nil
-		},
-		nil,
+		func() int { return obj.Length() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Document_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12798,22 +12534,17 @@ func (ec *executionContext) fieldContext_Document_reading(ctx context.Context, f
 }
 
 func (ec *executionContext) _LegalInstrument_id(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_LegalInstrument_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_LegalInstrument_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12821,22 +12552,17 @@ func (ec *executionContext) fieldContext_LegalInstrument_id(_ context.Context, f
 }
 
 func (ec *executionContext) _LegalInstrument_iri(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_LegalInstrument_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_LegalInstrument_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12844,22 +12570,17 @@ func (ec *executionContext) fieldContext_LegalInstrument_iri(_ context.Context, 
 }
 
 func (ec *executionContext) _LegalInstrument_type(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_LegalInstrument_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_LegalInstrument_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12867,23 +12588,21 @@ func (ec *executionContext) fieldContext_LegalInstrument_type(_ context.Context,
 }
 
 func (ec *executionContext) _LegalInstrument_label(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_LegalInstrument_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_LegalInstrument_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_LegalInstrument_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12911,22 +12630,17 @@ func (ec *executionContext) fieldContext_LegalInstrument_label(ctx context.Conte
 }
 
 func (ec *executionContext) _LegalInstrument_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_LegalInstrument_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_LegalInstrument_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -12934,22 +12648,17 @@ func (ec *executionContext) fieldContext_LegalInstrument_aliases(_ context.Conte
 }
 
 func (ec *executionContext) _LegalInstrument_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.LegalInstrument) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_LegalInstrument_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_LegalInstrument_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13605,22 +13314,17 @@ func (ec *executionContext) fieldContext_LegalInstrument_succeededBy(ctx context
 }
 
 func (ec *executionContext) _Ministry_id(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Ministry_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Ministry_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13628,22 +13332,17 @@ func (ec *executionContext) fieldContext_Ministry_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Ministry_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Ministry_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Ministry_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13651,22 +13350,17 @@ func (ec *executionContext) fieldContext_Ministry_iri(_ context.Context, field g
 }
 
 func (ec *executionContext) _Ministry_type(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Ministry_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Ministry_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13674,23 +13368,21 @@ func (ec *executionContext) fieldContext_Ministry_type(_ context.Context, field 
 }
 
 func (ec *executionContext) _Ministry_label(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Ministry_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Ministry_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Ministry_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13718,22 +13410,17 @@ func (ec *executionContext) fieldContext_Ministry_label(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Ministry_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Ministry_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Ministry_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -13741,22 +13428,17 @@ func (ec *executionContext) fieldContext_Ministry_aliases(_ context.Context, fie
 }
 
 func (ec *executionContext) _Ministry_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Ministry) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Ministry_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Ministry_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14632,22 +14314,17 @@ func (ec *executionContext) fieldContext_Ministry_succeededBy(ctx context.Contex
 }
 
 func (ec *executionContext) _Objective_id(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Objective_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Objective_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14655,22 +14332,17 @@ func (ec *executionContext) fieldContext_Objective_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _Objective_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Objective_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Objective_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14678,22 +14350,17 @@ func (ec *executionContext) fieldContext_Objective_iri(_ context.Context, field 
 }
 
 func (ec *executionContext) _Objective_type(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Objective_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Objective_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14701,23 +14368,21 @@ func (ec *executionContext) fieldContext_Objective_type(_ context.Context, field
 }
 
 func (ec *executionContext) _Objective_label(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Objective_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Objective_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Objective_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14745,22 +14410,17 @@ func (ec *executionContext) fieldContext_Objective_label(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Objective_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Objective_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Objective_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14768,22 +14428,17 @@ func (ec *executionContext) fieldContext_Objective_aliases(_ context.Context, fi
 }
 
 func (ec *executionContext) _Objective_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Objective) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Objective_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Objective_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15395,22 +15050,17 @@ func (ec *executionContext) fieldContext_Objective_succeededBy(ctx context.Conte
 }
 
 func (ec *executionContext) _Organisation_id(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Organisation_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15418,22 +15068,17 @@ func (ec *executionContext) fieldContext_Organisation_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Organisation_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Organisation_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15441,22 +15086,17 @@ func (ec *executionContext) fieldContext_Organisation_iri(_ context.Context, fie
 }
 
 func (ec *executionContext) _Organisation_type(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Organisation_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15464,23 +15104,21 @@ func (ec *executionContext) fieldContext_Organisation_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _Organisation_label(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Organisation_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Organisation_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15508,22 +15146,17 @@ func (ec *executionContext) fieldContext_Organisation_label(ctx context.Context,
 }
 
 func (ec *executionContext) _Organisation_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Organisation_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -15531,22 +15164,17 @@ func (ec *executionContext) fieldContext_Organisation_aliases(_ context.Context,
 }
 
 func (ec *executionContext) _Organisation_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Organisation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Organisation_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Organisation_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16906,22 +16534,17 @@ func (ec *executionContext) fieldContext_Organisation_succeededBy(ctx context.Co
 }
 
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Person_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Person_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16929,22 +16552,17 @@ func (ec *executionContext) fieldContext_Person_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Person_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Person_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Person_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16952,22 +16570,17 @@ func (ec *executionContext) fieldContext_Person_iri(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Person_type(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Person_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Person_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16975,23 +16588,21 @@ func (ec *executionContext) fieldContext_Person_type(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Person_label(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Person_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Person_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Person_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17019,22 +16630,17 @@ func (ec *executionContext) fieldContext_Person_label(ctx context.Context, field
 }
 
 func (ec *executionContext) _Person_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Person_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Person_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17042,22 +16648,17 @@ func (ec *executionContext) fieldContext_Person_aliases(_ context.Context, field
 }
 
 func (ec *executionContext) _Person_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Person_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Person_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17361,22 +16962,17 @@ func (ec *executionContext) fieldContext_Person_succeededBy(ctx context.Context,
 }
 
 func (ec *executionContext) _Place_id(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Place_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Place_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17384,22 +16980,17 @@ func (ec *executionContext) fieldContext_Place_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Place_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Place_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Place_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17407,22 +16998,17 @@ func (ec *executionContext) fieldContext_Place_iri(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Place_type(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Place_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Place_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17430,23 +17016,21 @@ func (ec *executionContext) fieldContext_Place_type(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Place_label(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Place_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Place_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Place_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17474,22 +17058,17 @@ func (ec *executionContext) fieldContext_Place_label(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Place_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Place_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Place_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -17497,22 +17076,17 @@ func (ec *executionContext) fieldContext_Place_aliases(_ context.Context, field 
 }
 
 func (ec *executionContext) _Place_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Place_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Place_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18300,22 +17874,17 @@ func (ec *executionContext) fieldContext_Place_succeededBy(ctx context.Context, 
 }
 
 func (ec *executionContext) _Policy_id(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Policy_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Policy_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18323,22 +17892,17 @@ func (ec *executionContext) fieldContext_Policy_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Policy_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Policy_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Policy_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18346,22 +17910,17 @@ func (ec *executionContext) fieldContext_Policy_iri(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Policy_type(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Policy_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Policy_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18369,23 +17928,21 @@ func (ec *executionContext) fieldContext_Policy_type(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Policy_label(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Policy_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Policy_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Policy_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18413,22 +17970,17 @@ func (ec *executionContext) fieldContext_Policy_label(ctx context.Context, field
 }
 
 func (ec *executionContext) _Policy_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Policy_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Policy_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -18436,22 +17988,17 @@ func (ec *executionContext) fieldContext_Policy_aliases(_ context.Context, field
 }
 
 func (ec *executionContext) _Policy_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Policy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Policy_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Policy_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -19459,22 +19006,17 @@ func (ec *executionContext) fieldContext_Policy_succeededBy(ctx context.Context,
 }
 
 func (ec *executionContext) _PolicyDomain_id(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PolicyDomain_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PolicyDomain_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -19482,22 +19024,17 @@ func (ec *executionContext) fieldContext_PolicyDomain_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PolicyDomain_iri(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PolicyDomain_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PolicyDomain_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -19505,22 +19042,17 @@ func (ec *executionContext) fieldContext_PolicyDomain_iri(_ context.Context, fie
 }
 
 func (ec *executionContext) _PolicyDomain_type(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PolicyDomain_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PolicyDomain_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -19528,23 +19060,21 @@ func (ec *executionContext) fieldContext_PolicyDomain_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _PolicyDomain_label(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PolicyDomain_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_PolicyDomain_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PolicyDomain_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -19572,22 +19102,17 @@ func (ec *executionContext) fieldContext_PolicyDomain_label(ctx context.Context,
 }
 
 func (ec *executionContext) _PolicyDomain_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PolicyDomain_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PolicyDomain_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -19595,22 +19120,17 @@ func (ec *executionContext) fieldContext_PolicyDomain_aliases(_ context.Context,
 }
 
 func (ec *executionContext) _PolicyDomain_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.PolicyDomain) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PolicyDomain_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PolicyDomain_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20002,22 +19522,17 @@ func (ec *executionContext) fieldContext_PolicyDomain_succeededBy(ctx context.Co
 }
 
 func (ec *executionContext) _Role_id(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Role_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Role_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20025,22 +19540,17 @@ func (ec *executionContext) fieldContext_Role_id(_ context.Context, field graphq
 }
 
 func (ec *executionContext) _Role_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Role_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Role_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20048,22 +19558,17 @@ func (ec *executionContext) fieldContext_Role_iri(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Role_type(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Role_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Role_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20071,23 +19576,21 @@ func (ec *executionContext) fieldContext_Role_type(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Role_label(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Role_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Role_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Role_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20115,22 +19618,17 @@ func (ec *executionContext) fieldContext_Role_label(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Role_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Role_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Role_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20138,22 +19636,17 @@ func (ec *executionContext) fieldContext_Role_aliases(_ context.Context, field g
 }
 
 func (ec *executionContext) _Role_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Role) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Role_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Role_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20941,22 +20434,17 @@ func (ec *executionContext) fieldContext_Role_succeededBy(ctx context.Context, f
 }
 
 func (ec *executionContext) _Threat_id(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Threat_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Threat_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20964,22 +20452,17 @@ func (ec *executionContext) fieldContext_Threat_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Threat_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Threat_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Threat_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -20987,22 +20470,17 @@ func (ec *executionContext) fieldContext_Threat_iri(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Threat_type(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Threat_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Threat_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -21010,23 +20488,21 @@ func (ec *executionContext) fieldContext_Threat_type(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Threat_label(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Threat_label(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Label(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Threat_label_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Label(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Threat_label(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -21054,22 +20530,17 @@ func (ec *executionContext) fieldContext_Threat_label(ctx context.Context, field
 }
 
 func (ec *executionContext) _Threat_aliases(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Threat_aliases(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Aliases(), nil
-		},
-		nil,
+		func() []string { return obj.Aliases() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Threat_aliases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -21077,22 +20548,17 @@ func (ec *executionContext) fieldContext_Threat_aliases(_ context.Context, field
 }
 
 func (ec *executionContext) _Threat_sameAs(ctx context.Context, field graphql.CollectedField, obj *answer.Threat) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Threat_sameAs(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameAs(), nil
-		},
-		nil,
+		func() []string { return obj.SameAs() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Threat_sameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -21630,7 +21096,7 @@ var activityImplementors = []string{"Activity", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet, obj *answer.Activity) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, activityImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -21803,7 +21269,7 @@ var budgetArticleImplementors = []string{"BudgetArticle", "Node", "Entity", "_En
 func (ec *executionContext) _BudgetArticle(ctx context.Context, sel ast.SelectionSet, obj *answer.BudgetArticle) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetArticleImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22021,7 +21487,7 @@ var budgetChapterImplementors = []string{"BudgetChapter", "Node", "Entity", "_En
 func (ec *executionContext) _BudgetChapter(ctx context.Context, sel ast.SelectionSet, obj *answer.BudgetChapter) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetChapterImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22184,7 +21650,7 @@ var budgetLineImplementors = []string{"BudgetLine", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _BudgetLine(ctx context.Context, sel ast.SelectionSet, obj *answer.BudgetLine) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, budgetLineImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22322,7 +21788,7 @@ var coalitionImplementors = []string{"Coalition", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Coalition(ctx context.Context, sel ast.SelectionSet, obj *answer.Coalition) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, coalitionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22455,7 +21921,7 @@ var documentImplementors = []string{"Document", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Document(ctx context.Context, sel ast.SelectionSet, obj *answer.Document) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, documentImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22653,7 +22119,7 @@ var legalInstrumentImplementors = []string{"LegalInstrument", "Node", "Entity", 
 func (ec *executionContext) _LegalInstrument(ctx context.Context, sel ast.SelectionSet, obj *answer.LegalInstrument) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, legalInstrumentImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22786,7 +22252,7 @@ var ministryImplementors = []string{"Ministry", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Ministry(ctx context.Context, sel ast.SelectionSet, obj *answer.Ministry) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ministryImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -22944,7 +22410,7 @@ var objectiveImplementors = []string{"Objective", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Objective(ctx context.Context, sel ast.SelectionSet, obj *answer.Objective) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, objectiveImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23072,7 +22538,7 @@ var organisationImplementors = []string{"Organisation", "Node", "Entity", "_Enti
 func (ec *executionContext) _Organisation(ctx context.Context, sel ast.SelectionSet, obj *answer.Organisation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, organisationImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23285,7 +22751,7 @@ var personImplementors = []string{"Person", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *answer.Person) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23378,7 +22844,7 @@ var placeImplementors = []string{"Place", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *answer.Place) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, placeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23526,7 +22992,7 @@ var policyImplementors = []string{"Policy", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Policy(ctx context.Context, sel ast.SelectionSet, obj *answer.Policy) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, policyImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23699,7 +23165,7 @@ var policyDomainImplementors = []string{"PolicyDomain", "Node", "Entity", "_Enti
 func (ec *executionContext) _PolicyDomain(ctx context.Context, sel ast.SelectionSet, obj *answer.PolicyDomain) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, policyDomainImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23802,7 +23268,7 @@ var roleImplementors = []string{"Role", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *answer.Role) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -23950,7 +23416,7 @@ var threatImplementors = []string{"Threat", "Node", "Entity", "_Entity"}
 func (ec *executionContext) _Threat(ctx context.Context, sel ast.SelectionSet, obj *answer.Threat) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, threatImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

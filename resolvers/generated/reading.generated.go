@@ -234,7 +234,7 @@ var readingImplementors = []string{"Reading"}
 func (ec *executionContext) _Reading(ctx context.Context, sel ast.SelectionSet, obj *answer.Reading) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, readingImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -272,7 +272,7 @@ var readingMentionImplementors = []string{"ReadingMention"}
 func (ec *executionContext) _ReadingMention(ctx context.Context, sel ast.SelectionSet, obj *answer.ReadingMention) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, readingMentionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -310,7 +310,7 @@ var readingStatementImplementors = []string{"ReadingStatement"}
 func (ec *executionContext) _ReadingStatement(ctx context.Context, sel ast.SelectionSet, obj *answer.ReadingStatement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, readingStatementImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -40,22 +40,17 @@ func (ec *executionContext) field_Relation_words_args(ctx context.Context, rawAr
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Amount_value(ctx context.Context, field graphql.CollectedField, obj *answer.Amount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Amount_value(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
+		func() string { return obj.Value },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNDecimal2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Amount_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -63,22 +58,17 @@ func (ec *executionContext) fieldContext_Amount_value(_ context.Context, field g
 }
 
 func (ec *executionContext) _Amount_unit(ctx context.Context, field graphql.CollectedField, obj *answer.Amount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Amount_unit(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit, nil
-		},
-		nil,
+		func() string { return obj.Unit },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Amount_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -86,26 +76,17 @@ func (ec *executionContext) fieldContext_Amount_unit(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Amount_scale(ctx context.Context, field graphql.CollectedField, obj *answer.Amount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Amount_scale(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Scale()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Scale() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Amount_scale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -113,22 +94,17 @@ func (ec *executionContext) fieldContext_Amount_scale(_ context.Context, field g
 }
 
 func (ec *executionContext) _Amount_asPrinted(ctx context.Context, field graphql.CollectedField, obj *answer.Amount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Amount_asPrinted(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.AsPrinted, nil
-		},
-		nil,
+		func() string { return obj.AsPrinted },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Amount_asPrinted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -168,26 +144,17 @@ func (ec *executionContext) fieldContext_Evidence_document(_ context.Context, fi
 }
 
 func (ec *executionContext) _Evidence_page(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Evidence_page(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Page()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.Page() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -195,22 +162,17 @@ func (ec *executionContext) fieldContext_Evidence_page(_ context.Context, field 
 }
 
 func (ec *executionContext) _Evidence_section(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Evidence_section(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Section(), nil
-		},
-		nil,
+		func() []string { return obj.Section() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -250,22 +212,17 @@ func (ec *executionContext) fieldContext_Evidence_span(_ context.Context, field 
 }
 
 func (ec *executionContext) _Evidence_text(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Evidence_text(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text(), nil
-		},
-		nil,
+		func() string { return obj.Text() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -337,22 +294,17 @@ func (ec *executionContext) fieldContext_Evidence_objectSpan(_ context.Context, 
 }
 
 func (ec *executionContext) _Evidence_rule(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Evidence_rule(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Rule(), nil
-		},
-		nil,
+		func() string { return obj.Rule() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -383,26 +335,17 @@ func (ec *executionContext) fieldContext_Evidence_confidence(_ context.Context, 
 }
 
 func (ec *executionContext) _Evidence_inherited(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Evidence_inherited(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Inherited()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Inherited() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_inherited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -410,22 +353,17 @@ func (ec *executionContext) fieldContext_Evidence_inherited(_ context.Context, f
 }
 
 func (ec *executionContext) _Evidence_explanation(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Evidence_explanation(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Explanation(), nil
-		},
-		nil,
+		func() string { return obj.Explanation() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -433,22 +371,17 @@ func (ec *executionContext) fieldContext_Evidence_explanation(_ context.Context,
 }
 
 func (ec *executionContext) _Qualifier_name(ctx context.Context, field graphql.CollectedField, obj *model.Qualifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Qualifier_name(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
-		},
-		nil,
+		func() string { return obj.Name },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Qualifier_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -456,22 +389,17 @@ func (ec *executionContext) fieldContext_Qualifier_name(_ context.Context, field
 }
 
 func (ec *executionContext) _Qualifier_value(ctx context.Context, field graphql.CollectedField, obj *model.Qualifier) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Qualifier_value(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
+		func() string { return obj.Value },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Qualifier_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -479,22 +407,17 @@ func (ec *executionContext) fieldContext_Qualifier_value(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relation_id(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Relation_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
-		},
-		nil,
+		func() string { return obj.ID() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Relation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -502,22 +425,17 @@ func (ec *executionContext) fieldContext_Relation_id(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Relation_iri(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Relation_iri(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.IRI(), nil
-		},
-		nil,
+		func() string { return obj.IRI() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Relation_iri(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -557,22 +475,17 @@ func (ec *executionContext) fieldContext_Relation_subject(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relation_predicate(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Relation_predicate(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Predicate(), nil
-		},
-		nil,
+		func() model.Predicate { return obj.Predicate() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.Predicate) graphql.Marshaler {
 			return ec.marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Relation_predicate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -580,23 +493,21 @@ func (ec *executionContext) fieldContext_Relation_predicate(_ context.Context, f
 }
 
 func (ec *executionContext) _Relation_words(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafWith(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Relation_words(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return obj.Words(fc.Args["lang"].(*answer.Language)), nil
+		obj.Reader(),
+		func() (map[string]any, error) {
+			return ec.field_Relation_words_args(ctx, field.ArgumentMap(ec.Variables))
 		},
-		nil,
+		func(args map[string]any) string { return obj.Words(args["lang"].(*answer.Language)) },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Relation_words(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -846,7 +757,7 @@ var amountImplementors = []string{"Amount"}
 func (ec *executionContext) _Amount(ctx context.Context, sel ast.SelectionSet, obj *answer.Amount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, amountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -894,7 +805,7 @@ var evidenceImplementors = []string{"Evidence"}
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *answer.Evidence) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -977,7 +888,7 @@ var qualifierImplementors = []string{"Qualifier"}
 func (ec *executionContext) _Qualifier(ctx context.Context, sel ast.SelectionSet, obj *model.Qualifier) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, qualifierImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1015,7 +926,7 @@ var relationImplementors = []string{"Relation", "_Entity", "Node"}
 func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet, obj *answer.Relation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

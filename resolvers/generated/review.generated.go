@@ -154,22 +154,17 @@ func (ec *executionContext) fieldContext_Candidate_score(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Candidate_reasons(ctx context.Context, field graphql.CollectedField, obj *answer.Candidate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Candidate_reasons(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons(), nil
-		},
-		nil,
+		func() []string { return obj.Reasons() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Candidate_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -241,22 +236,17 @@ func (ec *executionContext) fieldContext_Candidate_b(_ context.Context, field gr
 }
 
 func (ec *executionContext) _CandidateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CandidateConnection_totalCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
+		func() int { return obj.TotalCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CandidateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -360,22 +350,17 @@ func (ec *executionContext) fieldContext_CandidateConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _CandidateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CandidateEdge_cursor(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor(), nil
-		},
-		nil,
+		func() string { return obj.Cursor() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CandidateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -447,22 +432,17 @@ func (ec *executionContext) fieldContext_CandidateSide_entity(_ context.Context,
 }
 
 func (ec *executionContext) _CandidateSide_registered(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateSide) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CandidateSide_registered(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Registered(), nil
-		},
-		nil,
+		func() bool { return obj.Registered() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CandidateSide_registered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -470,22 +450,17 @@ func (ec *executionContext) fieldContext_CandidateSide_registered(_ context.Cont
 }
 
 func (ec *executionContext) _CandidateSide_mentionCount(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateSide) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CandidateSide_mentionCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.MentionCount(), nil
-		},
-		nil,
+		func() int { return obj.MentionCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CandidateSide_mentionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -493,22 +468,17 @@ func (ec *executionContext) fieldContext_CandidateSide_mentionCount(_ context.Co
 }
 
 func (ec *executionContext) _CandidateSide_relationCount(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateSide) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_CandidateSide_relationCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.RelationCount(), nil
-		},
-		nil,
+		func() int { return obj.RelationCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_CandidateSide_relationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -571,22 +541,17 @@ func (ec *executionContext) fieldContext_Decision_verdict(_ context.Context, fie
 }
 
 func (ec *executionContext) _Decision_ids(ctx context.Context, field graphql.CollectedField, obj *answer.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Decision_ids(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Ids(), nil
-		},
-		nil,
+		func() []string { return obj.Ids() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Decision_ids(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -594,22 +559,17 @@ func (ec *executionContext) fieldContext_Decision_ids(_ context.Context, field g
 }
 
 func (ec *executionContext) _Decision_who(ctx context.Context, field graphql.CollectedField, obj *answer.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Decision_who(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Who(), nil
-		},
-		nil,
+		func() string { return obj.Who() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Decision_who(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -617,22 +577,17 @@ func (ec *executionContext) fieldContext_Decision_who(_ context.Context, field g
 }
 
 func (ec *executionContext) _Decision_date(ctx context.Context, field graphql.CollectedField, obj *answer.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Decision_date(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Date(), nil
-		},
-		nil,
+		func() string { return obj.Date() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Decision_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -640,22 +595,17 @@ func (ec *executionContext) fieldContext_Decision_date(_ context.Context, field 
 }
 
 func (ec *executionContext) _Decision_note(ctx context.Context, field graphql.CollectedField, obj *answer.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Decision_note(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Note(), nil
-		},
-		nil,
+		func() string { return obj.Note() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Decision_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -663,26 +613,17 @@ func (ec *executionContext) fieldContext_Decision_note(_ context.Context, field 
 }
 
 func (ec *executionContext) _Decision_warning(ctx context.Context, field graphql.CollectedField, obj *answer.Decision) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Decision_warning(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Warning()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Warning() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Decision_warning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -690,22 +631,17 @@ func (ec *executionContext) fieldContext_Decision_warning(_ context.Context, fie
 }
 
 func (ec *executionContext) _DecisionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.DecisionConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_DecisionConnection_totalCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
+		func() int { return obj.TotalCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_DecisionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -809,22 +745,17 @@ func (ec *executionContext) fieldContext_DecisionConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _DecisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.DecisionEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_DecisionEdge_cursor(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor(), nil
-		},
-		nil,
+		func() string { return obj.Cursor() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_DecisionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -960,22 +891,17 @@ func (ec *executionContext) fieldContext_DecisionPayload_b(_ context.Context, fi
 }
 
 func (ec *executionContext) _Joined_id(ctx context.Context, field graphql.CollectedField, obj *graph.Joined) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Joined_id(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
+		func() string { return obj.ID },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNID2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Joined_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -983,22 +909,17 @@ func (ec *executionContext) fieldContext_Joined_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Joined_reason(ctx context.Context, field graphql.CollectedField, obj *graph.Joined) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Joined_reason(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reason, nil
-		},
-		nil,
+		func() string { return obj.Reason },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Joined_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1170,26 +1091,17 @@ func (ec *executionContext) fieldContext_Passage_document(_ context.Context, fie
 }
 
 func (ec *executionContext) _Passage_page(ctx context.Context, field graphql.CollectedField, obj *answer.Passage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Passage_page(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Page()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (int, bool) { return obj.Page() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalOInt2int(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_Passage_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1229,22 +1141,17 @@ func (ec *executionContext) fieldContext_Passage_span(_ context.Context, field g
 }
 
 func (ec *executionContext) _Passage_text(ctx context.Context, field graphql.CollectedField, obj *answer.Passage) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Passage_text(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text(), nil
-		},
-		nil,
+		func() string { return obj.Text() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -1268,7 +1175,7 @@ var candidateImplementors = []string{"Candidate"}
 func (ec *executionContext) _Candidate(ctx context.Context, sel ast.SelectionSet, obj *answer.Candidate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, candidateImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1316,7 +1223,7 @@ var candidateConnectionImplementors = []string{"CandidateConnection"}
 func (ec *executionContext) _CandidateConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.CandidateConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, candidateConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1364,7 +1271,7 @@ var candidateEdgeImplementors = []string{"CandidateEdge"}
 func (ec *executionContext) _CandidateEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.CandidateEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, candidateEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1402,7 +1309,7 @@ var candidateSideImplementors = []string{"CandidateSide"}
 func (ec *executionContext) _CandidateSide(ctx context.Context, sel ast.SelectionSet, obj *answer.CandidateSide) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, candidateSideImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1455,7 +1362,7 @@ var decisionImplementors = []string{"Decision"}
 func (ec *executionContext) _Decision(ctx context.Context, sel ast.SelectionSet, obj *answer.Decision) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, decisionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1513,7 +1420,7 @@ var decisionConnectionImplementors = []string{"DecisionConnection"}
 func (ec *executionContext) _DecisionConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.DecisionConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, decisionConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1561,7 +1468,7 @@ var decisionEdgeImplementors = []string{"DecisionEdge"}
 func (ec *executionContext) _DecisionEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.DecisionEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, decisionEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1599,7 +1506,7 @@ var decisionPayloadImplementors = []string{"DecisionPayload"}
 func (ec *executionContext) _DecisionPayload(ctx context.Context, sel ast.SelectionSet, obj *answer.DecisionPayload) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, decisionPayloadImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1642,7 +1549,7 @@ var joinedImplementors = []string{"Joined"}
 func (ec *executionContext) _Joined(ctx context.Context, sel ast.SelectionSet, obj *graph.Joined) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, joinedImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -1683,7 +1590,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		Object: "Mutation",
 	})
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
@@ -1737,7 +1644,7 @@ var passageImplementors = []string{"Passage"}
 func (ec *executionContext) _Passage(ctx context.Context, sel ast.SelectionSet, obj *answer.Passage) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, passageImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -25,22 +25,17 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _SectionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.SectionConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_SectionConnection_totalCount(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
+		func() int { return obj.TotalCount() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_SectionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -144,22 +139,17 @@ func (ec *executionContext) fieldContext_SectionConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _SectionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.SectionEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_SectionEdge_cursor(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Cursor(), nil
-		},
-		nil,
+		func() string { return obj.Cursor() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_SectionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -299,7 +289,7 @@ var sectionConnectionImplementors = []string{"SectionConnection"}
 func (ec *executionContext) _SectionConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.SectionConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sectionConnectionImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -347,7 +337,7 @@ var sectionEdgeImplementors = []string{"SectionEdge"}
 func (ec *executionContext) _SectionEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.SectionEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sectionEdgeImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

@@ -26,26 +26,17 @@ import (
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _KindCount_kind(ctx context.Context, field graphql.CollectedField, obj *answer.KindCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.LeafIf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_KindCount_kind(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Kind()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
+		func() (string, bool) { return obj.Kind() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalODocumentKind2string(ctx, selections, v)
 		},
-		true,
-		false,
 	)
 }
 func (ec *executionContext) fieldContext_KindCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -53,22 +44,17 @@ func (ec *executionContext) fieldContext_KindCount_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _KindCount_count(ctx context.Context, field graphql.CollectedField, obj *answer.KindCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_KindCount_count(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
+		func() int { return obj.Count },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -76,22 +62,17 @@ func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PredicateCount_predicate(ctx context.Context, field graphql.CollectedField, obj *graph.PredicateCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PredicateCount_predicate(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Predicate, nil
-		},
-		nil,
+		func() model.Predicate { return obj.Predicate },
 		func(ctx context.Context, selections ast.SelectionSet, v model.Predicate) graphql.Marshaler {
 			return ec.marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PredicateCount_predicate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -99,22 +80,17 @@ func (ec *executionContext) fieldContext_PredicateCount_predicate(_ context.Cont
 }
 
 func (ec *executionContext) _PredicateCount_count(ctx context.Context, field graphql.CollectedField, obj *graph.PredicateCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PredicateCount_count(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
+		func() int { return obj.Count },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PredicateCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -122,22 +98,17 @@ func (ec *executionContext) fieldContext_PredicateCount_count(_ context.Context,
 }
 
 func (ec *executionContext) _Statistics_documents(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_documents(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Documents, nil
-		},
-		nil,
+		func() int { return obj.Documents },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_documents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -145,22 +116,17 @@ func (ec *executionContext) fieldContext_Statistics_documents(_ context.Context,
 }
 
 func (ec *executionContext) _Statistics_entities(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_entities(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Entities, nil
-		},
-		nil,
+		func() int { return obj.Entities },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -168,22 +134,17 @@ func (ec *executionContext) fieldContext_Statistics_entities(_ context.Context, 
 }
 
 func (ec *executionContext) _Statistics_relations(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_relations(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relations, nil
-		},
-		nil,
+		func() int { return obj.Relations },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -191,22 +152,17 @@ func (ec *executionContext) fieldContext_Statistics_relations(_ context.Context,
 }
 
 func (ec *executionContext) _Statistics_evidences(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_evidences(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Evidences(), nil
-		},
-		nil,
+		func() int { return obj.Evidences() },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_evidences(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -214,22 +170,17 @@ func (ec *executionContext) fieldContext_Statistics_evidences(_ context.Context,
 }
 
 func (ec *executionContext) _Statistics_mentions(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_mentions(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mentions, nil
-		},
-		nil,
+		func() int { return obj.Mentions },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_mentions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -237,22 +188,17 @@ func (ec *executionContext) fieldContext_Statistics_mentions(_ context.Context, 
 }
 
 func (ec *executionContext) _Statistics_gaps(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_gaps(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Gaps, nil
-		},
-		nil,
+		func() int { return obj.Gaps },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -260,22 +206,17 @@ func (ec *executionContext) fieldContext_Statistics_gaps(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statistics_refusals(ctx context.Context, field graphql.CollectedField, obj *answer.Statistics) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_Statistics_refusals(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Refusals, nil
-		},
-		nil,
+		func() int { return obj.Refusals },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_refusals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -379,22 +320,17 @@ func (ec *executionContext) fieldContext_Statistics_documentsByKind(_ context.Co
 }
 
 func (ec *executionContext) _TypeCount_type(ctx context.Context, field graphql.CollectedField, obj *graph.TypeCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_TypeCount_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type, nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_TypeCount_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -402,22 +338,17 @@ func (ec *executionContext) fieldContext_TypeCount_type(_ context.Context, field
 }
 
 func (ec *executionContext) _TypeCount_count(ctx context.Context, field graphql.CollectedField, obj *graph.TypeCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_TypeCount_count(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
-		},
-		nil,
+		func() int { return obj.Count },
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
 			return ec.marshalNInt2int(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_TypeCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -441,7 +372,7 @@ var kindCountImplementors = []string{"KindCount"}
 func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet, obj *answer.KindCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, kindCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -479,7 +410,7 @@ var predicateCountImplementors = []string{"PredicateCount"}
 func (ec *executionContext) _PredicateCount(ctx context.Context, sel ast.SelectionSet, obj *graph.PredicateCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, predicateCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -517,7 +448,7 @@ var statisticsImplementors = []string{"Statistics"}
 func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *answer.Statistics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statisticsImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -595,7 +526,7 @@ var typeCountImplementors = []string{"TypeCount"}
 func (ec *executionContext) _TypeCount(ctx context.Context, sel ast.SelectionSet, obj *graph.TypeCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, typeCountImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {

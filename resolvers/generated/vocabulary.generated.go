@@ -146,22 +146,17 @@ func (ec *executionContext) fieldContext_Ontology_predicates(_ context.Context, 
 }
 
 func (ec *executionContext) _PredicateInfo_predicate(ctx context.Context, field graphql.CollectedField, obj *answer.PredicateInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PredicateInfo_predicate(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Predicate(), nil
-		},
-		nil,
+		func() model.Predicate { return obj.Predicate() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.Predicate) graphql.Marshaler {
 			return ec.marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PredicateInfo_predicate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -303,22 +298,17 @@ func (ec *executionContext) fieldContext_PredicateInfo_range(_ context.Context, 
 }
 
 func (ec *executionContext) _PredicateInfo_sameType(ctx context.Context, field graphql.CollectedField, obj *answer.PredicateInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_PredicateInfo_sameType(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.SameType(), nil
-		},
-		nil,
+		func() bool { return obj.SameType() },
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_PredicateInfo_sameType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -326,22 +316,17 @@ func (ec *executionContext) fieldContext_PredicateInfo_sameType(_ context.Contex
 }
 
 func (ec *executionContext) _TypeInfo_type(ctx context.Context, field graphql.CollectedField, obj *answer.TypeInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_TypeInfo_type(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Type(), nil
-		},
-		nil,
+		func() model.EntityType { return obj.Type() },
 		func(ctx context.Context, selections ast.SelectionSet, v model.EntityType) graphql.Marshaler {
 			return ec.marshalNEntityType2rijksgraafᚋmodelᚐEntityType(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_TypeInfo_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -437,22 +422,17 @@ func (ec *executionContext) fieldContext_TypeInfo_plural(ctx context.Context, fi
 }
 
 func (ec *executionContext) _TypeInfo_description(ctx context.Context, field graphql.CollectedField, obj *answer.TypeInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_TypeInfo_description(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
+		func() string { return obj.Description() },
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_TypeInfo_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -460,22 +440,17 @@ func (ec *executionContext) fieldContext_TypeInfo_description(_ context.Context,
 }
 
 func (ec *executionContext) _TypeInfo_examples(ctx context.Context, field graphql.CollectedField, obj *answer.TypeInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return answer.Leaf(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.fieldContext_TypeInfo_examples(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Examples(), nil
-		},
-		nil,
+		func() []string { return obj.Examples() },
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
 			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
 		},
-		true,
-		true,
 	)
 }
 func (ec *executionContext) fieldContext_TypeInfo_examples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -499,7 +474,7 @@ var ontologyImplementors = []string{"Ontology"}
 func (ec *executionContext) _Ontology(ctx context.Context, sel ast.SelectionSet, obj *answer.Ontology) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, ontologyImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -537,7 +512,7 @@ var predicateInfoImplementors = []string{"PredicateInfo"}
 func (ec *executionContext) _PredicateInfo(ctx context.Context, sel ast.SelectionSet, obj *answer.PredicateInfo) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, predicateInfoImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
@@ -595,7 +570,7 @@ var typeInfoImplementors = []string{"TypeInfo"}
 func (ec *executionContext) _TypeInfo(ctx context.Context, sel ast.SelectionSet, obj *answer.TypeInfo) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, typeInfoImplementors)
 
-	out := graphql.NewFieldSet(fields)
+	out := answer.NewFields(fields)
 	var deferred graphql.DeferredGroup
 	for i, field := range fields {
 		switch field.Name {
