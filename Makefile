@@ -13,7 +13,10 @@ N           ?= 1000
 SEED        ?= 1
 BIN         := bin/rijksgraaf
 GOLD        := testdata/gold
-PAGE        := server/graphiql/dist/index.html
+GRAPHIQL    := server/graphiql/dist/index.html
+PAGE        := server/page/dist/index.html
+PAGE_TOOLS  := web/page/node_modules/.package-lock.json
+CLIENTS     := test/clients/node_modules/.package-lock.json
 CHECKS      := web/checks/node_modules/.package-lock.json
 WORDS       := extract/lexicon/wordlist/words.gz
 
@@ -26,7 +29,7 @@ BOUNDS_VI_X := --min-entities 0.85 --min-relations 0.65
 gold = $(foreach g,$(1),--gold $(GOLD)/$(g).json) $(foreach g,$(1),$(GOLD)/$(g).txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build web words checks generate lint bench crash eval fuzz clean
+.PHONY: help demo test build web words checks clients generate lint bench crash eval fuzz browser screenshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,18 +37,27 @@ help: ## List the targets
 demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=1 ends after the answer)
 	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
 
-test: web words checks lint ## Every check and every test, with the race detector, and the scores
+test: web words checks clients lint ## Every check and every test, with the race detector, and the scores
 	$(GO) test -race ./...
-	@$(MAKE) --no-print-directory eval
+	@$(MAKE) --no-print-directory eval browser
 
 build: web words ## Build bin/rijksgraaf
 	$(GO) build -trimpath -o $(BIN) ./cmd/rijksgraaf
 
-web: $(PAGE) ## Build the page that the binary carries (npm)
+web: $(GRAPHIQL) $(PAGE) ## Build the page and GraphiQL, which the binary carries (npm)
 
-$(PAGE): $(filter-out web/graphiql/node_modules%,$(wildcard web/graphiql/*))
+$(GRAPHIQL): $(filter-out web/graphiql/node_modules%,$(wildcard web/graphiql/*))
 	npm ci --prefix web/graphiql --no-audit --no-fund
 	npm run build --prefix web/graphiql
+	@touch $@
+
+$(PAGE): $(PAGE_TOOLS) $(wildcard web/page/*.* web/page/src/*.* web/page/src/*/*.*)
+	npm run --silent check --prefix web/page
+	npm run --silent build --prefix web/page
+	@touch $@
+
+$(PAGE_TOOLS): web/page/package.json web/page/package-lock.json
+	npm ci --prefix web/page --no-audit --no-fund
 	@touch $@
 
 words: $(WORDS) ## Make the list of Dutch words that the binary carries (npm)
@@ -60,8 +72,15 @@ $(CHECKS): web/checks/package.json web/checks/package-lock.json
 	npm ci --prefix web/checks --no-audit --no-fund
 	@touch $@
 
-generate: ## Derive code and documentation from the ontology and the schema
+clients: $(CLIENTS) ## Install the clients of others that tests run against ours (npm)
+
+$(CLIENTS): test/clients/package.json test/clients/package-lock.json
+	npm ci --prefix test/clients --no-audit --no-fund
+	@touch $@
+
+generate: $(PAGE_TOOLS) ## Derive code and documentation from the ontology and the schema
 	$(GO) generate ./...
+	npm run --silent generate --prefix web/page
 
 lint: ## gofmt, go vet, staticcheck
 	@unformatted="$$(gofmt -l $$($(GO) list -f '{{.Dir}}' ./...))"; \
@@ -80,8 +99,16 @@ eval: build ## Score the extraction against the gold texts; fails under the boun
 	@$(BIN) eval $(BOUNDS_VI_X) $(call gold,VI-artikel-36 X-artikel-1) >/dev/null
 	@$(BIN) eval --floors testdata/scores.json $(call gold,$(sort $(notdir $(basename $(wildcard $(GOLD)/*.json)))))
 
+browser: build ## Test the page in Chromium (installed by apt when root lacks it; skipped, saying so, without)
+	@.ci/chromium
+	npm test --silent --prefix web/page
+
+screenshots: build ## Make the pictures in docs/screenshots anew
+	@.ci/chromium
+	SCREENSHOTS=1 npm run --silent screenshots --prefix web/page
+
 fuzz: ## Every fuzz target for a short while (FUZZTIME=1m)
 	@.ci/fuzz $(FUZZTIME)
 
 clean: ## Remove what was built
-	rm -rf bin dist coverage.out server/graphiql/dist web/graphiql/node_modules web/words/node_modules web/checks/node_modules $(WORDS)
+	rm -rf bin dist coverage.out server/graphiql/dist server/page/dist web/graphiql/node_modules web/page/node_modules web/words/node_modules web/checks/node_modules test/clients/node_modules $(WORDS)

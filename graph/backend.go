@@ -98,8 +98,8 @@ func (b *backend) reopen(v *View) (*backend, error) {
 		return n, nil
 	}
 	n.memory = b.memory
-	for s := range v.sayings() {
-		if err := n.deltas(cayley.Add, encode(v.voc, s)); err != nil {
+	for d := range v.documents() {
+		if err := n.deltas(cayley.Add, encode(v.voc, d.saying())); err != nil {
 			return nil, storeError("mend", b.dir, err)
 		}
 	}
@@ -110,6 +110,7 @@ func (b *backend) reopen(v *View) (*backend, error) {
 type transaction struct {
 	steps   []step
 	commits []storedCommit
+	written []Written
 	forget  int // the commits below this number are no longer kept; 0 for none
 }
 
@@ -129,6 +130,7 @@ func (w *transaction) add(c Commit, cs *ChangeSet, again bool) error {
 		return err
 	}
 	w.commits = append(w.commits, storedCommit{c.Number, record})
+	w.written = append(w.written, Written{c, cs.before, cs.after})
 	if again || len(w.steps) == 0 {
 		w.steps = append(w.steps, step{})
 	}
@@ -315,15 +317,63 @@ func (b *backend) load(voc *vocabulary) (*View, error) {
 		return nil, err
 	}
 	v.commit = int(last)
-	for _, id := range order {
+	list, err := finishAll(decoders, order)
+	if err != nil {
+		return nil, err
+	}
+	return v.withRecords(list), nil
+}
+
+// open derives a view from the index file where that is of the store's last commit and has as
+// many quads as Cayley, else from all quads.
+func (b *backend) open(voc *vocabulary) (*View, persisted, error) {
+	state, ok, err := stateOf(b.records())
+	if err != nil {
+		return nil, persisted{}, err
+	}
+	if ok {
+		if list, segments, ok := readIndex(b.dir, state); ok {
+			v := newView(voc)
+			v.commit = state.commit
+			if v = v.withRecords(list); v.said.total.quads == b.quads() {
+				return v, persisted{state, v.said.documents, segments}, nil
+			}
+		}
+	}
+	v, err := b.load(voc)
+	return v, persisted{}, err
+}
+
+// quads is how many quads Cayley says that it has; -1 when it cannot say.
+func (b *backend) quads() (n int) {
+	n = -1
+	var err error
+	defer bboltkv.Guard(&err)()
+	if stats, err := b.qs.Stats(context.Background(), false); err == nil {
+		n = int(stats.Quads.Size)
+	}
+	return n
+}
+
+// finishAll gives what documents say, in their order, working on several at once.
+func finishAll(decoders map[string]*decoder, order []string) ([]written, error) {
+	list, faults := make([]written, len(order)), make([]error, len(order))
+	inParallel(len(order), func(i int) {
+		id := order[i]
 		s, err := decoders[id].finish()
 		if err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+			faults[i] = fmt.Errorf("%w: %s: %w", bboltkv.ErrCorrupt, id, err)
+			return
 		}
-		v = v.with(id, s)
-		delete(decoders, id)
+		list[i] = written{id, packSaying(s)}
+		*decoders[id] = decoder{} // what it held is not needed any more
+	})
+	for _, err := range faults {
+		if err != nil {
+			return nil, err
+		}
 	}
-	return v, nil
+	return list, nil
 }
 
 // counted compares how many quads were read with how many Cayley counts: of a damaged page

@@ -115,8 +115,8 @@ func BenchmarkEntityCold(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		v := newView(warm.voc)
-		for s := range warm.sayings() {
-			v = v.with(s.document.ID, s)
+		for d := range warm.documents() {
+			v = v.with(d.document.ID, d.saying())
 		}
 		b.StartTimer()
 		n := 0

@@ -106,9 +106,7 @@ func (v *View) compare() []Candidate {
 			c.apart[pairOf(v.ID(d.A), v.ID(d.B))] = true
 		}
 	}
-	it := v.index().entities.Iterator()
-	for !it.Done() {
-		id, r, _ := it.Next()
+	for id, r := range v.index().entities.All() {
 		if !structural[r.kind] {
 			c.byID[id] = len(c.suspects)
 			c.suspects = append(c.suspects, newSuspect(r))
@@ -196,7 +194,7 @@ func (c *comparer) judge(a, b *suspect) (Candidate, bool) {
 		score *= oneDocument
 		reasons = append(reasons, d+" names both, as two things")
 	}
-	if k, other := commonNeighbour(a.record, b.record); other != "" {
+	if k, other := c.view.index().commonNeighbour(a.record.id, b.record.id); other != "" {
 		score = min(sure, score+neighbour)
 		reasons = append(reasons, fmt.Sprintf("both stand in a relation %s with %s", k, other))
 	}
@@ -219,7 +217,7 @@ func (s *CandidateSide) rank() int {
 }
 
 func (c *comparer) side(r *entityRecord) CandidateSide {
-	return CandidateSide{Entity: r.entity(), Relations: len(r.out) + len(r.in), Registered: c.register.Knows(r.id)}
+	return CandidateSide{Entity: c.view.entity(r), Relations: c.view.index().degree(r.id), Registered: c.register.Knows(r.id)}
 }
 
 // likest gives the best score over the names of two entities.
@@ -261,19 +259,14 @@ func (c *comparer) excluded(a, b *entityRecord) bool {
 		c.register.Knows(a.id) && c.register.Knows(b.id) ||
 		c.apart[pairOf(a.id, b.id)] ||
 		len(x) > 0 && len(y) > 0 && !slices.Equal(x, y) ||
-		relates(a, b.id) || relates(b, a.id)
-}
-
-// relates says whether a document relates an entity to another one, as subject.
-func relates(r *entityRecord, other string) bool {
-	return slices.ContainsFunc(r.out, func(k relationKey) bool { return k.object == other })
+		c.view.index().relates(a.id, b.id) || c.view.index().relates(b.id, a.id)
 }
 
 // commonDocument gives the first document that speaks of both; "" when none does.
 func commonDocument(a, b *entityRecord) string {
 	for _, p := range a.parts {
-		if _, ok := findPart(b.parts, p.document); ok {
-			return p.document
+		if spokenBy(b.parts, p.id()) {
+			return p.id()
 		}
 	}
 	return ""
@@ -281,15 +274,16 @@ func commonDocument(a, b *entityRecord) string {
 
 // commonNeighbour gives a predicate and an entity to which both stand in that relation, on
 // the same side; "" when there is none.
-func commonNeighbour(a, b *entityRecord) (model.Predicate, string) {
-	for _, k := range a.out {
-		if k.object != "" && slices.ContainsFunc(b.out, func(o relationKey) bool { return o.predicate == k.predicate && o.object == k.object }) {
-			return k.predicate, k.object
+func (x *index) commonNeighbour(a, b string) (model.Predicate, string) {
+	outs, ins := x.around(b, DirectionOut), x.around(b, DirectionIn)
+	for r := range x.out(a) {
+		if r.object != "" && slices.ContainsFunc(outs, func(o *relationRecord) bool { return o.predicate == r.predicate && o.object == r.object }) {
+			return r.predicate, r.object
 		}
 	}
-	for _, k := range a.in {
-		if slices.ContainsFunc(b.in, func(o relationKey) bool { return o.predicate == k.predicate && o.subject == k.subject }) {
-			return k.predicate, k.subject
+	for r := range x.in(a) {
+		if slices.ContainsFunc(ins, func(o *relationRecord) bool { return o.predicate == r.predicate && o.subject == r.subject }) {
+			return r.predicate, r.subject
 		}
 	}
 	return "", ""

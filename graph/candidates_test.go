@@ -227,7 +227,7 @@ func BenchmarkCandidates(b *testing.B) {
 	v.Statistics()
 	for b.Loop() {
 		x := &View{voc: v.voc, said: v.said}
-		x.facts.once.Do(func() { x.facts.parted, x.facts.identity, x.facts.united = v.facts.parted, v.identity(), v.index() })
+		x.facts.once.Do(func() { x.facts.derived = v.derive().derived })
 		x.Candidates(CandidateFilter{})
 	}
 }

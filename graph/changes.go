@@ -14,7 +14,8 @@ import (
 // after others have written, therefore leads to the same state of that document.
 type ChangeSet struct {
 	document      string
-	before, after *saying // nil: the document says nothing
+	before, after *saying         // nil: the document says nothing
+	was           *documentRecord // what before was unpacked from
 	add, remove   []quad.Quad
 	err           error
 }
@@ -37,12 +38,15 @@ func Changes(v *View, x *model.Extraction) *ChangeSet {
 func Removal(v *View, documentID string) *ChangeSet { return difference(v, documentID, nil) }
 
 func difference(v *View, document string, after *saying) *ChangeSet {
-	return change(v.voc, document, v.said.document(document), after)
+	was := v.said.document(document)
+	c := changeOf(v.voc, document, was.saying(), after)
+	c.was = was
+	return c
 }
 
-// change is what it takes for a document to say something else.
-func change(voc *vocabulary, document string, before, after *saying) *ChangeSet {
-	c := &ChangeSet{document: document, before: before, after: after}
+// changeOf is what it takes for a document to say something else.
+func changeOf(voc *vocabulary, document string, before, after *saying) *ChangeSet {
+	c := &ChangeSet{document: document, before: before, was: unknown, after: after}
 	old, now := encode(voc, c.before), encode(voc, c.after)
 	if len(old) == 0 {
 		c.add = now
@@ -94,13 +98,24 @@ func (c *ChangeSet) Empty() bool { return c.err == nil && len(c.add) == 0 && len
 // New says whether the graph held nothing of the document when the change set was made.
 func (c *ChangeSet) New() bool { return c.before == nil && c.after != nil }
 
+// unknown is what a document said in no view: a change set of it is worked out anew.
+var unknown = &documentRecord{}
+
 // Inverse gives the change set that undoes this one.
 func (c *ChangeSet) Inverse() *ChangeSet {
-	return &ChangeSet{document: c.document, before: c.after, after: c.before, add: c.remove, remove: c.add, err: c.err}
+	return &ChangeSet{document: c.document, before: c.after, was: unknown, after: c.before, add: c.remove, remove: c.add, err: c.err}
 }
 
 // Err says why the change set cannot be applied (CodeInvalid); nil when it can.
 func (c *ChangeSet) Err() error { return c.err }
+
+// saidIn is what the document says in a view.
+func (c *ChangeSet) saidIn(v *View) *saying {
+	if was := v.said.document(c.document); was != c.was {
+		return was.saying()
+	}
+	return c.before
+}
 
 // onto gives the change set as it is when the document says something else before it: the
 // same state afterwards.
@@ -108,10 +123,14 @@ func (c *ChangeSet) onto(voc *vocabulary, before *saying) *ChangeSet {
 	if before == c.before {
 		return c
 	}
-	return change(voc, c.document, before, c.after)
+	return changeOf(voc, c.document, before, c.after)
 }
 
 // invalid makes an error that the sender can mend.
 func invalid(op, message string, err error) error {
 	return &model.Error{Code: model.CodeInvalid, Op: op, Message: message, Err: err}
 }
+
+// Quads gives the quads that the change set adds and those that it removes. They are not to
+// be changed.
+func (c *ChangeSet) Quads() (add, remove []quad.Quad) { return c.add, c.remove }

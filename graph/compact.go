@@ -115,11 +115,11 @@ func (s *Store) refill(ctx context.Context, b *backend, progress Progress) error
 		progress.tell("writing", done, v.said.total.quads)
 		return err
 	}
-	for said := range v.sayings() {
+	for d := range v.documents() {
 		if err := s.goOn(ctx); err != nil {
 			return err
 		}
-		if next.add = append(next.add, encode(v.voc, said)...); len(next.add) >= compactBatch {
+		if next.add = append(next.add, encode(v.voc, d.saying())...); len(next.add) >= compactBatch {
 			if err := flush(); err != nil {
 				return err
 			}

@@ -44,7 +44,7 @@ func sideOf(v *View, id string) (*side, error) {
 	if said == nil {
 		return nil, &model.Error{Code: model.CodeNotFound, Op: "compare", Message: fmt.Sprintf("there is no document %q", id), Hint: v.nearDocuments(id)}
 	}
-	s := &side{view: v, saying: said.renamed(v.identity()), rest: &Place{}, within: map[*model.Section]*Place{}, stood: map[*Place]stood{}}
+	s := &side{view: v, saying: said.saying().renamed(v.voc, v.identity()), rest: &Place{}, within: map[*model.Section]*Place{}, stood: map[*Place]stood{}}
 	s.gatherPlaces()
 	return s, nil
 }
@@ -63,7 +63,7 @@ func (v *View) nearDocuments(id string) string {
 	}
 	var list []near
 	wanted := parts(strings.TrimPrefix(id, "document/"))
-	for s := range v.sayings() {
+	for s := range v.documents() {
 		n := near{id: s.document.ID}
 		for _, p := range parts(strings.TrimPrefix(n.id, "document/")) {
 			if slices.Contains(wanted, p) {

@@ -358,7 +358,7 @@ func (r *crashRun) checkFiles() {
 	if err != nil {
 		r.fatal("bolt's own check: %v", err)
 	}
-	ours := []string{bboltkv.File, formatFile, DecisionsFile, lockFile, figuresFolder}
+	ours := []string{bboltkv.File, IndexFile, formatFile, DecisionsFile, lockFile, figuresFolder}
 	_ = filepath.WalkDir(r.dir, func(path string, d os.DirEntry, err error) error {
 		name, _ := filepath.Rel(r.dir, path)
 		source := filepath.Dir(name) == figuresFolder && strings.HasSuffix(name, ".json")

@@ -96,7 +96,7 @@ func (s *Store) Reload() error {
 	defer s.mu.Unlock()
 	f, err := s.readDecisions()
 	if err == nil {
-		s.view.Store(s.View().redecided(f))
+		s.publish(s.View().redecided(f))
 	}
 	return err
 }
@@ -138,7 +138,7 @@ func (s *Store) changeDecisions(ctx context.Context, change func(*View, *decisio
 			return decisionsError("write", s.decisions, err)
 		}
 	}
-	s.view.Store(s.View().redecided(n))
+	s.publish(s.View().redecided(n))
 	return nil
 }
 

@@ -101,7 +101,7 @@ func (v *View) explainEnd(end, id string, span *model.Span, e *model.Evidence) s
 func (v *View) explainJoined(id, document string) string {
 	var b strings.Builder
 	for _, j := range v.Joined(id) {
-		if s := v.said.document(document); s.entity(j.ID) != nil {
+		if v.said.document(document).speaksOf(j.ID) {
 			fmt.Fprintf(&b, "By itself this document knows that as %s, which is the same: %s.\n", j.ID, j.Reason)
 		}
 	}

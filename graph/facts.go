@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"rijksgraaf/graph/decisions"
 )
@@ -9,23 +11,78 @@ import (
 // facts are what a View works out from what documents say, when it is first asked: taking
 // in many documents makes many views that nobody reads.
 type facts struct {
-	once     sync.Once
-	parted   *index // one id for each thing, as far as documents tell
-	identity *identity
-	united   *index // one entity for each thing
+	once sync.Once
+	derived
 
 	compared   sync.Once
 	candidates []Candidate
 }
 
+// derived is what follows from what documents say, what the registers know and what people
+// decided. It is never changed once made.
+type derived struct {
+	said      *index
+	register  *Register
+	decisions []decisions.Decision
+
+	senses   senses
+	parted   *index // one id for each thing, as far as documents tell
+	identity *identity
+	united   *index // one entity for each thing
+}
+
+// prior is an earlier view's derived state, and what was written since: a view works out
+// only what may have become other.
+type prior struct {
+	*derived
+	documents []string // in any order, maybe twice
+}
+
+// manyChanged is how many documents may have changed for the earlier state to be of use: of
+// more, everything is worked out anew.
+const manyChanged = 256
+
+// lineage is where a view finds an earlier state.
+type lineage struct {
+	ready atomic.Bool // facts are worked out
+	prior atomic.Pointer[prior]
+}
+
+// follows makes a view that was made of another one, by writing documents, start from what
+// that one knows.
+func (v *View) follows(before *View, documents ...string) *View {
+	var p *prior
+	if before.lineage.ready.Load() {
+		p = &prior{&before.facts.derived, documents}
+	} else if old := before.lineage.prior.Load(); old != nil {
+		p = &prior{old.derived, append(slices.Clip(old.documents), documents...)}
+	}
+	if p != nil && len(p.documents) <= manyChanged {
+		v.lineage.prior.Store(p)
+	}
+	return v
+}
+
 func (v *View) derive() *facts {
 	v.facts.once.Do(func() {
-		r := v.knowledge().Register
-		v.facts.parted = v.said.parted(r)
-		v.facts.identity = identify(v.voc, v.facts.parted, r, v.decisions())
-		v.facts.united = v.facts.parted.united(v.facts.identity)
+		v.facts.derived = derive(v, v.lineage.prior.Load())
+		v.lineage.ready.Store(true)
+		v.lineage.prior.Store(nil)
 	})
 	return &v.facts
+}
+
+// derive works out the facts of a view: from an earlier state where there is one of use.
+func derive(v *View, p *prior) derived {
+	d := derived{said: v.said, register: v.knowledge().Register, decisions: v.decisions()}
+	if p != nil && p.register == d.register && d.from(p) {
+		return d
+	}
+	d.senses = d.said.allSenses(d.register)
+	d.parted = d.said.with(d.senses.called(d.said, d.senses.documents())...)
+	d.identity = identify(&d)
+	d.united = d.unite()
+	return d
 }
 
 // index is what the view answers from: one entity where several ids are one thing's.
@@ -52,7 +109,7 @@ func (v *View) record(id string) (*entityRecord, bool) {
 func (v *View) ID(id string) string { return v.identity().resolve(id) }
 
 // Joined lists the other ids of an entity, by id, each with why it is the same thing.
-func (v *View) Joined(id string) []Joined { return v.identity().joined[v.ID(id)] }
+func (v *View) Joined(id string) []Joined { return v.identity().others(v.ID(id)) }
 
 // resolved gives the filter by the ids that stay.
 func (v *View) resolved(f RelationFilter) RelationFilter {
@@ -64,5 +121,5 @@ func (v *View) resolved(f RelationFilter) RelationFilter {
 func (v *View) redecided(f *decisions.File) *View {
 	n := v.copied()
 	n.decided = f
-	return n
+	return n.follows(v)
 }

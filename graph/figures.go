@@ -58,7 +58,7 @@ func (v *View) withFigures(id string, after *figures.Source) *View {
 func (v *View) withSources(list []*figures.Source) *View {
 	n := v.copied()
 	n.figures = &shelf{sources: list}
-	return n
+	return n.follows(v)
 }
 
 // FigureChange tells what a write of figures did.
@@ -102,7 +102,7 @@ func (s *Store) ImportFigures(ctx context.Context, source *figures.Source) (Figu
 		s.figuresFailed = true
 		return change, storeError("write", s.dir, err)
 	}
-	s.view.Store(v.withFigures(source.ID, source))
+	s.publish(v.withFigures(source.ID, source))
 	change.Changed = true
 	return change, nil
 }
@@ -132,7 +132,7 @@ func (s *Store) DeleteFigures(ctx context.Context, id string) error {
 			return storeError("write", s.dir, err)
 		}
 	}
-	s.view.Store(v.withFigures(id, nil))
+	s.publish(v.withFigures(id, nil))
 	return nil
 }
 

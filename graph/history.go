@@ -299,15 +299,16 @@ func (v *View) undone(commit int) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	past := v.copied()
+	var list []written
 	for _, id := range slices.Sorted(maps.Keys(documents)) {
-		quads := documents[id].before(encode(v.voc, v.said.document(id)))
+		quads := documents[id].before(encode(v.voc, v.said.document(id).saying()))
 		s, err := decode(v.voc, id, quads)
 		if err != nil {
 			return nil, storeError("read commits of", v.history.dir, fmt.Errorf("%w: %s after commit %d: %w", bboltkv.ErrCorrupt, id, commit, err))
 		}
-		past.said = past.said.with(id, s)
+		list = append(list, written{id, packSaying(s)})
 	}
+	past := v.withRecords(list)
 	past.commit = commit
 	return past, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"rijksgraaf/graph/decisions"
 	"rijksgraaf/graph/names"
@@ -25,12 +26,10 @@ type Joined struct {
 // identity says which ids are one thing's. It follows from what all documents say, the
 // registers and the decisions, and from nothing else: not from the order of ingest.
 type identity struct {
-	voc       *vocabulary
-	canonical map[string]string   // of ids that do not stay: the one that does
-	joined    map[string][]Joined // of ids that stay: the others, by id
-	labels    map[string]string   // of ids that stay and that the registers know
-	doubts    []edge              // names that are the same, of things that must stay apart
-	unkept    map[int]string      // of lines of decisions that are not kept: why
+	canonical tree[string, string]   // of ids that do not stay: the one that does
+	joined    tree[string, []Joined] // of ids that stay: the others, by id
+	doubts    []edge                 // names that are the same, of things that must stay apart
+	unkept    map[int]string         // of lines of decisions that are not kept: why
 }
 
 // edge says that two ids are one thing's, and why.
@@ -53,10 +52,16 @@ func kin(t model.EntityType) model.EntityType { return cmp.Or(kindred[t], t) }
 
 // resolve gives the id that stays for an id.
 func (d *identity) resolve(id string) string {
-	if to, ok := d.canonical[id]; ok {
+	if to, ok := d.canonical.Get(id); ok {
 		return to
 	}
 	return id
+}
+
+// others lists the ids that were joined to one that stays, by id.
+func (d *identity) others(id string) []Joined {
+	list, _ := d.joined.Get(id)
+	return list
 }
 
 // identifier works out an identity.
@@ -67,69 +72,65 @@ type identifier struct {
 	holders   map[string]*holders
 	edges     []edge
 	numbers   map[string]*names.Name
+	canonical map[string]string
+	joined    map[string][]Joined
 	found     *identity
 }
 
-// holders are the ids that bear a name within a type, as label and as another name only.
-type holders struct {
-	name           string // as one of them writes it
-	labels, others []string
+func newIdentifier(d *derived) *identifier {
+	return &identifier{index: d.parted, register: d.register, decisions: d.decisions, holders: map[string]*holders{}, numbers: map[string]*names.Name{},
+		canonical: map[string]string{}, joined: map[string][]Joined{}, found: &identity{unkept: map[int]string{}}}
 }
 
 // identify works out which ids are one thing's.
-func identify(voc *vocabulary, x *index, r *Register, list []decisions.Decision) *identity {
-	d := &identifier{index: x, register: r, decisions: list, holders: map[string]*holders{}, numbers: map[string]*names.Name{},
-		found: &identity{voc: voc, canonical: map[string]string{}, joined: map[string][]Joined{}, labels: map[string]string{}, unkept: map[int]string{}}}
-	d.gatherNames()
+func identify(d *derived) *identity {
+	i := newIdentifier(d)
+	i.gatherNames()
+	i.work()
+	i.found.canonical = newTree[string, string](strings.Compare).edit(changesTo(i.canonical, nil))
+	i.found.joined = newTree[string, []Joined](strings.Compare).edit(changesTo(i.joined, nil))
+	return i.found
+}
+
+// identifyAgain works it out for the ids of a scope, which nothing joins to others, and takes
+// the rest from before.
+func identifyAgain(d, p *derived, scope map[string]bool) *identity {
+	i := newIdentifier(d)
+	for id := range scope {
+		for _, k := range d.keysOf(id, d.parted) {
+			i.hold(k)
+		}
+	}
+	for _, e := range p.identity.doubts {
+		if !scope[e.a] {
+			i.found.doubts = append(i.found.doubts, e)
+		}
+	}
+	i.work()
+	i.found.canonical = p.identity.canonical.edit(changesTo(i.canonical, scope))
+	i.found.joined = p.identity.joined.edit(changesTo(i.joined, scope))
+	return i.found
+}
+
+// changesTo gives the changes that drop some ids and set others, by id.
+func changesTo[V any](set map[string]V, drop map[string]bool) []keyEdit[string, V] {
+	var out []keyEdit[string, V]
+	for id, v := range set {
+		out = append(out, keyEdit[string, V]{key: id, value: v})
+	}
+	for id := range drop {
+		if _, ok := set[id]; !ok {
+			out = append(out, keyEdit[string, V]{key: id, drop: true})
+		}
+	}
+	slices.SortFunc(out, func(a, b keyEdit[string, V]) int { return cmp.Compare(a.key, b.key) })
+	return out
+}
+
+func (d *identifier) work() {
 	d.joinByName()
 	d.joinByDecision()
 	d.settle()
-	return d.found
-}
-
-// gatherNames notes who bears which name.
-func (d *identifier) gatherNames() {
-	it := d.index.entities.Iterator()
-	for !it.Done() {
-		id, r, _ := it.Next()
-		if structural[r.kind] {
-			continue
-		}
-		for i := range r.names {
-			k := nameKey(r.kind, r.names[i].name)
-			h := d.holders[k]
-			if h == nil {
-				h = &holders{name: r.names[i].name}
-				d.holders[k] = h
-			}
-			h.add(id, r.names[i].labels > 0)
-		}
-	}
-}
-
-func (h *holders) add(id string, label bool) {
-	into := &h.others
-	if label {
-		into = &h.labels
-	}
-	if n := len(*into); n == 0 || (*into)[n-1] != id { // two spellings may have one key
-		*into = append(*into, id)
-	}
-}
-
-// withRegister adds who bears the name according to the registers.
-func (h *holders) withRegister(list []registeredName) {
-	if len(list) == 0 && len(h.labels)+len(h.others) < 2 {
-		return
-	}
-	for _, n := range list {
-		if !slices.Contains(h.labels, n.id) && (n.label || !slices.Contains(h.others, n.id)) {
-			h.add(n.id, n.label)
-		}
-	}
-	h.others = slices.DeleteFunc(h.others, func(id string) bool { return slices.Contains(h.labels, id) })
-	slices.Sort(h.labels)
-	slices.Sort(h.others)
 }
 
 // joinByName joins things of one type that have the same label, and then those of which
@@ -247,7 +248,9 @@ func (d *identifier) settle() {
 			d.put(part)
 		}
 	}
-	slices.SortFunc(d.found.doubts, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	slices.SortFunc(d.found.doubts, func(x, y edge) int {
+		return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), cmp.Compare(x.why, y.why))
+	})
 }
 
 // unlike says whether some ids that names join count differently, or are related by a
@@ -295,8 +298,7 @@ func among(sorted []string, id string) bool { _, ok := slices.BinarySearch(sorte
 // related says whether a document relates an entity, as subject, to another of some ids,
 // sorted.
 func related(x *index, id string, others []string) bool {
-	r, ok := x.entities.Get(id)
-	return ok && slices.ContainsFunc(r.out, func(k relationKey) bool { return k.object != id && among(others, k.object) })
+	return slices.ContainsFunc(others, func(other string) bool { return x.relates(id, other) })
 }
 
 // put notes a group: the id that stays, and why each of the others is joined to it.
@@ -318,15 +320,12 @@ func (d *identifier) put(list []edge) {
 				reached[other] = true
 				frontier = append(frontier, other)
 				joined = append(joined, Joined{ID: other, Reason: e.reason(), Decision: e.decision})
-				d.found.canonical[other] = stays
+				d.canonical[other] = stays
 			}
 		}
 	}
 	slices.SortFunc(joined, func(a, b Joined) int { return cmp.Compare(a.ID, b.ID) })
-	d.found.joined[stays] = joined
-	if label := d.register.label(stays); label != "" {
-		d.found.labels[stays] = label
-	}
+	d.joined[stays] = joined
 }
 
 func (e edge) reason() string {

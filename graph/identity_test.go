@@ -57,7 +57,7 @@ func knownAs(rows ...string) Options {
 // joinedIDs tells which ids are joined, as "stays<other,other".
 func joinedIDs(v *View) string {
 	var out []string
-	for stays, list := range v.identity().joined {
+	for stays, list := range v.identity().joined.All() {
 		var others []string
 		for _, j := range list {
 			others = append(others, j.ID)

@@ -6,35 +6,50 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/benbjohnson/immutable"
-
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
 
-type stringOrder struct{}
-
-func (stringOrder) Compare(a, b string) int { return strings.Compare(a, b) }
-
-type keyOrder struct{}
-
-func (keyOrder) Compare(a, b relationKey) int { return a.compare(b) }
-
 // index is the data behind a View. Every part is persistent in the functional sense: a
 // changed index shares with the old one all that did not change.
 type index struct {
-	documents *immutable.SortedMap[string, *documentRecord]
-	entities  *immutable.SortedMap[string, *entityRecord]
-	relations *immutable.SortedMap[relationKey, *relationRecord]
-	byID      *immutable.Map[string, relationKey]
-	words     *immutable.SortedMap[string, struct{}] // folded word, NUL, entity's id
+	voc       *vocabulary
+	documents tree[string, *documentRecord]
+	entities  tree[string, *entityRecord]
+	bySubject tree[*relationRecord, none] // by subject, predicate, object, value
+	byObject  tree[*relationRecord, none] // by object, then the same
+	byName    tree[*relationRecord, none] // by predicate, then the same
+	byID      tree[uint64, *relationRecord]
+	names     tree[nameAt, none] // whole names, folded
+	words     tree[nameAt, none] // words of names
 	types     map[model.EntityType]int
 	preds     map[model.Predicate]int
 	kinds     map[string]int
 	total     tally
 }
 
-// tally counts what a document contributes.
+// none is the value of a tree that is a set.
+type none = struct{}
+
+// nameAt is a folded name, or a word of one, of an entity.
+type nameAt struct{ name, id string }
+
+func compareNames(a, b nameAt) int {
+	return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.id, b.id))
+}
+
+func compareSubjects(a, b *relationRecord) int { return a.compare(b.relationKey) }
+
+func compareObjects(a, b *relationRecord) int {
+	return cmp.Or(strings.Compare(a.object, b.object), a.compare(b.relationKey))
+}
+
+func comparePredicates(a, b *relationRecord) int {
+	return cmp.Or(strings.Compare(string(a.predicate), string(b.predicate)), a.compare(b.relationKey))
+}
+
+// tally counts what the index, or one document, holds. What several ids of one thing say
+// twice counts once.
 type tally struct{ evidence, mentions, gaps, refusals, quads int }
 
 func (t tally) plus(o tally, sign int) tally {
@@ -42,24 +57,22 @@ func (t tally) plus(o tally, sign int) tally {
 		t.refusals + sign*o.refusals, t.quads + sign*o.quads}
 }
 
+// tallyOf counts what a document has beside mentions and evidence.
 func tallyOf(s *saying) tally {
-	t := tally{gaps: len(s.gaps), refusals: len(s.refusals), quads: quadCount(s)}
-	for _, e := range s.entities {
-		t.mentions += len(e.Mentions)
-	}
-	for _, r := range s.relations {
-		t.evidence += len(r.Evidence)
-	}
-	return t
+	return tally{gaps: len(s.gaps), refusals: len(s.refusals), quads: quadCount(s)}
 }
 
-func emptyIndex() *index {
+func emptyIndex(voc *vocabulary) *index {
 	return &index{
-		documents: immutable.NewSortedMap[string, *documentRecord](stringOrder{}),
-		entities:  immutable.NewSortedMap[string, *entityRecord](stringOrder{}),
-		relations: immutable.NewSortedMap[relationKey, *relationRecord](keyOrder{}),
-		byID:      immutable.NewMap[string, relationKey](nil),
-		words:     immutable.NewSortedMap[string, struct{}](stringOrder{}),
+		voc:       voc,
+		documents: newTree[string, *documentRecord](strings.Compare),
+		entities:  newTree[string, *entityRecord](strings.Compare),
+		bySubject: newTree[*relationRecord, none](compareSubjects),
+		byObject:  newTree[*relationRecord, none](compareObjects),
+		byName:    newTree[*relationRecord, none](comparePredicates),
+		byID:      newTree[uint64, *relationRecord](cmp.Compare[uint64]),
+		names:     newTree[nameAt, none](compareNames),
+		words:     newTree[nameAt, none](compareNames),
 		types:     map[model.EntityType]int{},
 		preds:     map[model.Predicate]int{},
 		kinds:     map[string]int{},
@@ -67,36 +80,104 @@ func emptyIndex() *index {
 }
 
 // document gives what a document said; nil when it is not there.
-func (x *index) document(id string) *saying {
-	if r, ok := x.documents.Get(id); ok {
-		return r.saying
+func (x *index) document(id string) *documentRecord {
+	r, _ := x.documents.Get(id)
+	return r
+}
+
+// relation gives a relation by its identity; nil when it is not there.
+func (x *index) relation(k relationKey) *relationRecord {
+	for r := range x.bySubject.From(&relationRecord{relationKey: k}) {
+		if r.relationKey == k {
+			return r
+		}
+		break
 	}
 	return nil
 }
 
-// with gives an index in which a document says something else; nil means that it says
-// nothing any more. Only what the document touches is made anew.
-func (x *index) with(document string, after *saying) *index {
-	before := x.document(document)
-	n := *x
-	n.types, n.preds, n.kinds = maps.Clone(x.types), maps.Clone(x.preds), maps.Clone(x.kinds)
-	n.setDocument(document, after)
-	n.setRelations(document, before, after, n.setEntities(document, before, after))
-	return &n
+// out walks over the relations of which an entity is the subject, by predicate, object.
+func (x *index) out(id string) func(func(*relationRecord) bool) {
+	return func(yield func(*relationRecord) bool) {
+		for r := range x.bySubject.From(&relationRecord{relationKey: relationKey{subject: id}}) {
+			if r.subject != id || !yield(r) {
+				return
+			}
+		}
+	}
 }
 
-func (x *index) setDocument(document string, after *saying) {
-	if old, ok := x.documents.Get(document); ok {
-		x.total = x.total.plus(old.tally, -1)
-		bump(x.kinds, old.saying.document.Kind, -1)
-		x.documents = x.documents.Delete(document)
+// in walks over the relations of which an entity, or an IRI, is the object, by subject,
+// predicate.
+func (x *index) in(id string) func(func(*relationRecord) bool) {
+	return func(yield func(*relationRecord) bool) {
+		if id == "" {
+			return
+		}
+		for r := range x.byObject.From(&relationRecord{relationKey: relationKey{object: id}}) {
+			if r.object != id || !yield(r) {
+				return
+			}
+		}
 	}
-	if after != nil {
-		r := &documentRecord{saying: after, tally: tallyOf(after)}
-		x.total = x.total.plus(r.tally, +1)
-		bump(x.kinds, after.document.Kind, +1)
-		x.documents = x.documents.Set(document, r)
+}
+
+// walk is out, or in where the direction says so.
+func (x *index) walk(id string, d Direction) func(func(*relationRecord) bool) {
+	if d == DirectionIn {
+		return x.in(id)
 	}
+	return x.out(id)
+}
+
+// between walks over the relations from one entity to another, by predicate.
+func (x *index) between(subject, object string) func(func(*relationRecord) bool) {
+	return func(yield func(*relationRecord) bool) {
+		for r := range x.byObject.From(&relationRecord{relationKey: relationKey{subject: subject, object: object}}) {
+			if r.object != object || r.subject != subject || !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// relates says whether a document relates an entity, as subject, to another one.
+func (x *index) relates(subject, object string) bool {
+	for range x.between(subject, object) {
+		return true
+	}
+	return false
+}
+
+// around lists the relations of an entity in a direction, by subject, predicate, object.
+// No relation is both out and in: none has one entity at both ends.
+func (x *index) around(id string, d Direction) []*relationRecord {
+	var list []*relationRecord
+	if d != DirectionIn {
+		list = slices.AppendSeq(list, x.out(id))
+	}
+	if d != DirectionOut {
+		list = slices.AppendSeq(list, x.in(id))
+	}
+	if d != DirectionIn && d != DirectionOut {
+		slices.SortFunc(list, compareSubjects)
+	}
+	return list
+}
+
+// degree counts the relations of an entity.
+func (x *index) degree(id string) int {
+	after := id + "\x00"
+	out := x.bySubject.rank(&relationRecord{relationKey: relationKey{subject: after}}) - x.bySubject.rank(&relationRecord{relationKey: relationKey{subject: id}})
+	in := x.byObject.rank(&relationRecord{relationKey: relationKey{object: after}}) - x.byObject.rank(&relationRecord{relationKey: relationKey{object: id}})
+	return out + in
+}
+
+// copied gives an index that can be changed without changing this one.
+func (x *index) copied() *index {
+	n := *x
+	n.types, n.preds, n.kinds = maps.Clone(x.types), maps.Clone(x.preds), maps.Clone(x.kinds)
+	return &n
 }
 
 // bump changes a count and drops it at zero.
@@ -107,152 +188,10 @@ func bump[K comparable](m map[K]int, k K, by int) {
 	}
 }
 
-// setEntities changes the document's part of every entity that it spoke of or speaks of,
-// and gives the new records, which are not in the index yet.
-func (x *index) setEntities(document string, before, after *saying) map[string]*entityRecord {
-	touched := map[string]*entityRecord{}
-	set := func(id string, part *model.Entity) {
-		old, ok := x.entities.Get(id)
-		if !ok {
-			old = &entityRecord{id: id}
-		}
-		touched[id] = old.with(document, part)
-	}
-	if before != nil {
-		for _, e := range before.entities {
-			if after.entity(e.ID) == nil {
-				set(e.ID, nil)
-			}
-		}
-	}
-	if after != nil {
-		for _, e := range after.entities {
-			set(e.ID, e)
-		}
-	}
-	return touched
-}
-
-// setRelations changes the document's part of its relations, hangs new ones on their
-// ends and takes vanished ones off, and puts the touched entities into the index.
-func (x *index) setRelations(document string, before, after *saying, touched map[string]*entityRecord) {
-	changed := map[string]*adjacency{}
-	if before != nil {
-		for _, r := range before.relations {
-			if k := keyOf(r); after.relation(k) == nil {
-				x.setRelation(document, k, nil, changed)
-			}
-		}
-	}
-	if after != nil {
-		for _, r := range after.relations {
-			x.setRelation(document, keyOf(r), r, changed)
-		}
-	}
-	for id, a := range changed {
-		if r := touched[id]; r != nil {
-			r.out, r.in = a.out.apply(r.out), a.in.apply(r.in)
-		}
-	}
-	for id, r := range touched {
-		x.putEntity(id, r)
-	}
-}
-
-// adjacency collects the changes to one entity's relations.
-type adjacency struct{ out, in keyChanges }
-
-type keyChanges struct{ add, remove []relationKey }
-
-// apply gives a sorted list with the changes made; the old list stays as it is.
-func (c *keyChanges) apply(list []relationKey) []relationKey {
-	if len(c.add) == 0 && len(c.remove) == 0 {
-		return list
-	}
-	slices.SortFunc(c.remove, relationKey.compare)
-	out := make([]relationKey, 0, len(list)+len(c.add))
-	for _, k := range list {
-		if _, gone := slices.BinarySearchFunc(c.remove, k, relationKey.compare); !gone {
-			out = append(out, k)
-		}
-	}
-	out = append(out, c.add...)
-	slices.SortFunc(out, relationKey.compare)
-	return out
-}
-
-func (x *index) setRelation(document string, k relationKey, part *model.Relation, changed map[string]*adjacency) {
-	old, existed := x.relations.Get(k)
-	if !existed {
-		old = &relationRecord{key: k, id: part.ID()}
-	}
-	r := old.with(document, part)
-	switch {
-	case len(r.parts) == 0:
-		x.relations, x.byID = x.relations.Delete(k), x.byID.Delete(r.id)
-		bump(x.preds, k.predicate, -1)
-		subject, object := ends(changed, k)
-		subject.remove, object.remove = append(subject.remove, k), append(object.remove, k)
-	case !existed:
-		x.byID = x.byID.Set(r.id, k)
-		bump(x.preds, k.predicate, +1)
-		subject, object := ends(changed, k)
-		subject.add, object.add = append(subject.add, k), append(object.add, k)
-		fallthrough
-	default:
-		x.relations = x.relations.Set(k, r)
-	}
-}
-
-// ends gives where the changes of a relation's subject and object are collected.
-func ends(changed map[string]*adjacency, k relationKey) (subject, object *keyChanges) {
-	at := func(id string) *adjacency {
-		if changed[id] == nil {
-			changed[id] = &adjacency{}
-		}
-		return changed[id]
-	}
-	return &at(k.subject).out, &at(k.object).in
-}
-
-// putEntity stores a record, or drops it when no document speaks of the entity any more,
-// and keeps the words that it is found by.
-func (x *index) putEntity(id string, r *entityRecord) {
-	old, existed := x.entities.Get(id)
-	if existed {
-		bump(x.types, old.kind, -1)
-	} else {
-		old = &entityRecord{}
-	}
-	if len(r.parts) == 0 {
-		x.entities = x.entities.Delete(id)
-	} else {
-		bump(x.types, r.kind, +1)
-		x.entities = x.entities.Set(id, r)
-	}
-	if !slices.EqualFunc(old.names, r.names, func(a, b nameCount) bool { return a.name == b.name }) {
-		x.setWords(id, searchWords(old.names), searchWords(r.names))
-	}
-}
-
-// setWords changes the words that an entity is found by; both lists are sorted.
-func (x *index) setWords(id string, before, after []string) {
-	for _, w := range before {
-		if _, keep := slices.BinarySearch(after, w); !keep {
-			x.words = x.words.Delete(w + "\x00" + id)
-		}
-	}
-	for _, w := range after {
-		if _, had := slices.BinarySearch(before, w); !had {
-			x.words = x.words.Set(w+"\x00"+id, struct{}{})
-		}
-	}
-}
-
 // statistics counts what the index holds.
 func (x *index) statistics() Statistics {
 	s := Statistics{
-		Documents: x.documents.Len(), Entities: x.entities.Len(), Relations: x.relations.Len(),
+		Documents: x.documents.Len(), Entities: x.entities.Len(), Relations: x.bySubject.Len(),
 		Evidence: x.total.evidence, Mentions: x.total.mentions, Gaps: x.total.gaps, Refusals: x.total.refusals,
 		Quads: x.total.quads,
 	}

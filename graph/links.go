@@ -93,10 +93,9 @@ type LinkFilter struct {
 // unless that one has a minister of its own name.
 func (v *View) ChapterLinks(f LinkFilter) []ChapterLink {
 	c := newLinker(v, f.Year)
-	it := v.index().relations.Iterator()
-	for !it.Done() {
-		if k, r, _ := it.Next(); mayLink(k) {
-			c.add(r.relation())
+	for r := range v.index().bySubject.All() {
+		if mayLink(r.relationKey) {
+			c.add(c.view.relation(r))
 		}
 	}
 	c.share()
@@ -174,7 +173,7 @@ type linkKey struct {
 
 // prepare notes the chapters that were read, and the offices that bear a chapter's name.
 func (c *linker) prepare() {
-	for s := range c.view.sayings() {
+	for s := range c.view.documents() {
 		if c.counts(&s.document) {
 			c.read[s.document.Chapter] = true
 		}

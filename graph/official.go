@@ -42,7 +42,7 @@ type OfficialDifference struct {
 func (v *View) CheckFigures(f FigureFilter) FigureCheck {
 	var out FigureCheck
 	book := v.Figures()
-	for s := range v.sayings() {
+	for s := range v.documents() {
 		if len(f.Documents) == 0 || slices.Contains(f.Documents, s.document.ID) {
 			out.add(book, s, f)
 		}
@@ -51,10 +51,14 @@ func (v *View) CheckFigures(f FigureFilter) FigureCheck {
 }
 
 // add compares the amounts of one document.
-func (c *FigureCheck) add(book *figures.Book, s *saying, f FigureFilter) {
+func (c *FigureCheck) add(book *figures.Book, s *documentRecord, f FigureFilter) {
 	var list []*model.Relation
-	for _, r := range s.relations {
-		if f.letsArticle(r.Subject) && tableEvidence(r) != nil {
+	for i := range s.packed.relations {
+		at := s.packed.relationAt(i)
+		if k, _ := s.key(at); !f.letsArticle(k.subject) {
+			continue
+		}
+		if r := s.relation(at); tableEvidence(r) != nil {
 			list = append(list, r)
 		}
 	}

@@ -21,7 +21,7 @@ import (
 //	   of format 1 has neither and is read as it is; it becomes one of format 2 when it is
 //	   opened for writing, so that no older program reads it afterwards.
 //	3: commits are numbered and kept. A store of an older format begins to count at its
-//	   next write.
+//	   next write. In a new bolt file Cayley's values lie in a bucket of their own.
 const FormatVersion = 3
 
 // formatFile is the file in the store's folder that names the format and the base. It is
@@ -173,11 +173,12 @@ func load(dir string, voc *vocabulary, o Options) (*Store, error) {
 		return nil, storeError("open", dir, err)
 	}
 	s := &Store{dir: dir, readOnly: o.ReadOnly, options: o, voc: voc, back: b, apply: applyTransaction}
-	v, err := b.load(voc)
+	v, persisted, err := b.open(voc)
 	if err != nil {
 		_ = b.close()
 		return nil, storeError("open", dir, err)
 	}
+	s.persisted = persisted
 	if v.figures.sources, err = readFigures(dir); err != nil {
 		_ = b.close()
 		return nil, err

@@ -66,8 +66,12 @@ func (v *View) Part(s Selection) (*Part, error) {
 			return nil, notInView(s.Around)
 		}
 	}
-	if s.Relation != "" && v.Relation(s.Relation) == nil {
-		return nil, notInView(s.Relation)
+	if s.Relation != "" {
+		r := v.relationRecord(s.Relation)
+		if r == nil {
+			return nil, notInView(s.Relation)
+		}
+		p.selection.Relation = r.modelID()
 	}
 	p.gather()
 	return p, nil
@@ -113,7 +117,7 @@ func (p *Part) chooseDocuments() error {
 	}
 	p.documents = map[string]bool{}
 	seen := map[string]bool{}
-	for d := range p.view.sayings() {
+	for d := range p.view.documents() {
 		id, chapter := d.document.ID, d.document.Chapter
 		seen[chapter] = true
 		if (len(s.Documents) == 0 || slices.Contains(s.Documents, id)) && (len(s.Chapters) == 0 || slices.Contains(s.Chapters, chapter)) {
@@ -166,7 +170,7 @@ func (p *Part) Documents() iter.Seq[*model.Document] {
 		if p.around != nil {
 			return
 		}
-		for s := range p.view.sayings() {
+		for s := range p.view.documents() {
 			if p.speaks(s) && !yield(&s.document) {
 				return
 			}
@@ -175,7 +179,7 @@ func (p *Part) Documents() iter.Seq[*model.Document] {
 }
 
 // speaks says whether a document is in the part, which is not of one thing.
-func (p *Part) speaks(s *saying) bool {
+func (p *Part) speaks(s *documentRecord) bool {
 	id := s.document.ID
 	switch {
 	case p.documents != nil && !p.documents[id]:
@@ -186,9 +190,14 @@ func (p *Part) speaks(s *saying) bool {
 	s = p.view.derive().parted.document(id)
 	d := p.view.identity()
 	if p.choosesRelations() {
-		return slices.ContainsFunc(s.relations, func(r *model.Relation) bool { return p.byKey(d.key(keyOf(r))) != nil })
+		return slices.ContainsFunc(s.keys(), func(k relationKey) bool { return p.byKey(d.key(k)) != nil })
 	}
-	return slices.ContainsFunc(s.entities, func(e *model.Entity) bool { return p.hasEntity(d.resolve(e.ID)) })
+	for i := range s.packed.entities {
+		if p.hasEntity(d.resolve(s.entityID(i))) {
+			return true
+		}
+	}
+	return false
 }
 
 // Entities walks over the entities of the part, by id. What is yielded is shared and must
@@ -226,16 +235,25 @@ func (p *Part) takes(r *entityRecord) bool {
 	if len(p.selection.Types) > 0 && !slices.Contains(p.selection.Types, r.kind) {
 		return false
 	}
-	if p.documents != nil && !slices.ContainsFunc(r.parts, func(e entityPart) bool { return p.documents[e.document] }) {
+	if p.documents != nil && !slices.ContainsFunc(r.parts, func(e part) bool { return p.documents[e.id()] }) {
 		return false
 	}
-	fits := func(k relationKey) bool { return p.byKey(k) != nil }
-	return !p.choosesRelations() || slices.ContainsFunc(r.out, fits) || slices.ContainsFunc(r.in, fits)
+	if !p.choosesRelations() {
+		return true
+	}
+	for _, d := range []Direction{DirectionOut, DirectionIn} {
+		for rec := range p.view.index().walk(r.id, d) {
+			if p.taken(rec) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cutEntity gives an entity with the mentions of the part's documents only.
 func (p *Part) cutEntity(r *entityRecord) *model.Entity {
-	e := r.entity()
+	e := p.view.entity(r)
 	brief := p.selection.Brief && r.id != p.selection.Around
 	if p.documents == nil && !brief {
 		return e
@@ -257,40 +275,37 @@ func (p *Part) cutEntity(r *entityRecord) *model.Entity {
 // yielded is shared and must not be changed.
 func (p *Part) Relations() iter.Seq[*model.Relation] {
 	return func(yield func(*model.Relation) bool) {
-		for k := range p.keys() {
-			if r := p.byKey(k); r != nil && !yield(r) {
+		for rec := range p.records() {
+			if r := p.taken(rec); r != nil && !yield(r) {
 				return
 			}
 		}
 	}
 }
 
-// keys walks over the relations that may be in the part.
-func (p *Part) keys() iter.Seq[relationKey] {
-	x := p.view.index()
+// records walks over the relations that may be in the part.
+func (p *Part) records() iter.Seq[*relationRecord] {
 	switch {
 	case p.selection.Relation != "":
-		k, _ := x.byID.Get(p.selection.Relation)
-		return slices.Values([]relationKey{k})
+		return slices.Values([]*relationRecord{p.view.relationRecord(p.selection.Relation)})
 	case p.selection.Around != "":
-		if r, ok := p.view.record(p.selection.Around); ok {
-			return slices.Values(r.keys(DirectionBoth))
-		}
-		return slices.Values([]relationKey(nil))
+		return slices.Values(p.view.index().around(p.selection.Around, DirectionBoth))
 	}
-	return func(yield func(relationKey) bool) {
-		for it := x.relations.Iterator(); !it.Done(); {
-			if k, _, _ := it.Next(); !yield(k) {
-				return
-			}
-		}
-	}
+	return keysOf(p.view.index().bySubject.All())
 }
 
-// byKey gives a relation as the part has it; nil when it is not in the part.
+// byKey gives a relation by its identity as the part has it; nil when it is not in the part.
 func (p *Part) byKey(k relationKey) *model.Relation {
-	rec, ok := p.view.index().relations.Get(k)
-	if !ok || !p.nearby(k, rec.id) || !p.letsEnds(k) {
+	if rec := p.view.index().relation(k); rec != nil {
+		return p.taken(rec)
+	}
+	return nil
+}
+
+// taken gives a relation as the part has it; nil when it is not in the part.
+func (p *Part) taken(rec *relationRecord) *model.Relation {
+	k := rec.relationKey
+	if !p.nearby(rec) || !p.letsEnds(k) {
 		return nil
 	}
 	s := &p.selection
@@ -308,9 +323,9 @@ func (p *Part) byKey(k relationKey) *model.Relation {
 	return r
 }
 
-func (p *Part) nearby(k relationKey, id string) bool {
+func (p *Part) nearby(r *relationRecord) bool {
 	s := &p.selection
-	return (s.Relation == "" || s.Relation == id) && (s.Around == "" || s.Around == k.subject || s.Around == k.object)
+	return (s.Relation == "" || s.Relation == r.modelID()) && (s.Around == "" || s.Around == r.subject || s.Around == r.object)
 }
 
 func (p *Part) letsEnds(k relationKey) bool {
@@ -322,15 +337,15 @@ func (p *Part) letsEnds(k relationKey) bool {
 // nil when these do not state it.
 func (p *Part) cutRelation(rec *relationRecord) *model.Relation {
 	if p.documents == nil {
-		return rec.relation()
+		return p.view.relation(rec)
 	}
-	if !slices.ContainsFunc(rec.parts, func(s relationPart) bool { return p.documents[s.document] }) {
+	if !slices.ContainsFunc(rec.parts, func(s part) bool { return p.documents[s.id()] }) {
 		return nil
 	}
-	r := *rec.relation()
+	r := *p.view.relation(rec)
 	r.Evidence = keep(r.Evidence, func(e *model.Evidence) bool { return p.documents[e.Document] })
 	r.Amounts = keep(r.Amounts, func(s *model.Sum) bool { return p.documents[s.Document] })
-	if isEntityEnd(r.Predicate, r.Object) && len(rec.relation().Amounts) > 0 {
+	if isEntityEnd(r.Predicate, r.Object) && len(p.view.relation(rec).Amounts) > 0 {
 		r.Amount = nil
 		if len(r.Amounts) > 0 {
 			r.Amount = &r.Amounts[0].Amount
@@ -372,7 +387,7 @@ func (p *Part) WriteNQuads(ctx context.Context, w io.Writer) error {
 // documentLines gives the quads of a document that are in the part as lines, sorted.
 func (p *Part) documentLines(document string) []string {
 	v := p.view
-	s := v.derive().parted.document(document).renamed(v.identity())
+	s := v.derive().parted.document(document).saying().renamed(v.voc, v.identity())
 	if !p.whole() {
 		s = p.reduced(s)
 	}

@@ -102,12 +102,16 @@ func TestNQuadsOfAPartAreADocumentOfTheirOwn(t *testing.T) {
 		if got, want := len(v.Documents(DocumentFilter{})), len(slices.Collect(p.Documents())); got != want {
 			t.Fatalf("%d documents, %d in the part", got, want)
 		}
+		// What is one thing there may be fewer: two of one name are, where a third is left out.
+		here := map[string]bool{}
 		for r := range p.Relations() {
-			if v.Relation(r.ID()) == nil {
+			there := v.Relation(r.ID())
+			if there == nil {
 				t.Fatalf("%s is not there", r.ID())
 			}
+			here[there.ID()] = true
 		}
-		if got, want := len(v.Relations(RelationFilter{})), len(slices.Collect(p.Relations())); got != want {
+		if got, want := len(v.Relations(RelationFilter{})), len(here); got != want {
 			t.Fatalf("%d relations, %d in the part", got, want)
 		}
 		for e := range p.Entities() {

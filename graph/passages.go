@@ -42,9 +42,12 @@ func (v *View) Passages(id string) []Passage {
 	}
 	var out []Passage
 	for round := 0; round < passageRounds && len(out) < MaxPassages; round++ {
-		for _, p := range r.parts {
-			if round < len(p.entity.Mentions) && len(out) < MaxPassages {
-				x, ok := v.passage(p.document, p.entity.Mentions[round])
+		for list := range byDocument(r.parts) {
+			if len(out) == MaxPassages {
+				break
+			}
+			if mentions := r.said(v.voc, list).Mentions; round < len(mentions) {
+				x, ok := v.passage(list[0].id(), mentions[round])
 				if ok && !slices.ContainsFunc(out, x.within) {
 					out = append(out, x)
 				}
@@ -63,8 +66,8 @@ func (p *Passage) within(o Passage) bool { return p.Document == o.Document && o.
 // evidencePassages gives the evidence of an entity's relations.
 func (v *View) evidencePassages(r *entityRecord) []Passage {
 	var out []Passage
-	for _, x := range v.resolve(r.keys(DirectionBoth), RelationFilter{}) {
-		for _, e := range x.Evidence {
+	for _, x := range v.index().around(r.id, DirectionBoth) {
+		for _, e := range v.relation(x).Evidence {
 			if len(out) == MaxPassages {
 				return out
 			}

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +21,7 @@ type RegisterRow struct {
 type Register struct {
 	labels map[string]string           // id to label
 	byName map[string][]registeredName // nameKey to who is called so
+	byID   map[string][]string         // id to the nameKeys of its names
 }
 
 // registeredName is a thing that bears a name, as its label or as another name.
@@ -30,7 +33,7 @@ type registeredName struct {
 // NewRegister makes a register of rows. An id may have several rows, such as one for each
 // time that it was named otherwise; its label is that of the last.
 func NewRegister(rows []RegisterRow) *Register {
-	r := &Register{labels: map[string]string{}, byName: map[string][]registeredName{}}
+	r := &Register{labels: map[string]string{}, byName: map[string][]registeredName{}, byID: map[string][]string{}}
 	for _, row := range rows {
 		kind, ok := ontology.TypeOfID(row.ID)
 		if !ok {
@@ -43,6 +46,7 @@ func NewRegister(rows []RegisterRow) *Register {
 			k, n := nameKey(kind, name), registeredName{row.ID, i == 0}
 			if !slices.Contains(r.byName[k], n) {
 				r.byName[k] = append(r.byName[k], n)
+				r.byID[row.ID] = append(r.byID[row.ID], k)
 			}
 		}
 		if len(row.Names) == 0 && r.labels[row.ID] == "" {
@@ -70,6 +74,22 @@ func (r *Register) named(key string) []registeredName {
 		return nil
 	}
 	return r.byName[key]
+}
+
+// keys gives the nameKeys of an id's names; callers must not change it.
+func (r *Register) keys(id string) []string {
+	if r == nil {
+		return nil
+	}
+	return r.byID[id]
+}
+
+// allNames walks over the nameKeys of all names, in no order.
+func (r *Register) allNames() iter.Seq[string] {
+	if r == nil {
+		return func(func(string) bool) {}
+	}
+	return maps.Keys(r.byName)
 }
 
 // label is the register's label of an id; "" when there is none.

@@ -29,11 +29,11 @@ func words(folded string) []string {
 	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// searchWords gives the words of all names, sorted, without duplicates.
-func searchWords(counts []nameCount) []string {
+// searchWords gives the words of folded names, sorted, without duplicates.
+func searchWords(folded []string) []string {
 	var out []string
-	for _, n := range counts {
-		out = append(out, words(names.Fold(n.name))...)
+	for _, n := range folded {
+		out = append(out, words(n)...)
 	}
 	return sortedSet(out)
 }
@@ -42,9 +42,7 @@ func searchWords(counts []nameCount) []string {
 // lists are not to be kept.
 func (v *View) Names() iter.Seq2[string, []string] {
 	return func(yield func(string, []string) bool) {
-		it := v.index().entities.Iterator()
-		for !it.Done() {
-			_, r, _ := it.Next()
+		for _, r := range v.index().entities.All() {
 			list := []string{r.label()}
 			for _, n := range r.names {
 				if n.name != list[0] {
@@ -70,7 +68,7 @@ func (v *View) Search(text string, types []model.EntityType) []Hit {
 		if !ok || len(types) > 0 && !slices.Contains(types, r.kind) {
 			continue
 		}
-		if h := score(r, query); h.Score > 0 {
+		if h := score(v.entity(r), query); h.Score > 0 {
 			out = append(out, h)
 		}
 	}
@@ -86,16 +84,12 @@ func (x *index) matching(query []string) map[string]bool {
 	var found map[string]bool
 	for i, w := range query {
 		next := map[string]bool{}
-		it := x.words.Iterator()
-		it.Seek(w)
-		for !it.Done() {
-			key, _, _ := it.Next()
-			if !strings.HasPrefix(key, w) {
+		for at := range x.words.From(nameAt{name: w}) {
+			if !strings.HasPrefix(at.name, w) {
 				break
 			}
-			_, id, _ := strings.Cut(key, "\x00")
-			if i == 0 || found[id] {
-				next[id] = true
+			if i == 0 || found[at.id] {
+				next[at.id] = true
 			}
 		}
 		found = next
@@ -106,8 +100,7 @@ func (x *index) matching(query []string) map[string]bool {
 // score gives the best score over the entity's names; of equal ones the label stands
 // before aliases, and these by name. Words that are spread over several names count
 // little.
-func score(r *entityRecord, query []string) Hit {
-	e := r.entity()
+func score(e *model.Entity, query []string) Hit {
 	h := Hit{Entity: e, Score: scoreName(e.Label, query, scoreLabel), Matched: e.Label}
 	for _, a := range e.Aliases {
 		if s := scoreName(a, query, scoreAlias); s > h.Score {

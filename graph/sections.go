@@ -47,7 +47,7 @@ func SectionKinds() []string {
 func (v *View) Sections(f SectionFilter) []SectionHit {
 	text, role := names.Fold(f.Text), names.Fold(f.Role)
 	var out []SectionHit
-	for s := range v.sayings() {
+	for s := range v.documents() {
 		d := &s.document
 		if len(f.Documents) > 0 && !slices.Contains(f.Documents, d.ID) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
 			continue
@@ -129,7 +129,7 @@ func (v *View) attested(document string, f RelationFilter) []*model.Relation {
 		return nil
 	}
 	f.Documents = []string{document}
-	return v.relationsOfDocuments(f)
+	return v.Relations(f)
 }
 
 // RelationsIn lists the relations that a filter lets through and that a document attests

@@ -9,36 +9,95 @@ import (
 	"rijksgraaf/ontology"
 )
 
-// parted gives the index in which an id that documents use for several things is several.
-// Extraction names a thing by its abbreviation where the document gives one, so that "ASL"
-// is one id for "Actieprogramma Schone Lucht" in one paper and "Agenda Sociale
-// Leefomgeving" in another, and "NVS" for the strategies of 2019 and 2023. Each of these
-// gets the id of its long form; who only says the abbreviation keeps its id, for nobody
+// senses are the ids that documents use for several things, each with the other id that it
+// is in a document. Extraction names a thing by its abbreviation where the document gives
+// one, so that "ASL" is one id for "Actieprogramma Schone Lucht" in one paper and "Agenda
+// Sociale Leefomgeving" in another, and "NVS" for the strategies of 2019 and 2023. Each of
+// these gets the id of its long form; who only says the abbreviation keeps its id, for nobody
 // knows which is meant. What a register knows is one thing.
-func (x *index) parted(r *Register) *index {
-	byDocument := map[string]map[string]string{} // document, to the other ids of its ids
-	it := x.entities.Iterator()
-	for !it.Done() {
-		id, e, _ := it.Next()
-		if structural[e.kind] || len(e.parts) < 2 || r.Knows(id) {
-			continue
+type senses map[string]map[string]string
+
+// allSenses finds them all.
+func (x *index) allSenses(r *Register) senses {
+	out := senses{}
+	for id, e := range x.entities.All() {
+		if len(e.parts) > 1 {
+			out.put(id, x.sensesOf(e, r))
 		}
-		for label, other := range e.senses() {
-			for _, p := range e.parts {
-				if p.entity.Label != label || x.document(p.document).entity(other) != nil {
-					continue
-				}
-				if byDocument[p.document] == nil {
-					byDocument[p.document] = map[string]string{}
-				}
-				byDocument[p.document][id] = other
+	}
+	return out
+}
+
+func (s senses) put(id string, by map[string]string) {
+	if delete(s, id); len(by) > 0 {
+		s[id] = by
+	}
+}
+
+// again gives the senses when some ids have come to be spoken of otherwise, and the
+// documents for which they are others than before.
+func (s senses) again(x *index, r *Register, ids []string) (senses, []string) {
+	n := maps.Clone(s)
+	var documents []string
+	for _, id := range ids {
+		var now map[string]string
+		if e, ok := x.entities.Get(id); ok {
+			now = x.sensesOf(e, r)
+		}
+		if before := s[id]; !maps.Equal(before, now) {
+			documents = slices.AppendSeq(slices.AppendSeq(documents, maps.Keys(before)), maps.Keys(now))
+			n.put(id, now)
+		}
+	}
+	return n, documents
+}
+
+// documents lists the documents that have such an id.
+func (s senses) documents() []string {
+	var out []string
+	for _, by := range s {
+		out = slices.AppendSeq(out, maps.Keys(by))
+	}
+	return sortedSet(out)
+}
+
+// called gives what documents say, by the ids of what they mean.
+func (s senses) called(x *index, documents []string) []written {
+	var out []written
+	for _, document := range documents {
+		other := map[string]string{}
+		for id, by := range s {
+			if to, ok := by[document]; ok {
+				other[id] = to
 			}
 		}
+		record := x.document(document)
+		if record != nil && len(other) > 0 {
+			record = packSaying(record.saying().called(other))
+		}
+		out = append(out, written{document, record})
 	}
-	for _, document := range slices.Sorted(maps.Keys(byDocument)) {
-		x = x.with(document, x.document(document).called(byDocument[document]))
+	return out
+}
+
+// sensesOf gives the other ids of an entity, by the documents that mean them.
+func (x *index) sensesOf(e *entityRecord, r *Register) map[string]string {
+	if structural[e.kind] || len(e.parts) < 2 || r.Knows(e.id) {
+		return nil
 	}
-	return x
+	var out map[string]string
+	for label, other := range e.senses() {
+		for _, p := range e.parts {
+			if e.heading(x.voc, []part{p}).label != label || p.document.speaksOf(other) {
+				continue
+			}
+			if out == nil {
+				out = map[string]string{}
+			}
+			out[p.id()] = other
+		}
+	}
+	return out
 }
 
 // senses gives an id for each label of an entity that is one of several things under one

@@ -66,12 +66,16 @@ type Store struct {
 	view     atomic.Pointer[View]
 	// decisions is the path of the decisions file; "" where they are in memory only.
 	decisions string
+	watchers  watchers
 
-	mu     sync.Mutex // held by the writer
-	back   *backend
-	lock   *lock
-	closed bool
-	failed *View // what a write that failed should have led to, until the store has been opened anew
+	mu   sync.Mutex // held by the writer
+	back *backend
+	lock *lock
+	// persisted is the index file as it was found at opening.
+	persisted persisted
+	closed    bool
+	failed    *View     // what a write that failed should have led to, until the store has been opened anew
+	lost      []Written // what that write was
 	// figuresFailed says that a write of figures failed, until they have been read anew.
 	figuresFailed bool
 	// apply hands a write to Cayley; tests replace it to make one fail.
@@ -152,10 +156,10 @@ func (s *Store) commit(ctx context.Context, list []*ChangeSet) ([]Result, error)
 		return results, err
 	}
 	if err := s.apply(s.back, w); err != nil {
-		s.failed = next()
+		s.failed, s.lost = next(), w.written
 		return nil, storeError("write", s.dir, err)
 	}
-	s.view.Store(next())
+	s.publish(next(), w.written...)
 	return results, nil
 }
 
@@ -163,20 +167,19 @@ func (s *Store) commit(ctx context.Context, list []*ChangeSet) ([]Result, error)
 // that comes of it, which the function that it gives waits for.
 func (s *Store) prepare(ctx context.Context, list []*ChangeSet) (w transaction, results []Result, next func() *View, err error) {
 	before := s.View()
-	v := before
-	var effective []*ChangeSet
+	effective := 0
 	said := map[string]*saying{} // of documents that are in the list
 	for _, cs := range list {
 		now, ok := said[cs.document]
 		if !ok {
-			now = v.said.document(cs.document)
+			now = cs.saidIn(before)
 		}
-		cs = cs.onto(v.voc, now)
+		cs = cs.onto(s.voc, now)
 		r := Result{Document: cs.document}
 		if !cs.Empty() {
 			said[cs.document] = cs.after
-			effective = append(effective, cs)
-			r.Commit, r.Added, r.Removed = before.commit+len(effective), len(cs.add), len(cs.remove)
+			effective++
+			r.Commit, r.Added, r.Removed = before.commit+effective, len(cs.add), len(cs.remove)
 			if err := w.add(s.commitOf(ctx, r.Commit, cs), cs, ok); err != nil {
 				return w, nil, nil, err
 			}
@@ -185,14 +188,12 @@ func (s *Store) prepare(ctx context.Context, list []*ChangeSet) (w transaction, 
 	}
 	made := make(chan *View, 1) // while Cayley writes
 	go func() {
-		for _, cs := range effective {
-			v = v.with(cs.document, cs.after)
-			v.commit++
-		}
+		v := before.withAll(said)
+		v.commit += effective
 		made <- v
 	}()
 	if len(w.steps) > 0 {
-		w.forget, err = s.forgettable(before.commit + len(effective))
+		w.forget, err = s.forgettable(before.commit + effective)
 	}
 	return w, results, func() *View { v := <-made; return v }, err
 }
@@ -236,9 +237,9 @@ func (s *Store) mend() error {
 		}
 		after := before.copied() // figures and decisions may have changed meanwhile
 		after.said, after.commit = s.failed.said, s.failed.commit
-		s.view.Store(after)
+		s.publish(after, s.lost...)
 	}
-	s.failed = nil
+	s.failed, s.lost = nil, nil
 	return nil
 }
 
@@ -249,14 +250,14 @@ func (s *Store) differs(op, document string) error {
 // differsFrom names the first document that two views hold differently, or the commit when
 // they only differ in that; "" when they are alike.
 func (v *View) differsFrom(o *View) string {
-	for s := range v.sayings() {
-		if other := o.said.document(s.document.ID); other == nil || !same(v.voc, s, other) {
-			return s.document.ID
+	for d := range v.documents() {
+		if !d.same(v.voc, o.said.document(d.document.ID)) {
+			return d.document.ID
 		}
 	}
-	for s := range o.sayings() {
-		if v.said.document(s.document.ID) == nil {
-			return s.document.ID
+	for d := range o.documents() {
+		if v.said.document(d.document.ID) == nil {
+			return d.document.ID
 		}
 	}
 	if v.commit != o.commit {
@@ -273,6 +274,10 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	s.watchers.close()
+	if s.dir != Memory && !s.readOnly && s.failed == nil {
+		_ = s.writeIndex() // without it the next opening takes longer, and nothing is lost
+	}
 	s.View().history.set(nil)
 	err := s.back.close()
 	s.lock.release()

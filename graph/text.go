@@ -13,7 +13,7 @@ const textStride = 64
 type textIndex struct {
 	text    string
 	runes   int
-	offsets []int // byte offset of every textStride-th code point; nil when all are ASCII
+	offsets []uint32 // byte offset of every textStride-th code point; nil when all are ASCII
 }
 
 func newTextIndex(text string) *textIndex {
@@ -22,10 +22,10 @@ func newTextIndex(text string) *textIndex {
 		return t
 	}
 	n := 0
-	t.offsets = make([]int, 0, t.runes/textStride+1)
+	t.offsets = make([]uint32, 0, t.runes/textStride+1)
 	for i := range text {
 		if n%textStride == 0 {
-			t.offsets = append(t.offsets, i)
+			t.offsets = append(t.offsets, uint32(i))
 		}
 		n++
 	}
@@ -50,7 +50,7 @@ func (t *textIndex) offset(rune int) int {
 	if rune == t.runes {
 		return len(t.text)
 	}
-	from := t.offsets[rune/textStride]
+	from := int(t.offsets[rune/textStride])
 	return from + t.advance(from, rune%textStride)
 }
 

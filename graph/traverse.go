@@ -47,44 +47,39 @@ func (v *View) Neighbourhood(id string, depth int, predicates []model.Predicate,
 // of the relations.
 func (v *View) neighbours(id string, predicates []model.Predicate) []string {
 	var out []string
-	v.steps(id, predicates, func(_ relationKey, other string) { out = append(out, other) })
+	v.steps(id, predicates, func(_ *relationRecord, other string) { out = append(out, other) })
 	return out
 }
 
 // steps calls f for each relation of an entity to another entity, in the relations'
 // order.
-func (v *View) steps(id string, predicates []model.Predicate, f func(k relationKey, other string)) {
-	r, ok := v.index().entities.Get(id)
-	if !ok {
-		return
-	}
-	for _, k := range r.keys(DirectionBoth) {
-		if len(predicates) > 0 && !slices.Contains(predicates, k.predicate) {
+func (v *View) steps(id string, predicates []model.Predicate, f func(r *relationRecord, other string)) {
+	for _, r := range v.index().around(id, DirectionBoth) {
+		if len(predicates) > 0 && !slices.Contains(predicates, r.predicate) {
 			continue
 		}
-		other := k.object
+		other := r.object
 		if other == id {
-			other = k.subject
+			other = r.subject
 		}
 		if _, ok := v.index().entities.Get(other); ok {
-			f(k, other)
+			f(r, other)
 		}
 	}
 }
 
 // between gives the relations that have both ends among the nodes.
 func (v *View) between(nodes []*model.Entity, among map[string]bool, predicates []model.Predicate) []*model.Relation {
-	var keys []relationKey
+	var list []*relationRecord
 	for _, n := range nodes {
-		r, _ := v.index().entities.Get(n.ID)
-		for _, k := range r.out {
-			if among[k.object] {
-				keys = append(keys, k)
+		for r := range v.index().out(n.ID) {
+			if among[r.object] && (len(predicates) == 0 || slices.Contains(predicates, r.predicate)) {
+				list = append(list, r)
 			}
 		}
 	}
-	slices.SortFunc(keys, relationKey.compare)
-	return v.resolve(keys, RelationFilter{Predicates: predicates})
+	slices.SortFunc(list, compareSubjects)
+	return v.relations(list)
 }
 
 // Path gives the shortest paths between two entities, in whatever direction the
@@ -134,14 +129,14 @@ func (v *View) distances(start, goal string, maxLength int, predicates []model.P
 }
 
 // walk collects the paths that come one relation nearer with each step.
-func (v *View) walk(at string, distance map[string]int, predicates []model.Predicate, edges []relationKey, out *[]Path) {
+func (v *View) walk(at string, distance map[string]int, predicates []model.Predicate, edges []*relationRecord, out *[]Path) {
 	if distance[at] == 0 {
-		*out = append(*out, Path{Edges: v.resolve(edges, RelationFilter{})})
+		*out = append(*out, Path{Edges: v.relations(edges)})
 		return
 	}
-	v.steps(at, predicates, func(k relationKey, other string) {
+	v.steps(at, predicates, func(r *relationRecord, other string) {
 		if d, ok := distance[other]; ok && d == distance[at]-1 && len(*out) < MaxPaths {
-			v.walk(other, distance, predicates, append(slices.Clone(edges), k), out)
+			v.walk(other, distance, predicates, append(slices.Clone(edges), r), out)
 		}
 	})
 }

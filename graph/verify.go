@@ -69,6 +69,10 @@ func (s *Store) VerifyAll(ctx context.Context, progress Progress) (Verification,
 	if what := s.View().differsFrom(read); what != "" {
 		return Verification{}, s.differs("verify", what)
 	}
+	if what := s.View().said.differsFrom(read.said); what != "" {
+		return Verification{}, &model.Error{Code: model.CodeCorrupt, Op: "verify store", Message: fmt.Sprintf("the index of %s is not what its documents give: %s", s.dir, what),
+			Hint: "close the store and remove its " + IndexFile}
+	}
 	if err := s.verifyCayley(ctx, total, progress); err != nil {
 		return Verification{}, err
 	}
@@ -100,7 +104,7 @@ func (s *Store) verified() (Verification, error) {
 		return Verification{}, err
 	}
 	x := v.said
-	return Verification{Documents: x.documents.Len(), Entities: x.entities.Len(), Relations: x.relations.Len(), Spans: x.total.mentions + x.total.evidence,
+	return Verification{Documents: x.documents.Len(), Entities: x.entities.Len(), Relations: x.bySubject.Len(), Spans: x.total.mentions + x.total.evidence,
 		Quads: x.total.quads, Commits: commits, Figures: len(v.figures.sources)}, nil
 }
 

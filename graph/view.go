@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/benbjohnson/immutable"
-
 	"rijksgraaf/graph/decisions"
 	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
@@ -28,25 +26,45 @@ type View struct {
 	decided *decisions.File  // may be nil
 	known   func() Knowledge // may be nil
 	facts   facts
+	lineage lineage
+	recent  *recent // may be nil
 	figures *shelf
 	commit  int      // the last commit in it
 	history *history // of the store; shared by all its views
 }
 
 func newView(voc *vocabulary) *View {
-	return &View{voc: voc, said: emptyIndex(), figures: &shelf{}, history: &history{}}
+	return &View{voc: voc, said: emptyIndex(voc), figures: &shelf{}, recent: &recent{}, history: &history{}}
 }
 
 // copied gives a view that says the same, to be changed before anybody else has it.
 func (v *View) copied() *View {
-	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, commit: v.commit, history: v.history}
+	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, recent: v.recent, commit: v.commit, history: v.history}
 }
 
-// with gives the view after a document has come to say something else.
+// with gives the view after a document has come to say something else; nil: nothing.
 func (v *View) with(document string, after *saying) *View {
+	return v.withAll(map[string]*saying{document: after})
+}
+
+// withAll gives the view after documents have come to say something else.
+func (v *View) withAll(after map[string]*saying) *View {
+	list := make([]written, 0, len(after))
+	for document, s := range after {
+		list = append(list, written{document, packSaying(s)})
+	}
+	return v.withRecords(list)
+}
+
+// withRecords is withAll for documents that are packed.
+func (v *View) withRecords(list []written) *View {
+	documents := make([]string, len(list))
+	for i, w := range list {
+		documents[i] = w.document
+	}
 	n := v.copied()
-	n.said = v.said.with(document, after)
-	return n
+	n.said = v.said.with(list...)
+	return n.follows(v, documents...)
 }
 
 // Base is the address under which entities are named, without a slash at its end.
@@ -57,7 +75,7 @@ func (v *View) Base() string { return v.voc.base() }
 // in the alphabet; every other name is an alias.
 func (v *View) Entity(id string) *model.Entity {
 	if r, ok := v.record(id); ok {
-		return r.entity()
+		return v.entity(r)
 	}
 	return nil
 }
@@ -71,7 +89,7 @@ func (v *View) Entities(f EntityFilter, order EntityOrder) []*model.Entity {
 	sortEntities(out, order)
 	list := make([]*model.Entity, len(out))
 	for i, r := range out {
-		list[i] = r.entity()
+		list[i] = v.entity(r)
 	}
 	return list
 }
@@ -108,10 +126,7 @@ func (v *View) entityRecords(f EntityFilter) func(func(*entityRecord) bool) {
 	}
 	return func(yield func(*entityRecord) bool) {
 		for _, prefix := range typePrefixes(f.Types) {
-			it := v.index().entities.Iterator()
-			it.Seek(prefix)
-			for !it.Done() {
-				id, r, _ := it.Next()
+			for id, r := range v.index().entities.From(prefix) {
 				if !strings.HasPrefix(id, prefix) {
 					break
 				}
@@ -141,123 +156,17 @@ func typePrefixes(types []model.EntityType) []string {
 // spokenOf says whether one of the documents, and one of a chapter among chapters,
 // speaks of the entity; an empty list asks nothing.
 func (v *View) spokenOf(r *entityRecord, documents, chapters []string) bool {
-	if len(documents) > 0 && !slices.ContainsFunc(documents, func(d string) bool { _, ok := findPart(r.parts, d); return ok }) {
+	if len(documents) > 0 && !slices.ContainsFunc(documents, func(d string) bool { return spokenBy(r.parts, d) }) {
 		return false
 	}
-	return len(chapters) == 0 || slices.ContainsFunc(r.parts, func(p entityPart) bool {
-		s := v.said.document(p.document)
-		return s != nil && slices.Contains(chapters, s.document.Chapter)
+	return len(chapters) == 0 || slices.ContainsFunc(r.parts, func(p part) bool {
+		return slices.Contains(chapters, p.document.document.Chapter)
 	})
-}
-
-// Relation gives a relation by its id, with the evidence of every document; nil when
-// unknown.
-func (v *View) Relation(id string) *model.Relation {
-	x := v.index()
-	k, ok := x.byID.Get(id)
-	if !ok {
-		return nil
-	}
-	r, ok := x.relations.Get(k)
-	if !ok {
-		return nil
-	}
-	return r.relation()
-}
-
-// Relations lists the relations that the filter lets through, by subject, predicate,
-// object.
-func (v *View) Relations(f RelationFilter) []*model.Relation {
-	f = v.resolved(f)
-	switch {
-	case f.Subject != "":
-		return v.RelationsOf(f.Subject, DirectionOut, f)
-	case f.Object != "":
-		return v.RelationsOf(f.Object, DirectionIn, f)
-	case len(f.Documents) > 0:
-		return v.relationsOfDocuments(f)
-	}
-	var out []*model.Relation
-	it := v.index().relations.Iterator()
-	for !it.Done() {
-		if _, r, _ := it.Next(); f.lets(r) {
-			out = append(out, r.relation())
-		}
-	}
-	return out
-}
-
-func (v *View) relationsOfDocuments(f RelationFilter) []*model.Relation {
-	var keys []relationKey
-	for _, d := range f.Documents {
-		if s := v.derive().parted.document(d); s != nil {
-			for _, r := range s.relations {
-				keys = append(keys, v.identity().key(keyOf(r)))
-			}
-		}
-	}
-	slices.SortFunc(keys, relationKey.compare)
-	return v.resolve(slices.Compact(keys), f)
-}
-
-// resolve gives the relations of keys that the filter lets through.
-func (v *View) resolve(keys []relationKey, f RelationFilter) []*model.Relation {
-	out := make([]*model.Relation, 0, len(keys))
-	for _, k := range keys {
-		if r, ok := v.index().relations.Get(k); ok && f.lets(r) {
-			out = append(out, r.relation())
-		}
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	return out
-}
-
-// RelationsOf lists an entity's relations that the filter lets through, by subject,
-// predicate, object.
-func (v *View) RelationsOf(entity string, d Direction, f RelationFilter) []*model.Relation {
-	f = v.resolved(f)
-	r, ok := v.record(entity)
-	if !ok {
-		return v.resolve(v.valueRelations(entity, d), f)
-	}
-	return v.resolve(r.keys(d), f)
-}
-
-// valueRelations finds the relations whose object is an IRI outside the graph.
-func (v *View) valueRelations(object string, d Direction) []relationKey {
-	if d == DirectionOut || !strings.Contains(object, ":") {
-		return nil
-	}
-	var out []relationKey
-	it := v.index().relations.Iterator()
-	for !it.Done() {
-		if k, _, _ := it.Next(); k.object == object {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// keys gives the relations of a direction. No relation is in both lists: none has one
-// entity at both ends.
-func (r *entityRecord) keys(d Direction) []relationKey {
-	switch d {
-	case DirectionOut:
-		return r.out
-	case DirectionIn:
-		return r.in
-	}
-	out := make([]relationKey, 0, len(r.out)+len(r.in))
-	out = append(append(out, r.out...), r.in...)
-	slices.SortFunc(out, relationKey.compare)
-	return out
 }
 
 // lets says whether the filter lets a relation through.
 func (f *RelationFilter) lets(r *relationRecord) bool {
-	k := r.key
+	k := r.relationKey
 	return (f.Subject == "" || f.Subject == k.subject) &&
 		(f.Object == "" || f.Object == k.object) &&
 		(len(f.Predicates) == 0 || slices.Contains(f.Predicates, k.predicate)) &&
@@ -287,7 +196,7 @@ func (v *View) Document(id string) *model.Document {
 func (v *View) Documents(f DocumentFilter) []*model.Document {
 	query := words(names.Fold(f.Text))
 	var out []*model.Document
-	for s := range v.sayings() {
+	for s := range v.documents() {
 		d := &s.document
 		if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, d.Kind) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
 			continue
@@ -300,12 +209,11 @@ func (v *View) Documents(f DocumentFilter) []*model.Document {
 	return out
 }
 
-// sayings walks over all documents, by id.
-func (v *View) sayings() func(func(*saying) bool) {
-	return func(yield func(*saying) bool) {
-		it := v.said.documents.Iterator()
-		for !it.Done() {
-			if _, r, _ := it.Next(); !yield(r.saying) {
+// documents walks over all documents, by id.
+func (v *View) documents() func(func(*documentRecord) bool) {
+	return func(yield func(*documentRecord) bool) {
+		for _, r := range v.said.documents.All() {
+			if !yield(r) {
 				return
 			}
 		}
@@ -319,8 +227,8 @@ func (v *View) DocumentsOf(entity string) []*model.Document {
 		return nil
 	}
 	out := make([]*model.Document, 0, len(r.parts))
-	for _, p := range r.parts {
-		out = append(out, v.Document(p.document))
+	for list := range byDocument(r.parts) {
+		out = append(out, v.Document(list[0].id()))
 	}
 	return out
 }
@@ -345,7 +253,7 @@ func (v *View) Refusals(document string) []model.Refusal {
 // no such document. Entities and relations stand in the order of the contract.
 func (v *View) Extraction(document string) *model.Extraction {
 	if s := v.said.document(document); s != nil {
-		return s.extraction()
+		return s.saying().extraction()
 	}
 	return nil
 }
@@ -358,5 +266,3 @@ func (v *View) Statistics() Statistics { return v.index().statistics() }
 func (v *View) WriteNQuads(w io.Writer) error {
 	return (&Part{view: v}).WriteNQuads(context.Background(), w)
 }
-
-var _ immutable.Comparer[string] = stringOrder{}

@@ -34,10 +34,12 @@ type API struct {
 	source Source
 	limits Limits
 	log    *slog.Logger
-	search *search.Index
 
-	reviewer Reviewer // nil where nothing may be changed
-	token    *Token
+	reviewer  Reviewer // nil where nothing may be changed
+	token     *Token
+	search    *search.Index
+	trusted   *Trusted             // nil where any query may be asked
+	persisted *generations[string] // queries by their hash; nil where none are kept
 }
 
 // New gives the API over a store. A limit that is 0 takes its default; log, which may be
@@ -50,10 +52,20 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 	a.exec.SetErrorPresenter(a.present)
 	a.exec.SetRecoverFunc(a.recover)
 	a.exec.SetParserTokenLimit(a.limits.Tokens)
-	a.exec.SetQueryCache(&cache{})
+	parsed := newCache()
+	a.exec.SetQueryCache(parsed)
+	a.exec.SetDisableSuggestion(a.limits.NoIntrospection)
+	a.exec.Use(precheck{a.limits, parsed})
 	a.exec.Use(guard{a.limits})
 	return a
 }
+
+// Persist keeps at most n queries by their hash, so that clients need not send what they
+// sent before. It must be called before the first request.
+func (a *API) Persist(n int) { a.persisted = &generations[string]{size: max(1, n/2)} }
+
+// Trust answers no documents but these. It must be called before the first request.
+func (a *API) Trust(t *Trusted) { a.trusted = t }
 
 // Searching has find answered from an index over the same source, which stays the caller's to
 // close. Without, one is made in memory when find is first asked for.
@@ -76,8 +88,11 @@ type Request struct {
 	OperationName string `json:"operationName"`
 	// Variables are the operation's variables, numbers as json.Number or int64.
 	Variables map[string]any `json:"variables"`
-	// Extensions are kept for protocols on top.
+	// Extensions may hold persistedQuery, the hash of a query that is sent or was sent.
 	Extensions map[string]any `json:"extensions"`
+	// DocumentID names a document in place of Query: sha256: and its hash, or the name
+	// of a trusted document.
+	DocumentID string `json:"documentId"`
 	// Token is what the request carries to be allowed to change something; may be empty.
 	Token string `json:"-"`
 	// Safe says that the request may change nothing: it came by GET.
@@ -92,6 +107,9 @@ type Answer struct {
 	Executed bool
 	// Unsafe says that it was refused because it would change something and was Safe.
 	Unsafe bool
+	// Cost tells how large the operation is; nil for one that was not measured, because
+	// it could not be parsed or the schema does not allow it.
+	Cost *Cost
 }
 
 // Code is extensions.code of the first error; "" where there is none.
@@ -109,27 +127,84 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 	ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
 	defer cancel()
 	ctx = graphql.StartOperationTrace(ctx)
+	op, refusal := a.prepare(ctx, q)
+	switch {
+	case refusal != nil:
+		return refusal
+	case op.Operation.Operation == ast.Subscription:
+		return refused(ctx, &model.Error{Code: model.CodeInvalid, Message: "a subscription has more than one answer",
+			Hint: "ask for text/event-stream, or over a WebSocket with " + Subprotocol})
+	}
+	return a.run(ctx, op, q)
+}
+
+// DoAll answers the requests of a batch, one after the other. They share the time and the
+// cost that one request may take.
+func (a *API) DoAll(ctx context.Context, list []Request) []*Answer {
+	ctx, cancel := context.WithTimeout(withBudget(ctx, &budget{limit: a.limits.Cost}), a.limits.Time)
+	defer cancel()
+	out := make([]*Answer, len(list))
+	for i, q := range list {
+		out[i] = a.Do(ctx, q)
+	}
+	return out
+}
+
+// run answers an operation that was found to be in order.
+func (a *API) run(ctx context.Context, op *graphql.OperationContext, q Request) *Answer {
+	reviewer, err := a.grant(q.Token)
+	ctx = withGrant(ctx, granted{reviewer, err, a.limits.bounds()})
+	r := answer.NewReader(ctx, a.source.View(), a.limits.bounds()).WithSearch(a.search)
+	next, ctx := a.exec.DispatchOperation(answer.With(ctx, r), op)
+	response := next(ctx)
+	if response == nil {
+		response = &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{Present(ctx, errTime)}}
+	}
+	cost := costOf(op)
+	cost.Reads = r.Reads()
+	return &Answer{Response: response, Executed: true, Cost: cost}
+}
+
+// prepare parses, checks and measures a request, or gives the answer that refuses it.
+func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext, *Answer) {
+	text, keep, err := a.document(q)
+	if err != nil {
+		return nil, refused(ctx, err)
+	}
 	now := graphql.Now()
-	op, refused := a.exec.CreateOperationContext(ctx, &graphql.RawParams{
-		Query: q.Query, OperationName: q.OperationName, Variables: q.Variables, Extensions: q.Extensions,
+	op, list := a.exec.CreateOperationContext(ctx, &graphql.RawParams{
+		Query: text, OperationName: q.OperationName, Variables: q.Variables, Extensions: q.Extensions,
 		ReadTime: graphql.TraceTiming{Start: now, End: now},
 	})
-	if refused != nil {
-		a.nameTokenLimit(refused)
-		return &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), refused)}
+	if list != nil {
+		a.nameTokenLimit(list)
+		a.keepNames(list)
+		list = list[:min(len(list), maxErrors)]
+		return nil, &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), list), Cost: costOf(op)}
+	}
+	if keep != nil {
+		keep()
 	}
 	if q.Safe && op.Operation.Operation == ast.Mutation {
-		err := Present(ctx, &model.Error{Code: model.CodeInvalid, Message: "a mutation must be sent by POST"})
-		return &Answer{Response: &graphql.Response{Errors: gqlerror.List{err}}, Unsafe: true}
+		unsafe := refused(ctx, &model.Error{Code: model.CodeInvalid, Message: "a mutation must be sent by POST"})
+		unsafe.Unsafe = true
+		return nil, unsafe
 	}
-	reviewer, err := a.grant(q.Token)
-	ctx = withGrant(ctx, granted{reviewer, err, a.limits.Text})
-	ctx = answer.With(ctx, answer.NewReader(ctx, a.source.View(), a.limits.Text).WithSearch(a.search))
-	next, ctx := a.exec.DispatchOperation(ctx, op)
-	if response := next(ctx); response != nil {
-		return &Answer{Response: response, Executed: true}
-	}
-	return &Answer{Response: &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{Present(ctx, errTime)}}, Executed: true}
+	return op, nil
+}
+
+// maxErrors is how many errors of one query are told.
+const maxErrors = 10
+
+// refused is the answer to a request that is not run.
+func refused(ctx context.Context, err error) *Answer {
+	return &Answer{Response: &graphql.Response{Errors: gqlerror.List{Present(ctx, err)}}}
+}
+
+// costOf gives what the guard measured of an operation; nil when it did not come to that.
+func costOf(op *graphql.OperationContext) *Cost {
+	c, _ := op.Stats.GetExtension(guard{}.ExtensionName()).(*Cost)
+	return c
 }
 
 // nameTokenLimit gives the parser's error for a text that is too long, which it counts
@@ -140,6 +215,17 @@ func (a *API) nameTokenLimit(list gqlerror.List) {
 			e.Message = fmt.Sprintf("the query has more than %d words and signs", a.limits.Tokens)
 			errcode.Set(e, FaceOf(model.CodeLimit).GraphQL)
 		}
+	}
+}
+
+// keepNames takes the suggestions of names out of errors where the schema is kept from
+// clients; gqlgen's own setting does so for some of them only.
+func (a *API) keepNames(list gqlerror.List) {
+	if !a.limits.NoIntrospection {
+		return
+	}
+	for _, e := range list {
+		e.Message, _, _ = strings.Cut(e.Message, " Did you mean")
 	}
 }
 

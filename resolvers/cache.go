@@ -14,41 +14,55 @@ const (
 	cachedLength = 16 << 10
 )
 
-// cache keeps queries parsed and checked. It has two generations: a full young one
-// becomes the old one, and what is asked again comes back from there. So it is bounded,
-// and keeps what is in use.
-type cache struct {
+// generations is a bounded map. It has two generations: a full young one becomes the old
+// one, and what is asked again comes back from there. So it keeps what is in use.
+type generations[V any] struct {
+	size       int // of each generation
 	mu         sync.Mutex
-	young, old map[string]*ast.QueryDocument
+	young, old map[string]V
+}
+
+func (g *generations[V]) get(key string) (V, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if v, ok := g.young[key]; ok {
+		return v, true
+	}
+	v, ok := g.old[key]
+	if ok {
+		g.put(key, v)
+	}
+	return v, ok
+}
+
+func (g *generations[V]) add(key string, v V) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.put(key, v)
+}
+
+func (g *generations[V]) put(key string, v V) {
+	if g.young == nil || len(g.young) >= g.size {
+		g.old, g.young = g.young, make(map[string]V)
+	}
+	g.young[key] = v
+}
+
+// cache keeps queries parsed and checked.
+type cache struct {
+	generations[*ast.QueryDocument]
+}
+
+func newCache() *cache {
+	return &cache{generations[*ast.QueryDocument]{size: cachedQueries}}
 }
 
 // Get gives the parsed query.
-func (c *cache) Get(_ context.Context, query string) (*ast.QueryDocument, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if d, ok := c.young[query]; ok {
-		return d, true
-	}
-	d, ok := c.old[query]
-	if ok {
-		c.add(query, d)
-	}
-	return d, ok
-}
+func (c *cache) Get(_ context.Context, query string) (*ast.QueryDocument, bool) { return c.get(query) }
 
 // Add keeps a parsed query.
 func (c *cache) Add(_ context.Context, query string, d *ast.QueryDocument) {
-	if len(query) > cachedLength {
-		return
+	if len(query) <= cachedLength {
+		c.add(query, d)
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.add(query, d)
-}
-
-func (c *cache) add(query string, d *ast.QueryDocument) {
-	if c.young == nil || len(c.young) >= cachedQueries {
-		c.old, c.young = c.young, make(map[string]*ast.QueryDocument, cachedQueries)
-	}
-	c.young[query] = d
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"rijksgraaf/model"
@@ -45,9 +44,10 @@ func FaceOf(c model.Code) Face {
 }
 
 // StatusOf gives the HTTP status for what extensions.code says. A query that could not
-// be parsed or that the schema does not allow is a bad request.
+// be parsed or that the schema does not allow is a bad request, as is a hash that nothing
+// is known by.
 func StatusOf(graphQL string) int {
-	if graphQL == errcode.ParseFailed || graphQL == errcode.ValidationFailed {
+	if badRequest(graphQL) {
 		return http.StatusBadRequest
 	}
 	for _, f := range faces {

@@ -54,7 +54,7 @@ func decide(ctx context.Context, verb decisions.Verb, a, b string, note, by *str
 
 // after gives the reader of the view that a mutation led to.
 func (g granted) after(ctx context.Context) *answer.Reader {
-	return answer.NewReader(ctx, g.reviewer.View(), g.text)
+	return answer.NewReader(ctx, g.reviewer.View(), g.bounds)
 }
 
 // text gives an argument, or otherwise where it is null or empty.

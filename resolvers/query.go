@@ -115,12 +115,12 @@ func (query) ChapterMatrix(ctx context.Context, year *int, from *string, to *str
 	return r.ChapterMatrix(answer.LinkArguments{Year: year, From: from, To: to, Kinds: kinds, OneSided: oneSided}, articles != nil && *articles)
 }
 
-func (query) Compare(ctx context.Context, from string, to string, article *string, chapter *string, topics []graph.CompareTopic, kept *bool) (*answer.Comparison, error) {
+func (query) Compare(ctx context.Context, from string, to string, fromCommit *int, toCommit *int, article *string, chapter *string, topics []graph.CompareTopic, kept *bool) (*answer.Comparison, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Compare(answer.CompareArguments{From: from, To: to, Article: article, Chapter: chapter, Topics: topics, Kept: kept})
+	return r.Compare(answer.CompareArguments{From: from, To: to, FromCommit: fromCommit, ToCommit: toCommit, Article: article, Chapter: chapter, Topics: topics, Kept: kept})
 }
 
 func (query) Candidates(ctx context.Context, types []model.EntityType, minScore *float64, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error) {

@@ -8,6 +8,7 @@ import (
 	"rijksgraaf/graph"
 	"rijksgraaf/graph/decisions"
 	"rijksgraaf/model"
+	"rijksgraaf/resolvers/answer"
 )
 
 // Reviewer takes decisions on what is one thing; *graph.Store is one.
@@ -58,7 +59,7 @@ func (a *API) grant(secret string) (Reviewer, error) {
 type granted struct {
 	reviewer Reviewer
 	err      error
-	text     int
+	bounds   answer.Bounds
 }
 
 type grantKey struct{}

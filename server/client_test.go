@@ -73,10 +73,16 @@ func (c client) send(method, path, contentType, accept string, body io.Reader) r
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	return parse(c.t, resp, text)
+}
+
+// parse reads what was answered.
+func parse(t testing.TB, resp *http.Response, text []byte) reply {
+	t.Helper()
 	r := reply{status: resp.StatusCode, media: resp.Header.Get("Content-Type"), raw: string(text)}
 	if strings.Contains(r.media, "json") {
 		if err := json.Unmarshal(text, &r); err != nil {
-			c.t.Fatalf("%s %s: %v in %s", method, path, err, text)
+			t.Fatalf("%v in %s", err, text)
 		}
 	}
 	return r

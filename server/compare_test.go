@@ -148,3 +148,61 @@ func TestCompareErrors(t *testing.T) {
 		}
 	}
 }
+
+// A document beside what it said after an earlier commit, when it is another text now.
+func TestCompareWithAnEarlierCommit(t *testing.T) {
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newStoreWith(t, graph.Options{Known: knowing})
+	for _, f := range []string{"XV-2023.txt", "XV-2024.txt"} {
+		d, err := document.Read(filepath.Join("../testdata/compare", f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := x.Extract(d)
+		old := found.Document.ID
+		found.Document.ID = "document/kst-1-XV-2"
+		for _, e := range found.Entities {
+			if e.ID == old {
+				e.ID = found.Document.ID
+			}
+		}
+		for _, r := range found.Relations {
+			if r.Object == old {
+				r.Object = found.Document.ID
+			}
+		}
+		put(t, s, found)
+	}
+	c := serve(t, s, server.Options{})
+	var got struct {
+		Compare struct {
+			Differs bool
+			Places  []struct {
+				From, To struct{ Number string }
+				Entities []struct {
+					From struct {
+						Words struct{ Document struct{ Text string } }
+					}
+				}
+			}
+		}
+	}
+	c.get(&got, `{ compare(from: "document/kst-1-XV-2", to: "document/kst-1-XV-2", fromCommit: 1) { differs
+	    places(first: 1) { from { number } to { number } entities(changes: [GONE], first: 1) { from { words { document { text(end: 200) } } } } } } }`, nil)
+	if !got.Compare.Differs || len(got.Compare.Places) != 1 || got.Compare.Places[0].From.Number != "6" || got.Compare.Places[0].To.Number != "9" {
+		t.Fatalf("%+v", got)
+	}
+	first, err := document.Read("../testdata/compare/XV-2023.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := got.Compare.Places[0].Entities[0].From.Words.Document.Text; text == "" || !strings.HasPrefix(first.Text, text) {
+		t.Errorf("the words of the first side are not of the document as it was: %q", text)
+	}
+	if r := c.ask(`{ compare(from: "document/kst-1-XV-2", to: "document/kst-1-XV-2", fromCommit: 7) { differs } }`, nil); len(r.Errors) != 1 || r.Errors[0].Extensions.Code != "NOT_FOUND" {
+		t.Errorf("a commit that there is not: %+v", r)
+	}
+}

@@ -189,3 +189,9 @@ func put(t testing.TB, s *graph.Store, x *model.Extraction) {
 		t.Fatal(err)
 	}
 }
+
+// paperWithout gives a paper that speaks of none of what the others do.
+func paperWithout(t testing.TB) *model.Extraction {
+	p := newPaper(t, model.Metadata{ID: "document/kst-1", Title: "Brief", Kind: "letter"}, "Er staat niets in.\n")
+	return p.x
+}

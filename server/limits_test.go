@@ -67,7 +67,7 @@ func TestBadQueries(t *testing.T) {
 		{"huge path", `{ path(from: "a", to: "b", maxLength: 13) { length } }`, nil, 200, "LIMIT", "maxLength"},
 		{"negative window", `{ document(id: "document/kst-36360-V-1") { text(start: -1) } }`, nil, 200, "INVALID", "start"},
 		{"window the wrong way", `{ document(id: "document/kst-36360-V-1") { text(start: 5, end: 4) } }`, nil, 200, "INVALID", "end"},
-		{"too many ids", `query($ids: [ID!]!) { nodes(ids: $ids) { __typename } }`, map[string]any{"ids": make([]string, 1001)}, 200, "LIMIT", "1000"},
+		{"too many ids", `query($ids: [ID!]!) { nodes(ids: $ids) { __typename } }`, map[string]any{"ids": make([]string, 1001)}, 422, "LIMIT", "1000"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			r := c.ask(x.query, x.variables)

@@ -21,7 +21,7 @@ type metrics struct {
 	operations *prometheus.CounterVec
 }
 
-func newMetrics(source resolvers.Source) *metrics {
+func newMetrics(source resolvers.Source, open *streams) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -38,6 +38,8 @@ func newMetrics(source resolvers.Source) *metrics {
 	m.registry.MustRegister(m.requests, m.seconds, m.operations, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.gauges(source)
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "rijksgraaf_subscribers", Help: "Clients that are sent answers as they come."},
+		func() float64 { return float64(open.count()) }))
 	return m
 }
 
@@ -74,7 +76,9 @@ func (m *metrics) request(r *http.Request, status int, took time.Duration) {
 		method = "other"
 	}
 	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
-	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+	if !upgrades(r) { // a connection is no request, and lasts
+		m.seconds.WithLabelValues(route).Observe(took.Seconds())
+	}
 }
 
 func (m *metrics) operation(code string) {

@@ -3,7 +3,6 @@ package server
 import (
 	"encoding/json"
 	"errors"
-	"html/template"
 	"net/http"
 
 	"rijksgraaf/graph"
@@ -92,48 +91,3 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	enc.SetIndent("", "  ")
 	_ = enc.Encode(value)
 }
-
-// front is the first page: how much there is, and where to go.
-func (s *Server) front(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	page(w.Header())
-	err := frontPage.Execute(w, struct {
-		graph.Statistics
-		Version string
-	}{s.source.View().Statistics(), s.options.Version})
-	if err != nil {
-		s.log.ErrorContext(r.Context(), "the front page failed", "error", err)
-	}
-}
-
-var frontPage = template.Must(template.New("front").Parse(`<!doctype html>
-<html lang="nl">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Rijksgraaf</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff; }
-table { border-collapse: collapse; } td, th { padding: .2rem .8rem .2rem 0; text-align: left; } td:last-child { text-align: right; }
-</style>
-</head>
-<body>
-<h1>Rijksgraaf</h1>
-<p>De rijksbegroting als graaf: elk feit met de woorden waaruit het blijkt.</p>
-<table>
-<caption hidden>Wat de graaf bevat</caption>
-<tr><th scope="row">documenten</th><td>{{.Documents}}</td></tr>
-<tr><th scope="row">entiteiten</th><td>{{.Entities}}</td></tr>
-<tr><th scope="row">relaties</th><td>{{.Relations}}</td></tr>
-<tr><th scope="row">bewijsplaatsen</th><td>{{.Evidence}}</td></tr>
-</table>
-<ul>
-<li><a href="/graphiql/">GraphiQL</a>: vragen stellen in de browser</li>
-<li><code>/graphql</code>: de API; <a href="/graphql/schema">het schema</a></li>
-<li><code>/id/…</code>: elke entiteit heeft een eigen adres, zoals <a href="/id/policy/gbvs">/id/policy/gbvs</a></li>
-<li><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/metrics">/metrics</a></li>
-</ul>
-{{with .Version}}<p>Versie {{.}}</p>{{end}}
-</body>
-</html>
-`))

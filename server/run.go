@@ -53,7 +53,8 @@ func (s *Server) stop(h *http.Server, failed <-chan error) error {
 	s.stopping.Store(true)
 	ctx, cancel := context.WithTimeout(context.Background(), s.options.Grace)
 	defer cancel()
-	err := h.Shutdown(ctx)
+	left := s.streams.stop(ctx)
+	err := errors.Join(left, h.Shutdown(ctx))
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errors.Join(err, h.Close())
 	}

@@ -30,10 +30,26 @@ type Options struct {
 	Grace time.Duration
 	// Token is what a request must carry to change decisions; nil means that none may.
 	Token *resolvers.Token
+	// Origins are the pages of others that may ask the server, such as
+	// https://example.nl, or * for all; none by default.
+	Origins []string
+	// Batch is how many requests may come in one body; 0 means that they come alone.
+	Batch int
+	// Trusted are the only documents that are answered; nil means that any query is.
+	Trusted *resolvers.Trusted
+	// Persisted is how many queries are kept by their hash; 0 means DefaultPersisted,
+	// less means none.
+	Persisted int
+	// Streams is how many clients may be sent answers as they come; 0 means
+	// DefaultStreams, less means none.
+	Streams int
+	// KeepAlive is how often such a client is sent a sign of life; 0 means
+	// DefaultKeepAlive.
+	KeepAlive time.Duration
 	// Search answers find; nil means an index in memory, made when find is first asked for. It
 	// stays the caller's to close.
 	Search *search.Index
-	// Version is shown on the front page; may be empty.
+	// Version is what /version gives and the page shows; may be empty.
 	Version string
 	// Licence is the address of the licence that the data are given out under, told in
 	// their description; may be empty.
@@ -51,6 +67,12 @@ const (
 	DefaultBodyLimit = 1 << 20
 	// DefaultGrace is how long a stopping server waits.
 	DefaultGrace = 10 * time.Second
+	// DefaultPersisted are the queries of some dozens of front ends.
+	DefaultPersisted = 1000
+	// DefaultStreams is how many subscribers there may be.
+	DefaultStreams = 1000
+	// DefaultKeepAlive is more often than proxies cut off what is silent.
+	DefaultKeepAlive = 15 * time.Second
 )
 
 // Server answers over HTTP. It is an http.Handler, safe for concurrent use.
@@ -63,6 +85,9 @@ type Server struct {
 	handler  http.Handler
 	stopping atomic.Bool
 	versions versions
+	streams  *streams
+	origins  origins
+	initWait time.Duration // tests wait less
 }
 
 // New gives the server over a store, which stays the caller's to close.
@@ -79,10 +104,24 @@ func New(source resolvers.Source, o Options) *Server {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
+	if o.Persisted == 0 {
+		o.Persisted = DefaultPersisted
+	}
+	if o.Streams == 0 {
+		o.Streams = DefaultStreams
+	}
+	if o.KeepAlive == 0 {
+		o.KeepAlive = DefaultKeepAlive
+	}
 	if o.Limits.Time == 0 {
 		o.Limits.Time = resolvers.DefaultLimits().Time
 	}
-	s := &Server{source: source, options: o, log: o.Logger, api: resolvers.New(source, o.Limits, o.Logger)}
+	s := &Server{source: source, options: o, log: o.Logger, api: resolvers.New(source, o.Limits, o.Logger),
+		streams: newStreams(o.Streams), origins: newOrigins(o.Origins), initWait: initWait}
+	s.api.Trust(o.Trusted)
+	if o.Persisted > 0 {
+		s.api.Persist(o.Persisted)
+	}
 	if o.Search != nil {
 		s.api.Searching(o.Search)
 	}
@@ -90,8 +129,8 @@ func New(source resolvers.Source, o Options) *Server {
 		s.api.Allow(r, o.Token)
 	}
 	s.versions.started = time.Now()
-	s.metrics = newMetrics(source)
-	s.handler = s.around(s.routes())
+	s.metrics = newMetrics(source, s.streams)
+	s.handler = s.around(compressed(s.origins.around(s.routes())))
 	return s
 }
 
@@ -111,7 +150,10 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /healthz", s.healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.HandleFunc("GET /{$}", s.front)
+	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, s.options.Version+"\n") })
+	web := website(pageFiles)
+	mux.Handle("GET /{$}", web)
+	mux.Handle("GET /assets/", web)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/", s.unknown)
 	return mux

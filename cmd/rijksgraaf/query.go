@@ -220,6 +220,21 @@ func unreachable(address string, err error) error {
 		Hint: "is the server running? start it with rijksgraaf serve", Err: err}
 }
 
+// compactAnswer writes errors and data on one line; what the answer cost is between the
+// server and its clients.
+func compactAnswer(b *bytes.Buffer, text []byte) error {
+	var parts struct {
+		Errors json.RawMessage `json:"errors,omitempty"`
+		Data   json.RawMessage `json:"data,omitempty"`
+	}
+	if err := json.Unmarshal(text, &parts); err != nil {
+		return err
+	}
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(parts)
+}
+
 // printAnswer prints the data for a person, or the whole response on one line for a
 // machine; errors go to standard error, one line each.
 func (a *app) printAnswer(text []byte) error {
@@ -229,7 +244,7 @@ func (a *app) printAnswer(text []byte) error {
 	switch {
 	case err != nil:
 	case a.json:
-		err = json.Compact(&b, text)
+		err = compactAnswer(&b, text)
 	case len(got.Data) > 0 && string(got.Data) != "null":
 		err = json.Indent(&b, got.Data, "", "  ")
 	}

@@ -16,32 +16,32 @@ import (
 	"rijksgraaf/server"
 )
 
-// publicDomain is the licence of the data where no other is named: that of the official
-// publications that they are taken from.
-const publicDomain = "https://creativecommons.org/publicdomain/zero/1.0/"
-
 func (a *app) serve() *cobra.Command {
 	var logs, level, tokenFile, licence string
-	limits := resolvers.DefaultLimits()
+	f := newServeFlags()
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
 		Long: `Serves the store, for reading only, until it is stopped by SIGINT or SIGTERM;
-requests under way are then finished. /graphql answers, /graphiql is the page,
+requests under way are then finished. / is the page, /graphql answers, /graphiql asks,
 /readyz says that all is well, /metrics counts. /id/… is the address of each thing,
 /export.nq and others hand out the graph (see export), /.well-known/void describes it.
 With a token file, requests that carry the token may decide what is one thing (see
-review); SIGHUP reads the decisions anew.`,
+review); SIGHUP reads the decisions anew. Queries are answered by GET and POST,
+subscriptions over WebSocket and as events of the server; docs/graphql.md tells how,
+and what the limits hold off.`,
 		Example: `  rijksgraaf serve
-  rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json`,
+  rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json
+  rijksgraaf serve --allow-origin https://example.nl --trusted-documents ./queries`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			logger, err := a.logger(c, logs, level)
 			if err != nil {
 				return err
 			}
-			if limits.Depth < 1 || limits.Cost < 1 || limits.Time <= 0 {
-				return usagef(c, "a limit must be more than 0")
+			o, err := f.options(c)
+			if err != nil {
+				return err
 			}
 			var token *resolvers.Token
 			if tokenFile != "" {
@@ -51,8 +51,8 @@ review); SIGHUP reads the decisions anew.`,
 			}
 			return a.withStore(func(s *graph.Store) error {
 				defer reloadOnHangup(s, logger)()
-				o := a.serving(logger, limits)
-				o.Token, o.Licence = token, licence
+				o.Addr, o.Logger, o.Version, o.Token = a.addr, logger, thisBuild().Version, token
+				o.Licence = licence
 				o.Search = a.searchIndex(s, func(err error) { logger.Warn("the search index", "error", err) })
 				o.Search.Start()
 				served := server.New(s, o)
@@ -64,11 +64,9 @@ review); SIGHUP reads the decisions anew.`,
 			})
 		},
 	}
-	c.Flags().IntVar(&limits.Depth, "max-depth", limits.Depth, "fields that may stand within each other in a query")
-	c.Flags().IntVar(&limits.Cost, "max-cost", limits.Cost, "values that an answer may have, reckoned beforehand")
-	c.Flags().DurationVar(&limits.Time, "max-time", limits.Time, "`time` that a query may take")
+	f.declare(c.Flags())
 	c.Flags().StringVar(&tokenFile, "token-file", "", "`file` with the token that a request must carry to decide, or sha256: and its hash; without, nobody may")
-	c.Flags().StringVar(&licence, "data-licence", publicDomain, "`address` of the licence of the data, told in their description; empty to say nothing")
+	c.Flags().StringVar(&licence, "data-licence", "", "`address` of the licence of the data, told in their description (default: nothing is said)")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
 	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
 	return c
@@ -79,9 +77,9 @@ func (a *app) announceAndServe(ctx context.Context, s *server.Server, l net.List
 	at := address(l)
 	var err error
 	if a.json {
-		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "page": at + "/graphiql"})
+		err = a.printJSON(map[string]string{"address": at, "graphql": at + "/graphql", "graphiql": at + "/graphiql", "page": at + "/"})
 	} else {
-		a.printf("GraphQL  %s/graphql\npage     %s/graphiql\n", at, at)
+		a.printf("page     %s/\nGraphQL  %s/graphql\nGraphiQL %s/graphiql\n", at, at, at)
 	}
 	if err != nil {
 		return errors.Join(err, l.Close())
@@ -98,7 +96,7 @@ func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limit
 
 // serving is how to serve.
 func (a *app) serving(logger *slog.Logger, limits resolvers.Limits) server.Options {
-	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version}
+	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version, App: "/#/entity/"}
 }
 
 // reloadOnHangup reads the decisions anew at each SIGHUP, until what it gives is called. A

@@ -5,7 +5,7 @@
 // for, and is registered with Cayley under Name. Cayley's keys have a bucket and a key
 // within it, and the bucket of a value is named by the first bytes of its hash, which
 // makes 131,072 buckets in the end. They are kept flat in a single bolt bucket instead,
-// each key behind the name of its bucket.
+// each key behind the name of its bucket, and what is kept of values in another.
 package bboltkv
 
 import (
@@ -166,7 +166,7 @@ func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 		return nil
 	}
 	return db.Update(func(tx *bbolt.Tx) error {
-		_, err := tx.CreateBucketIfNotExists(bucketName)
+		err := createBuckets(tx)
 		if err == nil {
 			_, err = tx.CreateBucketIfNotExists(recordsName)
 		}
@@ -177,7 +177,7 @@ func prepare(db *bbolt.DB, file *os.File, readOnly bool) (err error) {
 // complete says whether all buckets are there, so that opening need not write.
 func complete(db *bbolt.DB) (all bool) {
 	_ = db.View(func(tx *bbolt.Tx) error {
-		all = tx.Bucket(bucketName) != nil && tx.Bucket(recordsName) != nil
+		all = tx.Bucket(keysName) != nil && tx.Bucket(recordsName) != nil
 		return nil
 	})
 	return all
@@ -211,21 +211,15 @@ func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	bucket, err := bucketOf(tx)
+	found, err := bucketsOf(tx)
 	if err != nil {
 		return nil, errors.Join(err, tx.Rollback()) // one left open would keep Close waiting
 	}
-	t := &Tx{tx: tx, bucket: bucket}
+	t := &Tx{tx: tx, buckets: found}
 	if rw {
-		t.pending = newPending()
+		t.pending, t.pendingValues = newPending(), newPending()
 	}
 	return t, nil
-}
-
-// bucketOf finds the one bucket. In a damaged file that may fail.
-func bucketOf(tx *bbolt.Tx) (b *bbolt.Bucket, err error) {
-	defer Guard(&err)()
-	return tx.Bucket(bucketName), nil
 }
 
 // Atomically runs f with all writing transactions that it begins joined into one, which
@@ -237,12 +231,15 @@ func (d *DB) Atomically(f func() error) (err error) {
 	if err != nil {
 		return err
 	}
-	t := &Tx{tx: tx, bucket: tx.Bucket(bucketName), shared: true, pending: newPending()}
+	t := &Tx{tx: tx, shared: true, pending: newPending(), pendingValues: newPending()}
 	d.batch = t
 	defer func() {
 		d.batch = nil
 		_ = tx.Rollback() // does nothing after the commit; also when f panics
 	}()
+	if t.buckets, err = bucketsOf(tx); err != nil {
+		return err
+	}
 	if err := f(); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package bboltkv
 
 import (
 	"bytes"
+	"runtime"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -33,7 +34,15 @@ func (p *pending) put(key, value []byte) {
 
 func (p *pending) delete(key []byte) { p.note(change{key: key}) }
 
+// yieldAfter is how many changes a writer makes before it lets others have its processor.
+// Those who read are many and quick, and would else wait for it for as long as the scheduler
+// lets it run.
+const yieldAfter = 64
+
 func (p *pending) note(c change) {
+	if len(p.changes)%yieldAfter == 0 {
+		runtime.Gosched()
+	}
 	if i, ok := p.index[string(c.key)]; ok {
 		p.changes[i] = c
 		return
@@ -58,7 +67,10 @@ func (p *pending) flush(bucket *bbolt.Bucket) error {
 		return nil
 	}
 	slices.SortFunc(p.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
-	for _, c := range p.changes {
+	for i, c := range p.changes {
+		if i%yieldAfter == 0 {
+			runtime.Gosched()
+		}
 		var err error
 		if c.value == nil {
 			err = bucket.Delete(c.key)

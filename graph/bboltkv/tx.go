@@ -1,7 +1,6 @@
 package bboltkv
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -10,17 +9,15 @@ import (
 	bberrors "go.etcd.io/bbolt/errors"
 )
 
-// bucketName is the one bolt bucket that holds all keys.
-var bucketName = []byte("kv")
-
 // Tx is a transaction. It is not safe for concurrent use.
 type Tx struct {
-	tx     *bbolt.Tx
-	bucket *bbolt.Bucket // nil in a file without data that is open for reading only
-	shared bool          // the transaction is Atomically's, which ends it
-	// pending are the changes that bolt has not been given; nil when reading.
-	pending *pending
-	failed  error // of giving them to it before a scan
+	tx *bbolt.Tx
+	buckets
+	shared bool // the transaction is Atomically's, which ends it
+	// pending are the changes that bolt has not been given, pendingValues those of values;
+	// nil when reading.
+	pending, pendingValues *pending
+	failed                 error // of giving them to it before a scan
 }
 
 var _ kv.Tx = (*Tx)(nil)
@@ -91,10 +88,11 @@ func (t *Tx) GetBatch(_ context.Context, keys []kv.Key) ([]kv.Value, error) {
 }
 
 func (t *Tx) get(key kv.Key) kv.Value {
-	if t.bucket == nil || len(key) == 0 || len(key) > maxParts {
+	if t.keys == nil || len(key) == 0 || len(key) > maxParts {
 		return nil
 	}
-	return t.pending.get(t.bucket, pack(key))
+	bucket, p, packed := t.place(key)
+	return p.get(bucket, packed)
 }
 
 // Put stores a value under a key. A key whose last part and value are empty only makes
@@ -109,7 +107,8 @@ func (t *Tx) Put(k kv.Key, v kv.Value) error {
 	if len(k[len(k)-1]) == 0 && len(v) == 0 {
 		return nil
 	}
-	t.pending.put(pack(k), v)
+	_, p, packed := t.place(k)
+	p.put(packed, v)
 	return nil
 }
 
@@ -121,7 +120,8 @@ func (t *Tx) Del(k kv.Key) error {
 	if len(k) == 0 || len(k) > maxParts {
 		return errDepth
 	}
-	t.pending.delete(pack(k))
+	_, p, packed := t.place(k)
+	p.delete(packed)
 	return nil
 }
 
@@ -130,10 +130,8 @@ func (t *Tx) Commit(context.Context) error {
 	if t.failed != nil || t.shared {
 		return t.failed
 	}
-	if t.bucket != nil {
-		if err := t.pending.flush(t.bucket); err != nil {
-			return err
-		}
+	if err := t.flush(); err != nil {
+		return err
 	}
 	return t.tx.Commit()
 }
@@ -152,69 +150,35 @@ func (t *Tx) Close() error {
 // Scan iterates over the keys that begin with a prefix: of one part, those whose first
 // part begins with it; of two, those with this first part whose second begins with it.
 func (t *Tx) Scan(pref kv.Key) kv.Iterator {
-	if t.bucket == nil || len(pref) > maxParts {
+	if t.keys == nil || len(pref) > maxParts {
 		return &Iterator{}
 	}
-	if err := t.pending.flush(t.bucket); err != nil {
+	if err := t.flush(); err != nil {
 		t.failed = err
 		return &Iterator{err: err}
 	}
-	it := &Iterator{cursor: t.bucket.Cursor()}
+	var prefix []byte
 	switch len(pref) {
 	case 1:
-		it.prefix = packPrefix(pref[0], len(pref[0]))
+		prefix = packPrefix(pref[0], len(pref[0]))
 	case maxParts:
-		it.prefix = pack(pref)
+		prefix = pack(pref)
 	}
-	return it
+	return t.scan(prefix)
 }
 
-// Iterator walks over keys in ascending order.
-type Iterator struct {
-	cursor  *bbolt.Cursor // nil before a scan and after its end
-	prefix  []byte
-	started bool
-	key     []byte
-	val     kv.Value
-	err     error
+// place tells where a key lies: in which bucket, among which changes, and as what.
+func (t *Tx) place(k kv.Key) (*bbolt.Bucket, *pending, []byte) {
+	if t.values != nil && isValue(k) {
+		return t.values, t.pendingValues, packValue(k)
+	}
+	return t.keys, t.pending, pack(k)
 }
 
-var _ kv.Iterator = (*Iterator)(nil)
-
-// Next goes to the next key and says whether there is one.
-func (it *Iterator) Next(context.Context) bool {
-	if it.cursor == nil {
-		return false
+// flush gives bolt all changes.
+func (t *Tx) flush() error {
+	if err := t.pending.flush(t.keys); err != nil {
+		return err
 	}
-	if it.started {
-		it.key, it.val = it.cursor.Next()
-	} else {
-		it.key, it.val = it.cursor.Seek(it.prefix)
-		it.started = true
-	}
-	if it.key == nil || !bytes.HasPrefix(it.key, it.prefix) {
-		*it = Iterator{}
-		return false
-	}
-	return true
-}
-
-// Key gives a copy of the current key; nil before the first and after the last.
-func (it *Iterator) Key() kv.Key {
-	if it.key == nil {
-		return nil
-	}
-	return unpack(it.key)
-}
-
-// Val gives the current value, valid until Next.
-func (it *Iterator) Val() kv.Value { return it.val }
-
-// Err says why the scan could not begin; else it is nil, for bolt reads from memory.
-func (it *Iterator) Err() error { return it.err }
-
-// Close ends the iteration.
-func (it *Iterator) Close() error {
-	*it = Iterator{}
-	return nil
+	return t.pendingValues.flush(t.values)
 }

@@ -1,6 +1,6 @@
 // Package ingest takes documents into the store: reading and extracting many at once,
-// writing one by one in the order in which they were named, and passing over those that
-// the store already holds.
+// writing them in the order in which they were named, those that are ready at one time in
+// one transaction, and passing over those that the store already holds.
 package ingest
 
 import (
@@ -129,8 +129,9 @@ type Run struct {
 }
 
 // Do ingests the sources. One that cannot be read or stored is reported and counted, and
-// the others are still done. When ctx ends, the document that is being written is
-// finished, and what was read and not written is dropped.
+// the others are still done. Documents that are ready together are committed together; a
+// document is reported when it is on disk. When ctx ends, what has come to the writer is
+// still written, and what is being read is dropped.
 //
 // The error is not nil when the run could not go on: the store cannot be opened or
 // written, or ctx ended (CodeUnavailable); the documents reported before it are stored.
@@ -144,21 +145,47 @@ func (r Run) Do(ctx context.Context, list []sources.Source) (s Summary, err erro
 	if err := w.begin(list); err != nil {
 		return s, err
 	}
-	err = inorder.Each(ctx, r.Workers, list, w.read, func(i int, got reading, err error) error {
-		// What has begun to be written is finished, whatever becomes of ctx.
-		o, fatal := w.take(context.WithoutCancel(ctx), list[i].Path, got, err)
-		if fatal != nil {
-			return fatal
-		}
+	err = w.run.each(ctx, w, list, func(o Outcome) {
 		s.Add(o)
 		r.Report(o)
-		return nil
 	})
 	if errors.Is(err, context.Canceled) {
 		return s, r.stopped(s, len(list))
 	}
 	return s, err
 }
+
+// each reads the sources and writes what was read, both at once, and reports in order.
+func (r Run) each(ctx context.Context, w *writer, list []sources.Source, report func(Outcome)) error {
+	q := newQueue()
+	read := make(chan error, 1)
+	go func() {
+		defer q.end()
+		read <- inorder.Each(ctx, r.Workers, list, w.read, func(i int, got reading, err error) error {
+			next, fatal := w.ready(list[i].Path, got, err)
+			if fatal == nil && !q.put(next) {
+				return errWriterStopped
+			}
+			return fatal
+		})
+	}()
+	for group := q.take(); len(group) > 0; group = q.take() {
+		// What has begun to be written is finished, whatever becomes of ctx.
+		outcomes, err := w.write(context.WithoutCancel(ctx), group)
+		for _, o := range outcomes {
+			report(o)
+		}
+		if err != nil {
+			q.end()
+			<-read
+			return err
+		}
+	}
+	return <-read
+}
+
+// errWriterStopped ends the reading when the writer cannot go on.
+var errWriterStopped = errors.New("the writer has stopped")
 
 // stopped says how far a run came and how to go on.
 func (r Run) stopped(s Summary, files int) error {

@@ -179,7 +179,12 @@ func TestStoreThatCannotBeOpened(t *testing.T) {
 func TestStopped(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "graph")
 	ctx, stop := context.WithCancel(context.Background())
-	run, got := record(dir, plain)
+	run, got := record(dir, func(path string) ([]byte, error) {
+		if path > "b" {
+			<-ctx.Done() // or it might be in before the stop
+		}
+		return plain(path)
+	})
 	run.Version, run.Again = "1", "rijksgraaf ingest a b c d"
 	report := run.Report
 	run.Report = func(o ingest.Outcome) {
@@ -206,8 +211,8 @@ func TestStopped(t *testing.T) {
 	}
 }
 
-// TestStoppedWhileWriting: a stop that comes while a document is being written lets it be
-// finished, and drops those that were read.
+// TestStoppedWhileWriting: a stop that comes while a document is on its way into the store
+// lets it be finished, and drops those that are being read.
 func TestStoppedWhileWriting(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "graph")
 	ctx, stop := context.WithCancel(context.Background())

@@ -11,7 +11,8 @@ import (
 	"rijksgraaf/model"
 )
 
-// writer puts extractions into the store, one after the other.
+// writer puts extractions into the store. ready is called by one goroutine and write by
+// another; what write uses was set by ready before the item was handed on.
 type writer struct {
 	run   Run
 	store *graph.Store
@@ -55,7 +56,7 @@ func (w *writer) open(create bool) (err error) {
 		return err
 	}
 	if w.run.DryRun {
-		if w.scratch, err = graph.Open(graph.Memory, graph.Options{}); err != nil {
+		if w.scratch, err = graph.Open(graph.Memory, graph.Options{Base: w.store.View().Base()}); err != nil {
 			return err
 		}
 	}
@@ -69,12 +70,12 @@ func (w *writer) open(create bool) (err error) {
 	return nil
 }
 
-// take stores one extraction, or turns the error of reading it into an outcome. Its own
-// error means that the run cannot go on.
-func (w *writer) take(ctx context.Context, path string, got reading, err error) (Outcome, error) {
+// ready works out what is to be written of what was read, and turns the error of reading
+// into an outcome. Its own error means that the run cannot go on.
+func (w *writer) ready(path string, got reading, err error) (item, error) {
 	o := Outcome{File: path, Status: Failed, Err: err}
 	if err != nil {
-		return o, nil
+		return item{outcome: o}, nil
 	}
 	x := got.extraction
 	if got.known != "" {
@@ -86,52 +87,115 @@ func (w *writer) take(ctx context.Context, path string, got reading, err error) 
 		o.Err = &model.Error{Code: model.CodeInvalid, Op: "ingest",
 			Message: fmt.Sprintf("%s is another text of %s than %s of the same run", path, o.Document, first.path),
 			Hint:    "only the first was taken; ingest the other by itself to replace it"}
-		return o, nil
+		return item{outcome: o}, nil
 	}
 	w.seen[o.Document] = origin{path, got.sha256}
 	if o.Skipped {
 		o.Status = Unchanged
-		return o, nil
+		return item{outcome: o}, nil
 	}
-	return w.keep(ctx, o, got)
-}
-
-// keep commits what was read, and notes that it was.
-func (w *writer) keep(ctx context.Context, o Outcome, got reading) (Outcome, error) {
 	if err := w.open(true); err != nil {
-		return o, err
+		return item{}, err
 	}
-	status, err := w.put(ctx, got.extraction)
-	if model.CodeOf(err) == model.CodeInvalid {
-		o.Err = err
-		return o, nil
+	changes := graph.Changes(w.store.View(), x)
+	if o.Err = changes.Err(); o.Err != nil {
+		return item{outcome: o}, nil
 	}
-	if o.Status = status; err == nil && w.ledger != nil {
-		w.ledger.note(entry{Document: o.Document, File: baseName(got.file), SHA256: got.sha256, Version: w.run.Version})
-	}
-	return o, err
+	got.extraction = nil // the change set holds it
+	return item{o, got, changes}, nil
 }
 
-// put commits one extraction and says what that changed.
-func (w *writer) put(ctx context.Context, x *model.Extraction) (Status, error) {
+// write commits a group in one transaction, and gives the outcomes of those that are
+// written and of those that need not be. When the group as a whole cannot be written, each
+// is written by itself, so that one does not keep the others out; the error is that of
+// the first that cannot be.
+func (w *writer) write(ctx context.Context, group []item) (done []Outcome, err error) {
+	if w.run.DryRun {
+		return w.oneByOne(ctx, group)
+	}
+	var changes []*graph.ChangeSet
+	for _, i := range group {
+		if i.changes != nil {
+			changes = append(changes, i.changes)
+		}
+	}
+	if len(changes) == 0 {
+		return outcomes(group), nil
+	}
+	known := w.store.View()
+	results, err := w.store.ApplyAll(ctx, changes)
+	switch {
+	case err != nil && len(changes) > 1:
+		return w.oneByOne(ctx, group)
+	case err != nil:
+		return nil, err
+	}
+	written := map[string]bool{} // documents that came earlier in the group
+	for _, i := range group {
+		if id := i.outcome.Document; i.changes != nil {
+			i.outcome.Status = status(!written[id] && known.Document(id) == nil, results[0])
+			written[id], results = true, results[1:]
+			w.note(i)
+		}
+		done = append(done, i.outcome)
+	}
+	return done, nil
+}
+
+// status says what a write did to a document that was new to the store or not.
+func status(fresh bool, r graph.Result) Status {
+	switch {
+	case fresh:
+		return Added
+	case r.Changed():
+		return Changed
+	}
+	return Unchanged
+}
+
+func outcomes(group []item) (list []Outcome) {
+	for _, i := range group {
+		list = append(list, i.outcome)
+	}
+	return list
+}
+
+// oneByOne commits each item of a group by itself; in a dry run, to the store that stands
+// in for the real one.
+func (w *writer) oneByOne(ctx context.Context, group []item) (done []Outcome, err error) {
+	for _, i := range group {
+		if i.changes != nil {
+			if i.outcome.Status, err = w.put(ctx, i.changes); err != nil {
+				return done, err
+			}
+			w.note(i)
+		}
+		done = append(done, i.outcome)
+	}
+	return done, nil
+}
+
+// note puts into the ledger that a document was read.
+func (w *writer) note(i item) {
+	if w.ledger != nil {
+		w.ledger.note(entry{Document: i.outcome.Document, File: baseName(i.reading.file), SHA256: i.reading.sha256, Version: w.run.Version})
+	}
+}
+
+// put commits one change set and says what that changed.
+func (w *writer) put(ctx context.Context, cs *graph.ChangeSet) (Status, error) {
 	view, store := w.store.View(), w.store
-	known := view.Document(x.Document.ID) != nil
 	if w.run.DryRun {
 		store = w.scratch
-		if err := w.rehearse(ctx, view.Extraction(x.Document.ID)); err != nil {
+		if err := w.rehearse(ctx, view.Extraction(cs.Document())); err != nil {
 			return Failed, err
 		}
 	}
-	result, err := store.Apply(ctx, graph.Changes(store.View(), x))
-	switch {
-	case err != nil:
+	result, err := store.Apply(ctx, cs)
+	if err != nil {
 		return Failed, err
-	case !known:
-		return Added, nil
-	case result.Changed():
-		return Changed, nil
 	}
-	return Unchanged, nil
+	return status(view.Document(cs.Document()) == nil, result), nil
 }
 
 // rehearse makes the scratch store hold what the real one holds of a document.

@@ -52,7 +52,7 @@ func (a *StatedAmount) Recurrence() (string, bool) { return a.text(model.Qualifi
 func (a *StatedAmount) Approx() (string, bool) { return a.text(model.QualifierApprox) }
 
 // Relation states it.
-func (a *StatedAmount) Relation() *Relation { return &Relation{a.by, a.in} }
+func (a *StatedAmount) Relation() *Relation { return a.in.relation(a.by) }
 
 func (a *StatedAmount) text(name string) (string, bool) {
 	s := a.of.Qualifier(name)
@@ -86,9 +86,9 @@ func (e entity) amounts(year *int, stage *model.Stage, kind *model.AmountKind) (
 	if kind != nil {
 		f.AmountKinds = []model.AmountKind{*kind}
 	}
-	list := e.in.view.Allocations(e.of.ID, f)
-	if len(list) > MaxPage {
-		return nil, &model.Error{Code: model.CodeLimit, Op: "query", Message: fmt.Sprintf("there are %d amounts of %s; at most %d are given", len(list), e.of.ID, MaxPage),
+	list := e.in.view().Allocations(e.of.ID, f)
+	if len(list) > e.in.list {
+		return nil, &model.Error{Code: model.CodeLimit, Op: "query", Message: fmt.Sprintf("there are %d amounts of %s; at most %d are given", len(list), e.of.ID, e.in.list),
 			Hint: "narrow them with year, stage or kind"}
 	}
 	out := make([]StatedAmount, 0, len(list))
@@ -102,7 +102,7 @@ func (e entity) amounts(year *int, stage *model.Stage, kind *model.AmountKind) (
 
 // lines are the budget lines that are part of the entity.
 func (e entity) lines() []BudgetLine {
-	list := e.in.view.Parts(e.of.ID, model.TypeBudgetLine)
+	list := e.in.view().Parts(e.of.ID, model.TypeBudgetLine)
 	out := make([]BudgetLine, len(list))
 	for i, l := range list {
 		out[i] = BudgetLine{entity{l, e.in}}
@@ -112,7 +112,7 @@ func (e entity) lines() []BudgetLine {
 
 // articles are the budget articles that are part of the entity.
 func (e entity) articles() []BudgetArticle {
-	list := e.in.view.Parts(e.of.ID, model.TypeBudgetArticle)
+	list := e.in.view().Parts(e.of.ID, model.TypeBudgetArticle)
 	out := make([]BudgetArticle, len(list))
 	for i, a := range list {
 		out[i] = BudgetArticle{entity{a, e.in}}
@@ -160,7 +160,7 @@ func (l *BudgetLine) Parent() Entity {
 
 // above gives the first entity of a type that another is part of; "" for none.
 func (l *BudgetLine) above(id string, t model.EntityType) string {
-	list := l.in.view.RelationsOf(id, graph.DirectionOut, graph.RelationFilter{Predicates: []model.Predicate{model.PartOf}, ObjectTypes: []model.EntityType{t}})
+	list := l.in.view().RelationsOf(id, graph.DirectionOut, graph.RelationFilter{Predicates: []model.Predicate{model.PartOf}, ObjectTypes: []model.EntityType{t}})
 	if len(list) == 0 {
 		return ""
 	}

@@ -29,17 +29,16 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n, err = r.view.CommitAt(t); err != nil {
+		if n, err = r.view().CommitAt(t); err != nil {
 			return nil, err
 		}
 	}
-	v, err := r.view.AsOf(n)
+	v, err := r.view().AsOf(n)
 	if err != nil {
 		return nil, err
 	}
-	past := &Reader{view: v, done: r.done}
-	past.text.Store(r.text.Load())
-	if v == r.view {
+	past := &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads}
+	if v == r.of {
 		past.search = r.search
 	}
 	return past, nil
@@ -58,7 +57,7 @@ func parseTime(s string) (time.Time, error) {
 }
 
 // Commit is the number of the last commit that the reader sees.
-func (r *Reader) Commit() int { return r.view.Commit() }
+func (r *Reader) Commit() int { return r.of.Commit() }
 
 // Commits pages through the commits that the filter lets through.
 func (r *Reader) Commits(f *graph.CommitFilter, p Page) (*CommitConnection, error) {
@@ -70,7 +69,7 @@ func (r *Reader) Commits(f *graph.CommitFilter, p Page) (*CommitConnection, erro
 		filter = *f
 	}
 	filter.Document = r.short(filter.Document)
-	list, err := r.view.Commits(filter)
+	list, err := r.view().Commits(filter)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +100,7 @@ func (c *Commit) DocumentID() string { return c.of.Document }
 
 // Document is its document as it stands now.
 func (c *Commit) Document() *Document {
-	if c.in.view.Document(c.of.Document) == nil {
+	if c.in.read(c.of.Document) == nil {
 		return nil
 	}
 	return c.in.Document(c.of.Document)
@@ -122,8 +121,18 @@ type CommitConnection struct {
 	in *Reader
 }
 
+// fetch reads the documents of the page's commits, all at once.
+func (c *CommitConnection) fetch() {
+	ids := make([]string, len(c.items))
+	for i, x := range c.items {
+		ids[i] = x.Document
+	}
+	c.in.fetch(ids)
+}
+
 // Edges are the commits with their cursors.
 func (c *CommitConnection) Edges() []CommitEdge {
+	c.fetch()
 	out := make([]CommitEdge, len(c.items))
 	for i, x := range c.items {
 		out[i] = CommitEdge{x, c}
@@ -133,6 +142,7 @@ func (c *CommitConnection) Edges() []CommitEdge {
 
 // Nodes are the commits.
 func (c *CommitConnection) Nodes() []Commit {
+	c.fetch()
 	out := make([]Commit, len(c.items))
 	for i, x := range c.items {
 		out[i] = Commit{x, c.in}

@@ -10,10 +10,13 @@ import (
 
 // CompareArguments narrow a comparison; nil asks nothing.
 type CompareArguments struct {
-	From, To         string
-	Article, Chapter *string
-	Topics           []graph.CompareTopic
-	Kept             *bool
+	From, To string
+	// FromCommit and ToCommit are the commits after which the documents are taken; nil for the
+	// state that the operation sees.
+	FromCommit, ToCommit *int
+	Article, Chapter     *string
+	Topics               []graph.CompareTopic
+	Kept                 *bool
 }
 
 // How many places, and how many changes of a place, are given when it is not told.
@@ -23,8 +26,8 @@ const (
 )
 
 // Compare tells what two documents say otherwise; nil where one of them, the article or the
-// chapter is not there. Errors: CodeInvalid for one document given twice, CodeLimit when the
-// time is up.
+// chapter is not there. Errors: CodeInvalid for one document given twice, CodeNotFound for a
+// commit that there is not, CodeLimit when the time is up.
 func (r *Reader) Compare(a CompareArguments) (*Comparison, error) {
 	if err := r.alive(); err != nil {
 		return nil, err
@@ -36,24 +39,43 @@ func (r *Reader) Compare(a CompareArguments) (*Comparison, error) {
 	if a.Chapter != nil {
 		o.Chapter = articleOrChapter(r.short(*a.Chapter))
 	}
-	c, err := r.view.Compare(r.short(a.From), r.short(a.To), o)
+	was, err := r.after(a.FromCommit)
+	if err != nil {
+		return nil, err
+	}
+	in, err := r.after(a.ToCommit)
+	if err != nil {
+		return nil, err
+	}
+	c, err := graph.CompareViews(was.view(), r.short(a.From), in.view(), r.short(a.To), o)
 	switch {
 	case model.CodeOf(err) == model.CodeNotFound:
 		return nil, nil
 	case err != nil:
 		return nil, err
 	}
-	return &Comparison{c, r}, r.alive()
+	return &Comparison{c, sides{was, in}}, r.alive()
 }
+
+// after is the reader of the state after a commit; itself for nil.
+func (r *Reader) after(commit *int) (*Reader, error) {
+	if commit == nil {
+		return r, nil
+	}
+	return r.AsOf(commit, nil)
+}
+
+// sides are the readers of the first and of the second document.
+type sides struct{ was, in *Reader }
 
 // Comparison is what two documents say otherwise.
 type Comparison struct {
 	of *graph.Comparison
-	in *Reader
+	sides
 }
 
 // From is the first document.
-func (c *Comparison) From() *Document { return c.in.source(c.of.From.ID) }
+func (c *Comparison) From() *Document { return c.was.source(c.of.From.ID) }
 
 // To is the second document.
 func (c *Comparison) To() *Document { return c.in.source(c.of.To.ID) }
@@ -66,26 +88,26 @@ func (c *Comparison) PlaceCount() int { return len(c.of.Places) }
 
 // Places are the first places. Errors: CodeInvalid, CodeLimit.
 func (c *Comparison) Places(first *int) ([]ComparedPlace, error) {
-	n, err := sizeOf(first, DefaultPlaces)
+	n, err := c.in.sizeOf(first, DefaultPlaces)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]ComparedPlace, min(n, len(c.of.Places)))
 	for i := range out {
-		out[i] = ComparedPlace{&c.of.Places[i], c.in}
+		out[i] = ComparedPlace{&c.of.Places[i], c.sides}
 	}
 	return out, nil
 }
 
 // sizeOf checks how many items of a list are asked for. Errors: CodeInvalid, CodeLimit.
-func sizeOf(first *int, otherwise int) (int, error) {
+func (r *Reader) sizeOf(first *int, otherwise int) (int, error) {
 	switch {
 	case first == nil:
 		return otherwise, nil
 	case *first < 0:
 		return 0, invalid(fmt.Sprintf("first is %d; it must not be negative", *first))
-	case *first > MaxPage:
-		return 0, tooMany("first", *first, MaxPage)
+	case *first > r.list:
+		return 0, tooMany("first", *first, r.list)
 	}
 	return *first, nil
 }
@@ -93,11 +115,11 @@ func sizeOf(first *int, otherwise int) (int, error) {
 // ComparedPlace is what two documents say in one place.
 type ComparedPlace struct {
 	of *graph.PlaceComparison
-	in *Reader
+	sides
 }
 
 // From is the place in the first document; nil where it does not have it.
-func (p *ComparedPlace) From() *ComparedArticle { return p.in.comparedArticle(p.of.From) }
+func (p *ComparedPlace) From() *ComparedArticle { return p.was.comparedArticle(p.of.From) }
 
 // To is the place in the second document; nil where it does not have it.
 func (p *ComparedPlace) To() *ComparedArticle { return p.in.comparedArticle(p.of.To) }
@@ -118,35 +140,35 @@ func (p *ComparedPlace) Counts() []graph.TopicCount { return p.of.Counts }
 
 // Entities are the goals, duties and other entities. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Entities(changes []graph.Change, first *int) ([]EntityChange, error) {
-	return changesOf(p.of.Entities, changes, first, func(x *graph.EntityChange) (graph.Change, EntityChange) {
-		return x.Change, EntityChange{x, p.in}
+	return changesOf(p.in, p.of.Entities, changes, first, func(x *graph.EntityChange) (graph.Change, EntityChange) {
+		return x.Change, EntityChange{x, p.sides}
 	})
 }
 
 // Chapters are the chapters that it leans on. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Chapters(changes []graph.Change, first *int) ([]ChapterChange, error) {
-	return changesOf(p.of.Chapters, changes, first, func(x *graph.ChapterChange) (graph.Change, ChapterChange) {
-		return x.Change, ChapterChange{x, p.in}
+	return changesOf(p.in, p.of.Chapters, changes, first, func(x *graph.ChapterChange) (graph.Change, ChapterChange) {
+		return x.Change, ChapterChange{x, p.sides}
 	})
 }
 
 // Relations are the facts. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Relations(changes []graph.Change, first *int) ([]RelationChange, error) {
-	return changesOf(p.of.Relations, changes, first, func(x *graph.RelationChange) (graph.Change, RelationChange) {
-		return x.Change, RelationChange{x, p.in}
+	return changesOf(p.in, p.of.Relations, changes, first, func(x *graph.RelationChange) (graph.Change, RelationChange) {
+		return x.Change, RelationChange{x, p.sides}
 	})
 }
 
 // Amounts are the amounts. Errors: CodeInvalid, CodeLimit.
 func (p *ComparedPlace) Amounts(changes []graph.Change, first *int) ([]AmountChange, error) {
-	return changesOf(p.of.Amounts, changes, first, func(x *graph.AmountChange) (graph.Change, AmountChange) {
-		return x.Change, AmountChange{x, p.in}
+	return changesOf(p.in, p.of.Amounts, changes, first, func(x *graph.AmountChange) (graph.Change, AmountChange) {
+		return x.Change, AmountChange{x, p.sides}
 	})
 }
 
 // changesOf gives the first of a list whose change is one of those asked for.
-func changesOf[G, A any](list []G, changes []graph.Change, first *int, answer func(*G) (graph.Change, A)) ([]A, error) {
-	n, err := sizeOf(first, DefaultChanges)
+func changesOf[G, A any](r *Reader, list []G, changes []graph.Change, first *int, answer func(*G) (graph.Change, A)) ([]A, error) {
+	n, err := r.sizeOf(first, DefaultChanges)
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +219,7 @@ func (a *ComparedArticle) Title() (string, bool) { return known(a.of.Title) }
 // EntityChange is what became of an entity.
 type EntityChange struct {
 	of *graph.EntityChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
@@ -208,7 +230,7 @@ func (e *EntityChange) Topic() graph.CompareTopic { return e.of.Topic }
 
 // From is the entity in the first document; nil where it is not there.
 func (e *EntityChange) From() *ComparedEntity {
-	return e.in.comparedEntity(e.of.From, e.of.FromWords)
+	return e.was.comparedEntity(e.of.From, e.of.FromWords)
 }
 
 // To is the entity in the second document; nil where it is not there.

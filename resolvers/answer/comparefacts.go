@@ -8,7 +8,7 @@ import (
 // ChapterChange is what became of a chapter that a place leans on.
 type ChapterChange struct {
 	of *graph.ChapterChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
@@ -21,7 +21,7 @@ func (c *ChapterChange) ChapterID() string { return c.of.Chapter }
 func (c *ChapterChange) Chapter() *BudgetChapter { return c.in.chapter(c.of.Chapter) }
 
 // From are the statements of the first document.
-func (c *ChapterChange) From() []ComparedLink { return c.in.comparedLinks(c.of.From) }
+func (c *ChapterChange) From() []ComparedLink { return c.was.comparedLinks(c.of.From) }
 
 // To are the statements of the second document.
 func (c *ChapterChange) To() []ComparedLink { return c.in.comparedLinks(c.of.To) }
@@ -44,19 +44,19 @@ func (r *Reader) comparedLinks(list []graph.ChapterLink) []ComparedLink {
 func (l *ComparedLink) Kind() graph.ChapterLinkKind { return l.of.Kind }
 
 // Evidence is its words.
-func (l *ComparedLink) Evidence() *Evidence { return &Evidence{l.of.Evidence, l.of.Relations[0], l.in} }
+func (l *ComparedLink) Evidence() *Evidence { return l.in.evidence(l.of.Evidence, l.of.Relations[0]) }
 
 // RelationChange is what became of a fact.
 type RelationChange struct {
 	of *graph.RelationChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
 func (c *RelationChange) Change() graph.Change { return c.of.Change }
 
 // From is the fact in the first document; nil where it is not there.
-func (c *RelationChange) From() *ComparedRelation { return c.in.comparedRelation(c.of.From) }
+func (c *RelationChange) From() *ComparedRelation { return c.was.comparedRelation(c.of.From) }
 
 // To is the fact in the second document; nil where it is not there.
 func (c *RelationChange) To() *ComparedRelation { return c.in.comparedRelation(c.of.To) }
@@ -88,14 +88,14 @@ func (r *Reader) comparedRelation(x *model.Relation) *ComparedRelation {
 
 // whole gives a relation with what all documents say of it.
 func (r *Reader) whole(x *model.Relation) *model.Relation {
-	if all := r.view.Relation(x.ID()); all != nil {
+	if all := r.view().Relation(x.ID()); all != nil {
 		return all
 	}
 	return x
 }
 
 // Relation is the fact as all documents have it.
-func (c *ComparedRelation) Relation() *Relation { return &Relation{c.in.whole(c.of), c.in} }
+func (c *ComparedRelation) Relation() *Relation { return c.in.relation(c.in.whole(c.of)) }
 
 // Qualifiers are those of this document.
 func (c *ComparedRelation) Qualifiers() []model.Qualifier { return c.of.Qualifiers }
@@ -104,12 +104,12 @@ func (c *ComparedRelation) Qualifiers() []model.Qualifier { return c.of.Qualifie
 func (c *ComparedRelation) Exhaustive() *bool { return c.of.Exhaustive }
 
 // Evidence is the words of this document in this place.
-func (c *ComparedRelation) Evidence() []Evidence { return (&Relation{c.of, c.in}).Evidence() }
+func (c *ComparedRelation) Evidence() []Evidence { return c.in.relation(c.of).Evidence() }
 
 // AmountChange is what became of an amount.
 type AmountChange struct {
 	of *graph.AmountChange
-	in *Reader
+	sides
 }
 
 // Change is what became of it.
@@ -124,7 +124,7 @@ func (c *AmountChange) Basis() *graph.AmountBasis {
 }
 
 // From is the amount in the first document; nil where it states none.
-func (c *AmountChange) From() *ComparedAmount { return c.in.comparedAmount(c.of.From) }
+func (c *AmountChange) From() *ComparedAmount { return c.was.comparedAmount(c.of.From) }
 
 // To is the amount in the second document; nil where it states none.
 func (c *AmountChange) To() *ComparedAmount { return c.in.comparedAmount(c.of.To) }
@@ -162,7 +162,7 @@ func (a *ComparedAmount) Line() string { return a.of.Line }
 func (a *ComparedAmount) Subject() Entity { return a.in.Entity(a.of.Relation.Subject) }
 
 // Evidence is the row or sentence.
-func (a *ComparedAmount) Evidence() *Evidence { return &Evidence{a.of.Evidence, a.of.Relation, a.in} }
+func (a *ComparedAmount) Evidence() *Evidence { return a.in.evidence(a.of.Evidence, a.of.Relation) }
 
 // Span is where its words stand; nil where that is not known.
 func (a *ComparedAmount) Span() *model.Span { return a.of.Cell }

@@ -38,12 +38,13 @@ func (e *EntityEdge) Node() Entity { return wrap(entity{e.of, e.page.in}) }
 // RelationConnection is a page of relations.
 type RelationConnection struct {
 	window[*model.Relation]
-	in *Reader
+	in  *Reader
+	all *among
 }
 
 func (r *Reader) relationPage(list []*model.Relation, p Page) (*RelationConnection, error) {
 	w, err := paginate(r, list, byTriple, p)
-	return &RelationConnection{w, r}, err
+	return &RelationConnection{w, r, &among{list: w.items}}, err
 }
 
 // Edges are the relations with their cursors.
@@ -68,7 +69,7 @@ type RelationEdge struct {
 func (e *RelationEdge) Cursor() string { return e.page.order.cursor(e.of) }
 
 // Node is the relation.
-func (e *RelationEdge) Node() *Relation { return &Relation{e.of, e.page.in} }
+func (e *RelationEdge) Node() *Relation { return &Relation{e.of, e.page.in, e.page.all} }
 
 // DocumentConnection is a page of documents.
 type DocumentConnection struct {
@@ -78,12 +79,16 @@ type DocumentConnection struct {
 
 func (r *Reader) documentPage(list []*model.Document, p Page) (*DocumentConnection, error) {
 	w, err := paginate(r, list, byDocument, p)
+	for _, d := range w.items {
+		r.memo.keepDocument(d.ID, d)
+	}
 	return &DocumentConnection{w, r}, err
 }
 
 // Edges are the documents with their cursors.
 func (c *DocumentConnection) Edges() []DocumentEdge {
 	out := make([]DocumentEdge, len(c.items))
+	c.fetch()
 	for i, d := range c.items {
 		out[i] = DocumentEdge{d, c}
 	}
@@ -93,10 +98,20 @@ func (c *DocumentConnection) Edges() []DocumentEdge {
 // Nodes are the documents.
 func (c *DocumentConnection) Nodes() []*Document {
 	out := make([]*Document, len(c.items))
+	c.fetch()
 	for i, d := range c.items {
 		out[i] = c.in.source(d.ID)
 	}
 	return out
+}
+
+// fetch reads the page's documents as entities, all at once.
+func (c *DocumentConnection) fetch() {
+	ids := make([]string, len(c.items))
+	for i, d := range c.items {
+		ids[i] = d.ID
+	}
+	c.in.fetch(ids)
 }
 
 // DocumentEdge is a document on a page.
@@ -114,7 +129,21 @@ func (e *DocumentEdge) Node() *Document { return e.page.in.source(e.of.ID) }
 // MentionConnection is a page of mentions.
 type MentionConnection struct {
 	window[model.Mention]
-	in *Reader
+	in    *Reader
+	known bool // whether the documents of the page were read
+}
+
+// source gives the document of one of the mentions, and reads those of all.
+func (c *MentionConnection) source(id string) *Document {
+	if !c.known {
+		c.known = true
+		ids := make([]string, len(c.items))
+		for i, m := range c.items {
+			ids[i] = m.Document
+		}
+		c.in.fetch(ids)
+	}
+	return c.in.source(id)
 }
 
 // Edges are the mentions with their cursors.
@@ -130,7 +159,7 @@ func (c *MentionConnection) Edges() []MentionEdge {
 func (c *MentionConnection) Nodes() []Mention {
 	out := make([]Mention, len(c.items))
 	for i, m := range c.items {
-		out[i] = Mention{m, c.in}
+		out[i] = Mention{m, c}
 	}
 	return out
 }
@@ -145,7 +174,7 @@ type MentionEdge struct {
 func (e *MentionEdge) Cursor() string { return e.page.order.cursor(e.of) }
 
 // Node is the mention.
-func (e *MentionEdge) Node() *Mention { return &Mention{e.of, e.page.in} }
+func (e *MentionEdge) Node() *Mention { return &Mention{e.of, e.page} }
 
 // SearchConnection is a page of what a search found.
 type SearchConnection struct {

@@ -11,7 +11,7 @@ var noDocument model.Document
 
 // read gives the document as ingested; an empty one where it was only cited.
 func (d *Document) read() *model.Document {
-	if x := d.in.view.Document(d.of.ID); x != nil {
+	if x := d.in.read(d.of.ID); x != nil {
 		return x
 	}
 	return &noDocument
@@ -102,7 +102,7 @@ func (d *Document) Relations(direction *graph.Direction, filter *graph.RelationF
 	if orBoth(direction) != graph.DirectionBoth {
 		return d.entity.Relations(direction, filter, first, after)
 	}
-	about := d.in.view.RelationsOf(d.of.ID, graph.DirectionBoth, d.in.relationFilter(filter))
+	about := d.in.view().RelationsOf(d.of.ID, graph.DirectionBoth, d.in.relationFilter(filter))
 	return d.in.relationPage(union(about, d.stated(filter)), Page{First: first, After: after})
 }
 
@@ -117,7 +117,7 @@ func (d *Document) stated(f *graph.RelationFilter) []*model.Relation {
 	filter := d.in.relationFilter(f)
 	also := filter.Documents
 	filter.Documents = []string{d.of.ID}
-	list := d.in.view.Relations(filter)
+	list := d.in.view().Relations(filter)
 	if also == nil {
 		return list
 	}

@@ -33,7 +33,7 @@ func (e entity) IsEntity() {}
 func (e entity) ID() string { return e.of.ID }
 
 // IRI is the id as a whole address.
-func (e entity) IRI() string { return model.IRI(e.in.view.Base(), e.of.ID) }
+func (e entity) IRI() string { return model.IRI(e.in.base(), e.of.ID) }
 
 // Type is the entity's type.
 func (e entity) Type() model.EntityType { return e.of.Type }
@@ -55,7 +55,7 @@ func (e entity) Mentions(first *int, after *string, document *string) (*MentionC
 		list = mentionsIn(list, e.in.short(*document))
 	}
 	w, err := paginate(e.in, list, byPlace, Page{First: first, After: after})
-	return &MentionConnection{w, e.in}, err
+	return &MentionConnection{window: w, in: e.in}, err
 }
 
 func mentionsIn(list []model.Mention, document string) []model.Mention {
@@ -70,7 +70,7 @@ func mentionsIn(list []model.Mention, document string) []model.Mention {
 
 // Relations pages through the relations that the entity is part of.
 func (e entity) Relations(direction *graph.Direction, filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
-	list := e.in.view.RelationsOf(e.of.ID, orBoth(direction), e.in.relationFilter(filter))
+	list := e.in.view().RelationsOf(e.of.ID, orBoth(direction), e.in.relationFilter(filter))
 	return e.in.relationPage(list, Page{First: first, After: after})
 }
 
@@ -83,13 +83,13 @@ func orBoth(d *graph.Direction) graph.Direction {
 
 // along pages through the relations with one predicate.
 func (e entity) along(p model.Predicate, d graph.Direction, first *int, after *string) (*RelationConnection, error) {
-	list := e.in.view.RelationsOf(e.of.ID, d, graph.RelationFilter{Predicates: []model.Predicate{p}})
+	list := e.in.view().RelationsOf(e.of.ID, d, graph.RelationFilter{Predicates: []model.Predicate{p}})
 	return e.in.relationPage(list, Page{First: first, After: after})
 }
 
 // Documents pages through the documents that speak of the entity.
 func (e entity) Documents(first *int, after *string) (*DocumentConnection, error) {
-	return e.in.documentPage(e.in.view.DocumentsOf(e.of.ID), Page{First: first, After: after})
+	return e.in.documentPage(e.in.view().DocumentsOf(e.of.ID), Page{First: first, After: after})
 }
 
 // slug is the id without its first part.
@@ -110,7 +110,7 @@ func (a *BudgetArticle) Chapter() *BudgetChapter {
 		}
 	}
 	filter := graph.RelationFilter{Predicates: []model.Predicate{model.PartOf}, ObjectTypes: []model.EntityType{model.TypeBudgetChapter}}
-	for _, r := range a.in.view.RelationsOf(a.of.ID, graph.DirectionOut, filter) {
+	for _, r := range a.in.view().RelationsOf(a.of.ID, graph.DirectionOut, filter) {
 		return a.in.chapter(r.Object)
 	}
 	return nil
@@ -126,8 +126,8 @@ func (a *BudgetArticle) Number() string {
 func (a *BudgetArticle) Year() (int, bool) {
 	filter := graph.RelationFilter{Predicates: []model.Predicate{model.DescribedIn}}
 	year := 0
-	for _, r := range a.in.view.RelationsOf(a.of.ID, graph.DirectionOut, filter) {
-		if d := a.in.view.Document(r.Object); d != nil {
+	for _, r := range a.in.view().RelationsOf(a.of.ID, graph.DirectionOut, filter) {
+		if d := a.in.read(r.Object); d != nil {
 			year = max(year, d.BudgetYear)
 		}
 	}
@@ -136,8 +136,8 @@ func (a *BudgetArticle) Year() (int, bool) {
 
 // Mention is words in a document that refer to an entity.
 type Mention struct {
-	of model.Mention
-	in *Reader
+	of   model.Mention
+	page *MentionConnection
 }
 
 // Text is the words.
@@ -150,7 +150,7 @@ func (m *Mention) Span() *model.Span { return &m.of.Span }
 func (m *Mention) Page() (int, bool) { return m.of.Page, m.of.Page != 0 }
 
 // Document is the document that the words stand in.
-func (m *Mention) Document() *Document { return m.in.source(m.of.Document) }
+func (m *Mention) Document() *Document { return m.page.source(m.of.Document) }
 
 // Subgraph is a part of the graph, for drawing.
 type Subgraph struct {

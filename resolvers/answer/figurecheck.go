@@ -12,7 +12,7 @@ import (
 // FigureCheck compares amounts of documents with the official figures, of one document and
 // article or of all; nil when there are no figures. Error: CodeLimit when the time is up.
 func (r *Reader) FigureCheck(document, article *string) (*FigureCheck, error) {
-	if err := r.alive(); err != nil || len(r.view.Figures().Sources()) == 0 {
+	if err := r.alive(); err != nil || len(r.view().Figures().Sources()) == 0 {
 		return nil, err
 	}
 	var f graph.FigureFilter
@@ -22,7 +22,7 @@ func (r *Reader) FigureCheck(document, article *string) (*FigureCheck, error) {
 	if article != nil {
 		f.Articles = []string{articleOrChapter(r.short(*article))}
 	}
-	return &FigureCheck{r.view.CheckFigures(f), r}, r.alive()
+	return &FigureCheck{r.view().CheckFigures(f), r}, r.alive()
 }
 
 // articleOrChapter gives the id of V/2, V, or of an id.
@@ -60,8 +60,8 @@ func (c *FigureCheck) Differences(first *int) ([]FigureDifference, error) {
 	if n < 0 {
 		return nil, invalid(fmt.Sprintf("first is %d; it must not be negative", n))
 	}
-	if n > MaxPage {
-		return nil, tooMany("first", n, MaxPage)
+	if n > c.in.list {
+		return nil, tooMany("first", n, c.in.list)
 	}
 	n = min(n, len(c.of.Differences))
 	out := make([]FigureDifference, n)
@@ -103,15 +103,15 @@ func (d *FigureDifference) Span() *model.Span { return d.of.Evidence.ObjectSpan 
 
 // Evidence is the row of the table.
 func (d *FigureDifference) Evidence() *Evidence {
-	return &Evidence{d.of.Evidence, d.of.Relation, d.in}
+	return d.in.evidence(d.of.Evidence, d.of.Relation)
 }
 
 // Relation is the statement, with what all documents say in support.
 func (d *FigureDifference) Relation() *Relation {
-	if r := d.in.view.Relation(d.of.Relation.ID()); r != nil {
-		return &Relation{r, d.in}
+	if r := d.in.view().Relation(d.of.Relation.ID()); r != nil {
+		return d.in.relation(r)
 	}
-	return &Relation{d.of.Relation, d.in}
+	return d.in.relation(d.of.Relation)
 }
 
 // Official is the official figure.
@@ -120,7 +120,7 @@ func (d *FigureDifference) Official() *Figure { return &Figure{&d.of.Figure, d.i
 // Standing is the article in the official figures of the amount's year.
 func (d *FigureDifference) Standing() *FigureStanding {
 	f := &d.of.Figure
-	for _, s := range d.in.view.Figures().Article(f.Chapter, f.Number, f.Year).Bearing(f.Chapter, f.Number) {
+	for _, s := range d.in.view().Figures().Article(f.Chapter, f.Number, f.Year).Bearing(f.Chapter, f.Number) {
 		if s.Year == f.Year {
 			return &FigureStanding{s, d.in}
 		}

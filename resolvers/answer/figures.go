@@ -21,7 +21,7 @@ func (r *Reader) Figures(article string, year *int) (*FigureSeries, error) {
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	book := r.view.Figures()
+	book := r.view().Figures()
 	bearers := book.Bearers(chapter, number)
 	var of *figures.Series
 	switch {
@@ -44,7 +44,7 @@ func (r *Reader) Figures(article string, year *int) (*FigureSeries, error) {
 
 // ChapterFigures gives the official figures of a chapter; nil when there are none.
 func (r *Reader) ChapterFigures(chapter string) *ChapterFigures {
-	c := r.view.Figures().Chapter(strings.TrimPrefix(r.short(chapter), "budget-chapter/"))
+	c := r.view().Figures().Chapter(strings.TrimPrefix(r.short(chapter), "budget-chapter/"))
 	if c == nil {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (r *Reader) ChapterFigures(chapter string) *ChapterFigures {
 
 // FigureSources lists the files that official figures were imported from.
 func (r *Reader) FigureSources() []FigureSource {
-	list := r.view.Figures().Sources()
+	list := r.view().Figures().Sources()
 	out := make([]FigureSource, len(list))
 	for i, s := range list {
 		out[i] = FigureSource{s}
@@ -111,7 +111,7 @@ func (c *ChapterFigures) Articles(year *int) []FigureSeries {
 			continue
 		}
 		for _, a := range s.Articles() {
-			if of := c.in.view.Figures().Article(a.Chapter, a.Number, a.Year); !seen[of] {
+			if of := c.in.view().Figures().Article(a.Chapter, a.Number, a.Year); !seen[of] {
 				seen[of] = true
 				out = append(out, FigureSeries{of: of, in: c.in})
 			}
@@ -233,7 +233,7 @@ func (f *Figure) Amount() *Amount {
 
 // Source is the file that it stands in.
 func (f *Figure) Source() *FigureSource {
-	return &FigureSource{f.in.view.Figures().Source(f.of.Source)}
+	return &FigureSource{f.in.view().Figures().Source(f.of.Source)}
 }
 
 // Line is the line of the file.

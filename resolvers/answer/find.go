@@ -39,7 +39,7 @@ func (r *Reader) Find(ctx context.Context, q search.Query, p Page) (*FindConnect
 			Hint: "under @asOf use search, which finds entities by name"}
 	}
 	q.Chapters, q.Documents = r.shorts(q.Chapters), r.shorts(q.Documents)
-	found, err := r.search.Find(ctx, r.view, q)
+	found, err := r.search.Find(ctx, r.view(), q)
 	if err != nil {
 		return nil, err
 	}
@@ -177,13 +177,13 @@ func (h *FoundSentence) Entities() []Entity {
 
 // Relations are those that the document attests with words of it.
 func (h *FoundSentence) Relations() []Relation {
-	var out []Relation
-	for _, x := range h.page.in.view.Relations(graph.RelationFilter{Documents: []string{h.of.ID}}) {
+	var out []*model.Relation
+	for _, x := range h.page.in.view().Relations(graph.RelationFilter{Documents: []string{h.of.ID}}) {
 		if slices.ContainsFunc(x.Evidence, func(e model.Evidence) bool { return e.Document == h.of.ID && e.Overlaps(h.of.Sentence.Span) }) {
-			out = append(out, Relation{x, h.page.in})
+			out = append(out, x)
 		}
 	}
-	return out
+	return h.page.in.relations(out)
 }
 
 // Snippet is words that fit.
@@ -234,7 +234,7 @@ func kindInWords(v string) (string, string) {
 
 // labelOf is what an entity is called; its id where nobody calls it anything.
 func (r *Reader) labelOf(id string) string {
-	if e := r.view.Entity(id); e != nil {
+	if e := r.view().Entity(id); e != nil {
 		return e.Label
 	}
 	return id

@@ -32,7 +32,7 @@ func (l *ChapterLink) Kind() graph.ChapterLinkKind { return l.of.Kind }
 func (l *ChapterLink) Relations() []Relation { return l.in.relations(l.of.Relations) }
 
 // Evidence is the statement.
-func (l *ChapterLink) Evidence() *Evidence { return &Evidence{l.of.Evidence, l.of.Relations[0], l.in} }
+func (l *ChapterLink) Evidence() *Evidence { return l.in.evidence(l.of.Evidence, l.of.Relations[0]) }
 
 // OneSided says that only one of the two chapters speaks of the other.
 func (l *ChapterLink) OneSided() bool { return l.of.OneSided }
@@ -91,7 +91,7 @@ type ChapterStatement struct {
 
 // Evidence is its words.
 func (s *ChapterStatement) Evidence() *Evidence {
-	return &Evidence{s.of.Evidence, s.of.Relations[0], s.in}
+	return s.in.evidence(s.of.Evidence, s.of.Relations[0])
 }
 
 // Relations rest on it.
@@ -109,14 +109,14 @@ type LinkArguments struct {
 }
 
 // ChapterLinks lists the links between chapters. Errors: CodeInvalid for a year below 1,
-// CodeLimit for more than MaxPage links.
+// CodeLimit for more links than a list may hold.
 func (r *Reader) ChapterLinks(a LinkArguments) ([]ChapterLink, error) {
 	list, err := r.links(a)
 	if err != nil {
 		return nil, err
 	}
-	if len(list) > MaxPage {
-		return nil, &model.Error{Code: model.CodeLimit, Op: "query", Message: fmt.Sprintf("there are %d links; at most %d are given", len(list), MaxPage),
+	if len(list) > r.list {
+		return nil, &model.Error{Code: model.CodeLimit, Op: "query", Message: fmt.Sprintf("there are %d links; at most %d are given", len(list), r.list),
 			Hint: "narrow them with year, from, to or kinds; chapterMatrix counts them"}
 	}
 	out := make([]ChapterLink, len(list))
@@ -142,5 +142,5 @@ func (r *Reader) links(a LinkArguments) ([]graph.ChapterLink, error) {
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	return r.view.ChapterLinks(f), nil
+	return r.view().ChapterLinks(f), nil
 }

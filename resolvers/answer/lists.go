@@ -29,7 +29,7 @@ func (r *Reader) Entities(f *graph.EntityFilter, o *graph.EntityOrder, p Page) (
 		by = *o
 	}
 	filter.Chapters, filter.Documents = r.shorts(filter.Chapters), r.shorts(filter.Documents)
-	w, err := paginate(r, r.view.Entities(filter, by), entityOrder(by), p)
+	w, err := paginate(r, r.view().Entities(filter, by), entityOrder(by), p)
 	return &EntityConnection{w, r}, err
 }
 
@@ -38,7 +38,7 @@ func (r *Reader) Relations(f *graph.RelationFilter, p Page) (*RelationConnection
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	return r.relationPage(r.view.Relations(r.relationFilter(f)), p)
+	return r.relationPage(r.view().Relations(r.relationFilter(f)), p)
 }
 
 // relationFilter gives the filter with short ids; nil lets everything through.
@@ -61,7 +61,7 @@ func (r *Reader) Documents(f *graph.DocumentFilter, p Page) (*DocumentConnection
 		filter = *f
 	}
 	filter.Chapters = r.shorts(filter.Chapters)
-	return r.documentPage(r.view.Documents(filter), p)
+	return r.documentPage(r.view().Documents(filter), p)
 }
 
 // Search pages through the entities whose names fit the text.
@@ -69,12 +69,13 @@ func (r *Reader) Search(text string, types []model.EntityType, p Page) (*SearchC
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	w, err := paginate(r, r.view.Search(text, types), byScore, p)
+	w, err := paginate(r, r.view().Search(text, types), byScore, p)
 	return &SearchConnection{w, r}, err
 }
 
 // Neighbourhood gives what lies around an entity. Errors: CodeInvalid for a negative
-// depth or a limit below 1, CodeLimit for more than MaxDepth or MaxPage.
+// depth or a limit below 1, CodeLimit for more than MaxDepth or
+// than a list may hold.
 func (r *Reader) Neighbourhood(id string, depth, limit int, p []model.Predicate, t []model.EntityType) (*Subgraph, error) {
 	switch {
 	case depth < 0:
@@ -83,13 +84,13 @@ func (r *Reader) Neighbourhood(id string, depth, limit int, p []model.Predicate,
 		return nil, invalid(fmt.Sprintf("limit is %d; it must be at least 1", limit))
 	case depth > MaxDepth:
 		return nil, tooMany("depth", depth, MaxDepth)
-	case limit > MaxPage:
-		return nil, tooMany("limit", limit, MaxPage)
+	case limit > r.list:
+		return nil, tooMany("limit", limit, r.list)
 	}
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	return &Subgraph{r.view.Neighbourhood(r.short(id), depth, p, t, limit), r}, nil
+	return &Subgraph{r.view().Neighbourhood(r.short(id), depth, p, t, limit), r}, nil
 }
 
 // Paths gives the shortest paths. Errors: CodeInvalid for a length below 1, CodeLimit for
@@ -104,7 +105,7 @@ func (r *Reader) Paths(from, to string, length int, p []model.Predicate) ([]Path
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	list := r.view.Path(r.short(from), r.short(to), length, p)
+	list := r.view().Path(r.short(from), r.short(to), length, p)
 	out := make([]Path, len(list))
 	for i, x := range list {
 		out[i] = Path{x, r}
@@ -113,4 +114,4 @@ func (r *Reader) Paths(from, to string, length int, p []model.Predicate) ([]Path
 }
 
 // Statistics counts what the graph holds.
-func (r *Reader) Statistics() *Statistics { return &Statistics{r.view.Statistics()} }
+func (r *Reader) Statistics() *Statistics { return &Statistics{r.view().Statistics()} }

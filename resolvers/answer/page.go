@@ -17,7 +17,7 @@ import (
 const (
 	// DefaultPage is how many stand on a page when neither first nor last is given.
 	DefaultPage = 25
-	// MaxPage is how many may be asked for at once.
+	// MaxPage is how many may be asked for at once where Bounds say nothing.
 	MaxPage = 1000
 	// maxCursor is the length that no cursor of ours reaches.
 	maxCursor = 4096
@@ -49,14 +49,14 @@ type window[T any] struct {
 }
 
 // paginate cuts the page out of a sorted list. Errors: CodeInvalid for a negative size
-// or a cursor that is not one of this list, CodeLimit for a size beyond MaxPage or an
+// or a cursor that is not one of this list, CodeLimit for a size beyond the bounds or an
 // operation whose time is up.
 func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error) {
 	w := window[T]{total: len(list), order: o}
 	if err := r.alive(); err != nil {
 		return w, err
 	}
-	if err := checkSizes(p); err != nil {
+	if err := checkSizes(p, r.list); err != nil {
 		return w, err
 	}
 	from, to, err := o.bounds(list, p)
@@ -65,7 +65,7 @@ func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error)
 	}
 	first := p.First
 	if first == nil && p.Last == nil {
-		n := DefaultPage
+		n := min(DefaultPage, r.list)
 		first = &n
 	}
 	if first != nil {
@@ -78,7 +78,7 @@ func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error)
 	return w, nil
 }
 
-func checkSizes(p Page) error {
+func checkSizes(p Page, limit int) error {
 	for _, size := range []struct {
 		name string
 		n    *int
@@ -87,8 +87,8 @@ func checkSizes(p Page) error {
 		case size.n == nil:
 		case *size.n < 0:
 			return invalid(fmt.Sprintf("%s is %d; it must not be negative", size.name, *size.n))
-		case *size.n > MaxPage:
-			return tooMany(size.name, *size.n, MaxPage)
+		case *size.n > limit:
+			return tooMany(size.name, *size.n, limit)
 		}
 	}
 	return nil

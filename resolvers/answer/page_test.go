@@ -11,7 +11,7 @@ import (
 )
 
 // living is a reader whose time is not up.
-func living() *Reader { return NewReader(context.Background(), nil, 0) }
+func living() *Reader { return NewReader(context.Background(), nil, Bounds{}) }
 
 func drawEntities(t *rapid.T) []*model.Entity {
 	ids := rapid.SliceOfNDistinct(rapid.StringMatching(`threat/[a-z]{1,3}`), 0, 30, rapid.ID).Draw(t, "ids")
@@ -105,7 +105,7 @@ func TestForgedCursors(t *testing.T) {
 func TestReaderWhoseTimeIsUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := paginate(NewReader(ctx, nil, 0), []*model.Entity{{ID: "threat/a"}}, byID, Page{})
+	_, err := paginate(NewReader(ctx, nil, Bounds{}), []*model.Entity{{ID: "threat/a"}}, byID, Page{})
 	if model.CodeOf(err) != model.CodeLimit {
 		t.Errorf("a page after the end: %v", err)
 	}

@@ -7,8 +7,10 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
@@ -17,20 +19,57 @@ import (
 )
 
 // Reader is how one operation reads the graph: always the same View, until its time is
-// up. It is safe for concurrent use.
+// up. Each field at the top has one of its own, since they are answered side by side.
 type Reader struct {
-	view *graph.View
+	of   *graph.View
 	done <-chan struct{}
-	text atomic.Int64
+	text *atomic.Int64
+	list int
+	// within is how long it may take from until; 0 where done tells.
+	within time.Duration
+	until  atomic.Int64 // in nanoseconds; 0 before the first read
+	reads  *atomic.Int64
+	memo   memo
 	// search finds by words; nil where the view is an earlier state.
 	search *search.Index
 }
 
-// NewReader gives the reader of an operation that may run until ctx is done and may
-// hand out at most text bytes of documents' text.
-func NewReader(ctx context.Context, view *graph.View, text int) *Reader {
-	r := &Reader{view: view, done: ctx.Done()}
-	r.text.Store(int64(text))
+// Bounds are what an operation may read.
+type Bounds struct {
+	// Text is how many bytes of documents' text it may hand out.
+	Text int
+	// List is how long a page or a list may be; 0 means MaxPage.
+	List int
+}
+
+// NewReader gives the reader of an operation that may run until ctx is done.
+func NewReader(ctx context.Context, view *graph.View, b Bounds) *Reader {
+	r := &Reader{of: view, done: ctx.Done(), list: b.List, text: new(atomic.Int64), reads: new(atomic.Int64)}
+	if r.list == 0 {
+		r.list = MaxPage
+	}
+	r.text.Store(int64(b.Text))
+	return r
+}
+
+// view gives the View for one read, which it counts.
+func (r *Reader) view() *graph.View {
+	r.reads.Add(1)
+	return r.of
+}
+
+// Reads is how often the operation has read the View so far. A list that is read at once
+// counts once, however long it is.
+func (r *Reader) Reads() int { return int(r.reads.Load()) }
+
+// base is the address under which entities are named.
+func (r *Reader) base() string { return r.of.Base() }
+
+// NewTimedReader gives the reader of one answer to a subscription, which may take d from
+// its first read on and ends with ctx. It adds to the reads that are counted already.
+func NewTimedReader(ctx context.Context, view *graph.View, b Bounds, d time.Duration, reads *atomic.Int64) *Reader {
+	r := NewReader(ctx, view, b)
+	r.within, r.reads = d, reads
 	return r
 }
 
@@ -41,14 +80,15 @@ func With(ctx context.Context, r *Reader) context.Context {
 	return context.WithValue(ctx, readerKey{}, r)
 }
 
-// From takes the operation's reader out of its context. Error: CodeInternal when there
+// From gives a reader to a field at the top, of the operation's reader in its context: the
+// same view and bounds, and counted together. Error: CodeInternal when there
 // is none, which is a fault of the server.
 func From(ctx context.Context) (*Reader, error) {
 	r, ok := ctx.Value(readerKey{}).(*Reader)
 	if !ok {
 		return nil, &model.Error{Code: model.CodeInternal, Op: "query", Message: "the operation has no reader"}
 	}
-	return r, nil
+	return &Reader{of: r.of, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search}, nil
 }
 
 // ErrTime is the error of an operation that took too long.
@@ -63,8 +103,15 @@ func (r *Reader) alive() error {
 	case <-r.done:
 		return ErrTime()
 	default:
-		return nil
 	}
+	if r.within > 0 {
+		now := time.Now()
+		r.until.CompareAndSwap(0, now.Add(r.within).UnixNano())
+		if now.UnixNano() > r.until.Load() {
+			return ErrTime()
+		}
+	}
+	return nil
 }
 
 // spend books n bytes of text. Error: CodeLimit when that is more than may be handed out.
@@ -78,7 +125,7 @@ func (r *Reader) spend(n int) error {
 
 // short gives the short form of an id that may be the whole IRI.
 func (r *Reader) short(id string) string {
-	return strings.TrimPrefix(id, model.IRI(r.view.Base(), ""))
+	return strings.TrimPrefix(id, model.IRI(r.base(), ""))
 }
 
 // Short gives the short form of an id that may be the whole IRI.
@@ -98,9 +145,9 @@ func (r *Reader) shorts(ids []string) []string {
 // Node gives anything that has an id; nil when there is no such thing.
 func (r *Reader) Node(id string) Node {
 	id = r.short(id)
-	if strings.HasPrefix(id, "relation/") {
-		if x := r.view.Relation(id); x != nil {
-			return &Relation{x, r}
+	if isRelation(id) {
+		if x := r.view().Relation(id); x != nil {
+			return r.relation(x)
 		}
 		return nil
 	}
@@ -110,11 +157,14 @@ func (r *Reader) Node(id string) Node {
 	return nil
 }
 
+func isRelation(id string) bool { return strings.HasPrefix(id, "relation/") }
+
 // Nodes gives several things, nil for each that does not exist. Error: CodeLimit.
 func (r *Reader) Nodes(ids []string) ([]Node, error) {
-	if len(ids) > MaxPage {
-		return nil, tooMany("ids", len(ids), MaxPage)
+	if len(ids) > r.list {
+		return nil, tooMany("ids", len(ids), r.list)
 	}
+	r.fetch(slices.DeleteFunc(r.shorts(ids), isRelation))
 	out := make([]Node, len(ids))
 	for i, id := range ids {
 		out[i] = r.Node(id)
@@ -126,13 +176,32 @@ func (r *Reader) Nodes(ids []string) ([]Node, error) {
 // and that nobody speaks of is an entity too.
 func (r *Reader) Entity(id string) Entity {
 	id = r.short(id)
-	if e := r.view.Entity(id); e != nil {
-		return wrap(entity{e, r})
+	e, ok := r.memo.entity(id)
+	if ok {
+		return e
 	}
-	if d := r.view.Document(id); d != nil {
-		return &Document{entity{documentEntity(d), r}}
+	if x := r.view().Entity(id); x != nil {
+		e = wrap(entity{x, r})
+	} else {
+		e = r.cited(r.read(id))
 	}
-	return nil
+	r.memo.keepEntity(id, e)
+	return e
+}
+
+// read gives a document as ingested; nil where it was not.
+func (r *Reader) read(id string) *model.Document {
+	if d, ok := r.memo.document(id); ok {
+		return d
+	}
+	// What is asked of one document is asked of those that stand beside it.
+	ids := unique(append(slices.DeleteFunc(r.memo.unread, r.memo.hasRead), id))
+	r.memo.unread = nil
+	for i, d := range r.view().DocumentsByID(ids) {
+		r.memo.keepDocument(ids[i], d)
+	}
+	d, _ := r.memo.document(id)
+	return d
 }
 
 // Document gives a document, ingested or only cited; nil when there is none.
@@ -171,11 +240,21 @@ func (r *Reader) entities(list []*model.Entity) []Entity {
 }
 
 func (r *Reader) relations(list []*model.Relation) []Relation {
-	out := make([]Relation, len(list))
+	out, all := make([]Relation, len(list)), &among{list: list}
 	for i, x := range list {
-		out[i] = Relation{x, r}
+		out[i] = Relation{x, r, all}
 	}
 	return out
+}
+
+// relation gives a relation that stands alone.
+func (r *Reader) relation(x *model.Relation) *Relation {
+	return &Relation{x, r, &among{list: []*model.Relation{x}}}
+}
+
+// evidence gives an evidence of a relation that stands alone.
+func (r *Reader) evidence(x *model.Evidence, of *model.Relation) *Evidence {
+	return &Evidence{x, of, r, &among{list: []*model.Relation{of}}}
 }
 
 // chapter gives the budget chapter with the id; nil when there is none.

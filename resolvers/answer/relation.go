@@ -7,8 +7,9 @@ import (
 
 // Relation is a fact with its evidence.
 type Relation struct {
-	of *model.Relation
-	in *Reader
+	of  *model.Relation
+	in  *Reader
+	all *among // what it stands in a list with
 }
 
 // IsNode marks the type.
@@ -18,10 +19,13 @@ func (r *Relation) IsNode() {}
 func (r *Relation) ID() string { return r.of.ID() }
 
 // IRI is the id as a whole address.
-func (r *Relation) IRI() string { return model.IRI(r.in.view.Base(), r.of.ID()) }
+func (r *Relation) IRI() string { return model.IRI(r.in.base(), r.of.ID()) }
 
 // Subject is what the fact is about.
-func (r *Relation) Subject() Entity { return r.in.Entity(r.of.Subject) }
+func (r *Relation) Subject() Entity {
+	r.all.ends(r.in, &r.all.subjects, subjectOf)
+	return r.in.Entity(r.of.Subject)
+}
 
 // Predicate says how subject and object hang together.
 func (r *Relation) Predicate() model.Predicate { return r.of.Predicate }
@@ -37,6 +41,7 @@ func (r *Relation) Object() Entity {
 	if r.of.Object == "" {
 		return nil
 	}
+	r.all.ends(r.in, &r.all.objects, objectOf)
 	return r.in.Entity(r.of.Object)
 }
 
@@ -61,7 +66,7 @@ func (r *Relation) Confidence() float64 { return r.of.Confidence() }
 func (r *Relation) Evidence() []Evidence {
 	out := make([]Evidence, len(r.of.Evidence))
 	for i := range r.of.Evidence {
-		out[i] = Evidence{&r.of.Evidence[i], r.of, r.in}
+		out[i] = Evidence{&r.of.Evidence[i], r.of, r.in, r.all}
 	}
 	return out
 }
@@ -71,10 +76,14 @@ type Evidence struct {
 	of       *model.Evidence
 	supports *model.Relation
 	in       *Reader
+	all      *among // what its relation stands in a list with
 }
 
 // Document is the document that says it.
-func (e *Evidence) Document() *Document { return e.in.source(e.of.Document) }
+func (e *Evidence) Document() *Document {
+	e.all.sources(e.in)
+	return e.in.source(e.of.Document)
+}
 
 // Page is the page; false where there are none.
 func (e *Evidence) Page() (int, bool) { return e.of.Page, e.of.Page != 0 }
@@ -104,7 +113,7 @@ func (e *Evidence) Confidence() float64 { return e.of.Confidence }
 func (e *Evidence) Inherited() (string, bool) { return e.of.Inherited, e.of.Inherited != "" }
 
 // Explanation tells in plain words why the evidence supports its relation.
-func (e *Evidence) Explanation() string { return e.in.view.Explain(e.supports, e.of) }
+func (e *Evidence) Explanation() string { return e.in.view().Explain(e.supports, e.of) }
 
 // Amount is a sum of money.
 type Amount struct{ *model.Amount }

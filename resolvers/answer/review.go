@@ -38,13 +38,13 @@ func (r *Reader) Candidates(types []model.EntityType, minScore *float64, p Page)
 			return nil, invalid("minScore must lie between 0 and 1")
 		}
 	}
-	w, err := paginate(r, r.view.Candidates(f), byLikelihood, p)
+	w, err := paginate(r, r.view().Candidates(f), byLikelihood, p)
 	return &CandidateConnection{w, r}, err
 }
 
 // Decisions pages through what people decided.
 func (r *Reader) Decisions(p Page) (*DecisionConnection, error) {
-	w, err := paginate(r, r.view.Decisions(), byLine, p)
+	w, err := paginate(r, r.view().Decisions(), byLine, p)
 	return &DecisionConnection{w}, err
 }
 
@@ -144,7 +144,7 @@ func (s *CandidateSide) RelationCount() int { return s.of.Relations }
 
 // Passages are sentences that name it.
 func (s *CandidateSide) Passages() []Passage {
-	list := s.in.view.Passages(s.of.Entity.ID)
+	list := s.in.view().Passages(s.of.Entity.ID)
 	out := make([]Passage, len(list))
 	for i, p := range list {
 		out[i] = Passage{p, s.in}
@@ -171,7 +171,7 @@ func (p *Passage) Span() *model.Span { return &p.of.Span }
 func (p *Passage) Text() string { return p.of.Text }
 
 // Joined are the other ids that documents use for the entity.
-func (e entity) Joined() []graph.Joined { return e.in.view.Joined(e.of.ID) }
+func (e entity) Joined() []graph.Joined { return e.in.view().Joined(e.of.ID) }
 
 // CandidateConnection is a page of candidates.
 type CandidateConnection struct {

@@ -37,17 +37,27 @@ func (s *Section) Chapter() *BudgetChapter { return s.document.Chapter() }
 // Article is the budget article that the section is or stands in; nil outside any, and
 // where the graph does not know it.
 func (s *Section) Article() *BudgetArticle {
-	code, ok := strings.CutPrefix(s.document.read().Chapter, "budget-chapter/")
-	if !ok {
+	id := articleID(s.document.read(), append([]*model.Section{s.Section}, s.path...))
+	if id == "" {
 		return nil
 	}
-	for _, x := range append([]*model.Section{s.Section}, s.path...) {
+	a, _ := s.document.in.Entity(id).(*BudgetArticle)
+	return a
+}
+
+// articleID is the id of the first article among sections of a document; "" where there is
+// none, or the document is about no chapter.
+func articleID(d *model.Document, list []*model.Section) string {
+	code, ok := strings.CutPrefix(d.Chapter, "budget-chapter/")
+	if !ok {
+		return ""
+	}
+	for _, x := range list {
 		if x.Kind == "article" {
-			a, _ := s.document.in.Entity("budget-article/" + code + "/" + x.Number).(*BudgetArticle)
-			return a
+			return "budget-article/" + code + "/" + x.Number
 		}
 	}
-	return nil
+	return ""
 }
 
 // Path is the words of the headings above it, outermost first. Error: CodeLimit for too
@@ -77,7 +87,7 @@ func (s *Section) Relations(filter *graph.RelationFilter, first *int, after *str
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	return r.relationPage(r.view.RelationsIn(s.document.of.ID, s.Span, r.relationFilter(filter)), Page{First: first, After: after})
+	return r.relationPage(r.view().RelationsIn(s.document.of.ID, s.Span, r.relationFilter(filter)), Page{First: first, After: after})
 }
 
 func (d *Document) sections(list, path []*model.Section) []Section {
@@ -94,8 +104,23 @@ type SectionConnection struct {
 	in *Reader
 }
 
+// fetch reads the documents of the page's sections and the articles that these stand in,
+// all at once.
+func (c *SectionConnection) fetch() {
+	var ids []string
+	for _, h := range c.items {
+		c.in.memo.keepDocument(h.Document.ID, h.Document)
+		ids = append(ids, h.Document.ID, h.Document.Chapter)
+		if article := articleID(h.Document, append([]*model.Section{h.Section}, h.Path...)); article != "" {
+			ids = append(ids, article)
+		}
+	}
+	c.in.fetch(ids)
+}
+
 // Edges are the sections with their cursors.
 func (c *SectionConnection) Edges() []SectionEdge {
+	c.fetch()
 	out := make([]SectionEdge, len(c.items))
 	for i, h := range c.items {
 		out[i] = SectionEdge{h, c}
@@ -105,6 +130,7 @@ func (c *SectionConnection) Edges() []SectionEdge {
 
 // Nodes are the sections.
 func (c *SectionConnection) Nodes() []Section {
+	c.fetch()
 	out := make([]Section, len(c.items))
 	for i, h := range c.items {
 		out[i] = c.in.section(h)
@@ -161,6 +187,6 @@ func (r *Reader) Sections(f *graph.SectionFilter, p Page) (*SectionConnection, e
 		within := r.relationFilter(filter.Relations)
 		filter.Relations = &within
 	}
-	w, err := paginate(r, r.view.Sections(filter), bySection, p)
+	w, err := paginate(r, r.view().Sections(filter), bySection, p)
 	return &SectionConnection{w, r}, err
 }

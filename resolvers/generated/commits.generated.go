@@ -735,6 +735,13 @@ func (ec *executionContext) marshalNCommitKind2rijksgraafᚋgraphᚐCommitKind(c
 	return res
 }
 
+func (ec *executionContext) marshalOCommit2ᚖrijksgraafᚋresolversᚋanswerᚐCommit(ctx context.Context, sel ast.SelectionSet, v *answer.Commit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Commit(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCommitFilter2ᚖrijksgraafᚋgraphᚐCommitFilter(ctx context.Context, v any) (*graph.CommitFilter, error) {
 	if v == nil {
 		return nil, nil

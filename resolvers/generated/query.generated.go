@@ -34,7 +34,7 @@ type QueryResolver interface {
 	Statistics(ctx context.Context) (*answer.Statistics, error)
 	Commit(ctx context.Context) (int, error)
 	Commits(ctx context.Context, filter *graph.CommitFilter, first *int, after *string, last *int, before *string) (*answer.CommitConnection, error)
-	Compare(ctx context.Context, from string, to string, article *string, chapter *string, topics []graph.CompareTopic, kept *bool) (*answer.Comparison, error)
+	Compare(ctx context.Context, from string, to string, fromCommit *int, toCommit *int, article *string, chapter *string, topics []graph.CompareTopic, kept *bool) (*answer.Comparison, error)
 	Figures(ctx context.Context, article string, year *int) (*answer.FigureSeries, error)
 	ChapterFigures(ctx context.Context, chapter string) (*answer.ChapterFigures, error)
 	FigureSources(ctx context.Context) ([]answer.FigureSource, error)
@@ -299,38 +299,54 @@ func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["to"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "article",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "fromCommit",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["fromCommit"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "toCommit",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["toCommit"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "article",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOID2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["article"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "chapter",
+	args["article"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "chapter",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOID2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["chapter"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "topics",
+	args["chapter"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "topics",
 		func(ctx context.Context, v any) ([]graph.CompareTopic, error) {
 			return ec.unmarshalOCompareTopic2ᚕrijksgraafᚋgraphᚐCompareTopicᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["topics"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "kept",
+	args["topics"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "kept",
 		func(ctx context.Context, v any) (*bool, error) {
 			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["kept"] = arg5
+	args["kept"] = arg7
 	return args, nil
 }
 
@@ -1425,7 +1441,7 @@ func (ec *executionContext) _Query_compare(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Compare(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["article"].(*string), fc.Args["chapter"].(*string), fc.Args["topics"].([]graph.CompareTopic), fc.Args["kept"].(*bool))
+			return ec.Resolvers.Query().Compare(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["fromCommit"].(*int), fc.Args["toCommit"].(*int), fc.Args["article"].(*string), fc.Args["chapter"].(*string), fc.Args["topics"].([]graph.CompareTopic), fc.Args["kept"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Comparison) graphql.Marshaler {

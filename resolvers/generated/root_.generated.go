@@ -24,6 +24,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -105,6 +106,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -334,6 +352,10 @@ type CommitEdge {
     from: ID!
     "The second document."
     to: ID!
+    "The first document as it was after this commit; as it is when left out. A document can be compared with itself as it was."
+    fromCommit: Int
+    "The second document as it was after this commit."
+    toCommit: Int
     "Only this article, by the number that it has in either document: budget-article/XV/6 or XV/6."
     article: ID
     "Only articles of this chapter: budget-chapter/XV or XV."
@@ -3983,6 +4005,40 @@ input DocumentFilter {
   chapters: [ID!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/reading.graphqls", Input: `extend type Document {
+  "What stands in a window of the text, for reading along with it: the words that name an entity, and the sentences that relations rest on. What touches the window stands in it. Empty for a document that was only cited; more of either than a list may hold are a LIMIT error."
+  reading(
+    "The first code point wanted, from 0."
+    start: Int! = 0
+    "The code point after the last wanted; the end of the text when left out."
+    end: Int
+  ): Reading!
+}
+
+"What stands in a window of a document's text."
+type Reading {
+  "The words that name an entity, in the order of place."
+  mentions: [ReadingMention!]!
+  "The sentences, list items and headings that relations rest on, in the order of place."
+  statements: [ReadingStatement!]!
+}
+
+"Words in a window of a document's text that name an entity."
+type ReadingMention {
+  "Where the words stand."
+  span: Span!
+  "What they name."
+  entity: Entity!
+}
+
+"Words in a window of a document's text that relations rest on."
+type ReadingStatement {
+  "Where the words stand."
+  span: Span!
+  "The relations that rest on them, ordered by subject, predicate and object; never empty."
+  relations: [Relation!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"A fact: subject, predicate, object, attested by evidence."
 type Relation implements Node {
   "The relation's id, made from its subject, predicate and object, or what it states of its value: year, stage, kind and amount."
@@ -4376,6 +4432,38 @@ type KindCount {
   count: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/subscription.graphqls", Input: `extend schema {
+  subscription: Subscription
+}
+
+"""
+What can be followed: over WebSocket with the subprotocol graphql-transport-ws, or as
+events of the server (Accept: text/event-stream). A subscription that a client reads too
+slowly ends with an error.
+"""
+type Subscription {
+  """
+  Each change from now on to what documents say: one for a commit, and one for a decision
+  on what is one thing. Without arguments, every change.
+  """
+  changes(
+    "Only what changes this entity: its names, its mentions, its relations and their evidence. Short or as IRI; it need not be there yet."
+    entity: ID
+    "Only what changes what this document says, short or as IRI; it need not be there yet."
+    document: ID
+  ): Change!
+}
+
+"A change of the graph. Everything is told as it is after the change, or after one that followed close behind."
+type Change {
+  "The commit that made it; null where a decision on what is one thing did."
+  commit: Commit
+  "The document that the commit wrote; null where it was deleted, or there is no commit."
+  document: Document
+  "The entity that was asked for; null where nothing is left of it, or none was asked for."
+  entity: Entity
+}
+`, BuiltIn: false},
 	{Name: "../../schema/vocabulary.graphqls", Input: `extend type Query {
   "The vocabulary: which types of entity and which predicates there are, and what they are called."
   ontology: Ontology!
@@ -4724,6 +4812,18 @@ func (ec *executionContext) childFields_CandidateSide(ctx context.Context, field
 		return ec.fieldContext_CandidateSide_passages(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CandidateSide", field.Name)
+}
+
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commit":
+		return ec.fieldContext_Change_commit(ctx, field)
+	case "document":
+		return ec.fieldContext_Change_document(ctx, field)
+	case "entity":
+		return ec.fieldContext_Change_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
 func (ec *executionContext) childFields_ChapterChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5178,6 +5278,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_text(ctx, field)
 	case "statements":
 		return ec.fieldContext_Document_statements(ctx, field)
+	case "reading":
+		return ec.fieldContext_Document_reading(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Document", field.Name)
 }
@@ -5652,6 +5754,36 @@ func (ec *executionContext) childFields_QualifierChange(ctx context.Context, fie
 		return ec.fieldContext_QualifierChange_to(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QualifierChange", field.Name)
+}
+
+func (ec *executionContext) childFields_Reading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mentions":
+		return ec.fieldContext_Reading_mentions(ctx, field)
+	case "statements":
+		return ec.fieldContext_Reading_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reading", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadingMention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "span":
+		return ec.fieldContext_ReadingMention_span(ctx, field)
+	case "entity":
+		return ec.fieldContext_ReadingMention_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadingMention", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadingStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "span":
+		return ec.fieldContext_ReadingStatement_span(ctx, field)
+	case "relations":
+		return ec.fieldContext_ReadingStatement_relations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadingStatement", field.Name)
 }
 
 func (ec *executionContext) childFields_Relation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1,0 +1,305 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"rijksgraaf/graph/names"
+	"rijksgraaf/ontology"
+)
+
+// written is what a document has come to say; a nil record: nothing.
+type written struct {
+	document string
+	record   *documentRecord
+}
+
+// with gives an index in which documents, each named once, say something else. Only what
+// they touch is made anew; all documents of a store at once are its index.
+func (x *index) with(list ...written) *index {
+	n := x.copied()
+	list = slices.SortedFunc(slices.Values(list), func(a, b written) int { return cmp.Compare(a.document, b.document) })
+	n.setDocuments(list)
+	var relations []*relationRecord
+	var wg sync.WaitGroup
+	entities := x.entityRecords(list)
+	wg.Go(func() { relations = x.relationRecords(list) })
+	n.setEntities(entities)
+	wg.Wait()
+	n.setRelations(shareIDs(relations, n))
+	return n
+}
+
+func (x *index) setDocuments(list []written) {
+	edits := make([]keyEdit[string, *documentRecord], len(list))
+	for i, s := range list {
+		if old := x.document(s.document); old != nil {
+			x.total = x.total.plus(old.tally, -1)
+			bump(x.kinds, old.document.Kind, -1)
+		}
+		if s.record != nil {
+			x.total = x.total.plus(s.record.tally, +1)
+			bump(x.kinds, s.record.document.Kind, +1)
+		}
+		edits[i] = keyEdit[string, *documentRecord]{s.document, s.record, s.record == nil}
+	}
+	x.documents = x.documents.edit(edits)
+}
+
+// touch is that a document says something else of a thing.
+type touch[K any] struct {
+	of       K
+	document string
+	by       part // of no document: nothing any more
+}
+
+// parts is the new part of a document as a list.
+func (t *touch[K]) parts() []part {
+	if t.by.document == nil {
+		return nil
+	}
+	return []part{t.by}
+}
+
+// entityRecords gives the records that come of what documents say of entities, by id.
+func (x *index) entityRecords(list []written) []*entityRecord {
+	var touched []touch[string]
+	for _, s := range list {
+		if old := x.document(s.document); old != nil {
+			for i := range old.packed.entities {
+				if id := old.entityID(i); !s.record.speaksOf(id) {
+					touched = append(touched, touch[string]{of: id, document: s.document})
+				}
+			}
+		}
+		if s.record != nil {
+			for i := range s.record.packed.entities {
+				at := s.record.packed.entityAt(i)
+				touched = append(touched, touch[string]{s.record.entityID(i), s.document, part{document: s.record, at: uint32(at)}})
+			}
+		}
+	}
+	slices.SortStableFunc(touched, func(a, b touch[string]) int { return strings.Compare(a.of, b.of) })
+	var out []*entityRecord
+	for list := range runs(touched, func(a, b *touch[string]) bool { return a.of == b.of }) {
+		old, ok := x.entities.Get(list[0].of)
+		if !ok {
+			old = newEntityRecord(list[0].of)
+		}
+		out = append(out, old.touched(x.voc, list))
+	}
+	return out
+}
+
+// newEntityRecord makes a record of an entity of which no document speaks. Its id is a copy:
+// as part of a document it would hold that document in memory.
+func newEntityRecord(id string) *entityRecord {
+	kind, _ := ontology.TypeOfID(id)
+	return &entityRecord{id: strings.Clone(id), kind: kind}
+}
+
+// touched gives the record after all that documents have come to say, by document.
+func (r *entityRecord) touched(voc *vocabulary, list []touch[string]) *entityRecord {
+	if len(r.parts) > 0 || len(list) == 1 {
+		for i := range list {
+			r = r.with(voc, list[i].document, list[i].parts())
+		}
+		return r
+	}
+	all := make([]part, len(list)) // of many documents at once the record is made once
+	for i := range list {
+		all[i] = list[i].by
+	}
+	return r.of(voc, all)
+}
+
+// relationRecords gives the records that come of what documents say of relations, by
+// identity.
+func (x *index) relationRecords(list []written) []*relationRecord {
+	var touched []touch[relationKey]
+	for _, s := range list {
+		now := map[relationKey]bool{}
+		if s.record != nil {
+			for i := range s.record.packed.relations {
+				at := s.record.packed.relationAt(i)
+				u := unpacker{s.record, at}
+				k, _ := u.key()
+				touched = append(touched, touch[relationKey]{k, s.document, part{s.record, uint32(at), uint32(u.evidenceCount())}})
+				now[k] = true
+			}
+		}
+		if old := x.document(s.document); old != nil {
+			for i := range old.packed.relations {
+				if k, _ := old.key(old.packed.relationAt(i)); !now[k] {
+					touched = append(touched, touch[relationKey]{of: k, document: s.document})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(touched, func(a, b touch[relationKey]) int { return a.of.compare(b.of) })
+	var out []*relationRecord
+	for list := range runs(touched, func(a, b *touch[relationKey]) bool { return a.of == b.of }) {
+		r := x.relation(list[0].of)
+		if r == nil {
+			r = newRelationRecord(list[0].of)
+		}
+		out = append(out, r.touched(list))
+	}
+	return out
+}
+
+// touched gives the record after all that documents have come to say, by document.
+func (r *relationRecord) touched(list []touch[relationKey]) *relationRecord {
+	if len(r.parts) > 0 || len(list) == 1 {
+		for i := range list {
+			r = r.with(list[i].document, list[i].parts())
+		}
+		return r
+	}
+	n := r.copied() // of many documents at once the record is made once
+	n.parts = make([]part, len(list))
+	for i := range list {
+		n.parts[i] = list[i].by
+		n.evidence += int(list[i].by.count)
+	}
+	return n
+}
+
+func newRelationRecord(k relationKey) *relationRecord {
+	id, _ := relationID(k.modelID())
+	p, _ := ontology.Predicate(k.predicate)
+	return &relationRecord{id: id, relationKey: relationKey{k.subject, cmp.Or(p.Name, k.predicate), k.object, strings.Clone(k.value)}}
+}
+
+// shareIDs lets the relations have the strings that the entities at their ends have, so
+// that none holds a document in memory.
+func shareIDs(list []*relationRecord, x *index) []*relationRecord {
+	shared := map[string]string{}
+	share := func(id *string) {
+		s, ok := shared[*id]
+		if !ok {
+			if r, known := x.entities.Get(*id); known {
+				s = r.id
+			} else {
+				s = strings.Clone(*id)
+			}
+			shared[s] = s
+		}
+		*id = s
+	}
+	for _, r := range list {
+		share(&r.subject)
+		share(&r.object)
+	}
+	return list
+}
+
+// runs walks over the runs of equals in a sorted list.
+func runs[T any](list []T, equal func(a, b *T) bool) func(func([]T) bool) {
+	return func(yield func([]T) bool) {
+		for from := 0; from < len(list); {
+			to := from + 1
+			for to < len(list) && equal(&list[from], &list[to]) {
+				to++
+			}
+			if !yield(list[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// setEntities puts records into the index, by id, or drops those that no document speaks of
+// any more, and keeps the names and words that they are found by.
+func (x *index) setEntities(list []*entityRecord) {
+	edits := make([]keyEdit[string, *entityRecord], len(list))
+	var whole, words []keyEdit[nameAt, none]
+	for i, r := range list {
+		old, existed := x.entities.Get(r.id)
+		if existed {
+			bump(x.types, old.kind, -1)
+			x.total.mentions -= old.mentions
+		} else {
+			old = &entityRecord{}
+		}
+		gone := len(r.parts) == 0
+		if !gone {
+			bump(x.types, r.kind, +1)
+			x.total.mentions += r.mentions
+		}
+		edits[i] = keyEdit[string, *entityRecord]{r.id, r, gone}
+		if !slices.EqualFunc(old.names, r.names, func(a, b nameCount) bool { return a.name == b.name }) {
+			before, after := foldedNames(old.names), foldedNames(r.names)
+			whole = append(whole, changedNames(r.id, before, after)...)
+			words = append(words, changedNames(r.id, searchWords(before), searchWords(after))...)
+		}
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() { x.words = x.words.edit(sorted(words)) })
+	x.names = x.names.edit(sorted(whole))
+	x.entities = x.entities.edit(edits)
+	wg.Wait()
+}
+
+func sorted(list []keyEdit[nameAt, none]) []keyEdit[nameAt, none] {
+	slices.SortFunc(list, func(a, b keyEdit[nameAt, none]) int { return compareNames(a.key, b.key) })
+	return list
+}
+
+// foldedName is a name as it is looked up: what is exactly the same name (names.Key) is the
+// same, and so are names that differ in case and diacritics.
+func foldedName(name string) string { return names.Fold(names.Key(name)) }
+
+func foldedNames(counts []nameCount) []string {
+	out := make([]string, 0, len(counts))
+	for i := range counts {
+		out = append(out, foldedName(counts[i].name))
+	}
+	return sortedSet(out)
+}
+
+// changedNames gives what differs between the names of an entity; both lists are sorted.
+func changedNames(id string, before, after []string) []keyEdit[nameAt, none] {
+	var out []keyEdit[nameAt, none]
+	for _, w := range before {
+		if _, keep := slices.BinarySearch(after, w); !keep {
+			out = append(out, keyEdit[nameAt, none]{key: nameAt{w, id}, drop: true})
+		}
+	}
+	for _, w := range after {
+		if _, had := slices.BinarySearch(before, w); !had {
+			out = append(out, keyEdit[nameAt, none]{key: nameAt{w, id}})
+		}
+	}
+	return out
+}
+
+// setRelations puts records into the index, by identity, or drops those that no document
+// states any more.
+func (x *index) setRelations(list []*relationRecord) {
+	edits := make([]keyEdit[*relationRecord, none], len(list))
+	ids := make([]keyEdit[uint64, *relationRecord], len(list))
+	for i, r := range list {
+		if old := x.relation(r.relationKey); old != nil {
+			bump(x.preds, old.predicate, -1)
+			x.total.evidence -= old.evidence
+		}
+		gone := len(r.parts) == 0
+		if !gone {
+			bump(x.preds, r.predicate, +1)
+			x.total.evidence += r.evidence
+		}
+		edits[i] = keyEdit[*relationRecord, none]{key: r, drop: gone}
+		ids[i] = keyEdit[uint64, *relationRecord]{r.id, r, gone}
+	}
+	x.bySubject = x.bySubject.edit(edits)
+	slices.SortFunc(ids, func(a, b keyEdit[uint64, *relationRecord]) int { return cmp.Compare(a.key, b.key) })
+	x.byID = x.byID.edit(ids)
+	for _, by := range []*tree[*relationRecord, none]{&x.byObject, &x.byName} {
+		slices.SortFunc(edits, func(a, b keyEdit[*relationRecord, none]) int { return by.compare(a.key, b.key) })
+		*by = by.edit(edits)
+	}
+}

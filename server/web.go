@@ -1,0 +1,115 @@
+package server
+
+import (
+	"embed"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// The folder always holds a README, so that the program builds before the page is built.
+//
+//go:embed all:page
+var pageFiles embed.FS
+
+const pageMissing = `<!doctype html>
+<html lang="nl">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Rijksgraaf</title></head>
+<body>
+<h1>Rijksgraaf</h1>
+<p lang="nl">De pagina is niet in dit programma gebouwd. Bouw het webdeel met <code>make web</code> (npm is nodig) en bouw opnieuw.</p>
+<p lang="en">The page was not built into this program: build the web part with <code>make web</code> (it needs npm) and build again.</p>
+<ul>
+<li><a href="graphiql/">GraphiQL</a></li>
+<li><code>/graphql</code> · <a href="graphql/schema">schema</a></li>
+<li><a href="id/policy/gbvs">/id/policy/gbvs</a></li>
+</ul>
+</body>
+</html>
+`
+
+// website hands out the page that lies in page/dist, or says how to make it. What lies in
+// assets has its content's hash in its name and is kept by browsers for good; beside each
+// file there may be a packed one (.gz), which who takes gzip is given.
+func website(embedded fs.FS) http.Handler {
+	dist, err := fs.Sub(embedded, "page/dist")
+	if err == nil {
+		_, err = fs.Stat(dist, "index.html")
+	}
+	if err != nil {
+		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write([]byte(pageMissing))
+		})
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serveFile(w, r, dist) })
+}
+
+func serveFile(w http.ResponseWriter, r *http.Request, dist fs.FS) {
+	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
+	if name == "" {
+		name = "index.html"
+	}
+	h := w.Header()
+	h.Add("Vary", "Accept-Encoding")
+	text, err := fs.ReadFile(dist, name)
+	if err != nil {
+		http.Error(w, "there is no such file", http.StatusNotFound)
+		return
+	}
+	if packed, err := fs.ReadFile(dist, name+".gz"); err == nil && takesGzip(r) {
+		h.Set("Content-Encoding", "gzip")
+		text = packed
+	}
+	strict(h)
+	h.Set("Cache-Control", "no-cache")
+	if strings.HasPrefix(name, "assets/") {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	h.Set("Content-Type", mediaType(name))
+	h.Set("Content-Length", strconv.Itoa(len(text)))
+	_, _ = w.Write(text)
+}
+
+// takesGzip says whether the client takes an answer packed with gzip.
+func takesGzip(r *http.Request) bool {
+	for _, item := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+		coding, quality, _ := strings.Cut(strings.TrimSpace(item), ";")
+		if strings.EqualFold(coding, "gzip") && strings.ReplaceAll(quality, " ", "") != "q=0" {
+			return true
+		}
+	}
+	return false
+}
+
+// mediaType does not rest on what the machine knows of endings.
+func mediaType(name string) string {
+	switch path.Ext(name) {
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	case ".txt":
+		return "text/plain; charset=utf-8"
+	case ".woff2":
+		return "font/woff2"
+	}
+	if t := mime.TypeByExtension(path.Ext(name)); t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// strict is the policy of the page: nothing but its own files and this server's answers.
+// Pictures it makes itself (blob:, data:) are those that a person saves.
+func strict(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "+
+		"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+}

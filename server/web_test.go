@@ -1,0 +1,70 @@
+package server
+
+import (
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func builtPage() fs.FS {
+	return fstest.MapFS{
+		"page/dist/index.html":          {Data: []byte("<!doctype>")},
+		"page/dist/assets/a-1234.js":    {Data: []byte("plain")},
+		"page/dist/assets/a-1234.js.gz": {Data: []byte("packed")},
+	}
+}
+
+func getPage(files fs.FS, address, encoding string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	r.Header.Set("Accept-Encoding", encoding)
+	website(files).ServeHTTP(w, r)
+	return w
+}
+
+func TestPageWithAndWithoutItsFiles(t *testing.T) {
+	for want, files := range map[string]fs.FS{
+		"make web":   fstest.MapFS{"page/README.md": {Data: []byte("x")}},
+		"<!doctype>": builtPage(),
+	} {
+		if w := getPage(files, "/", ""); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("wanted %q: status %d, %s", want, w.Code, w.Body)
+		}
+	}
+}
+
+// Who takes gzip is given the packed file, under the type of the plain one.
+func TestPagePacked(t *testing.T) {
+	for encoding, want := range map[string]string{"": "plain", "br, gzip": "packed", "gzip;q=0": "plain", "GZIP;q=0.5": "packed"} {
+		w := getPage(builtPage(), "/assets/a-1234.js", encoding)
+		if w.Body.String() != want || w.Header().Get("Content-Type") != "text/javascript; charset=utf-8" {
+			t.Errorf("Accept-Encoding %q gives %q as %s", encoding, w.Body, w.Header().Get("Content-Type"))
+		}
+		if !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
+			t.Errorf("a file with its hash in its name is not kept: %v", w.Header())
+		}
+	}
+}
+
+// The page may run nothing that it did not bring, and what changes is asked for anew.
+func TestPagePolicy(t *testing.T) {
+	h := getPage(builtPage(), "/", "").Header()
+	policy := h.Get("Content-Security-Policy")
+	if strings.Contains(policy, "unsafe") || !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "script-src 'self'") {
+		t.Errorf("the policy is %q", policy)
+	}
+	if h.Get("Cache-Control") != "no-cache" {
+		t.Errorf("the first file is kept: %v", h)
+	}
+}
+
+func TestPageUnknownFile(t *testing.T) {
+	for _, address := range []string{"/assets/none.js", "/assets/../../README.md", "/assets/"} {
+		if w := getPage(builtPage(), address, ""); w.Code != http.StatusNotFound {
+			t.Errorf("%s: status %d, %s", address, w.Code, w.Body)
+		}
+	}
+}

@@ -1,0 +1,24 @@
+import {createClient} from 'graphql-ws';
+import {useEffect, useState} from 'preact/hooks';
+import {endpoint} from './client';
+import {ChangesDocument, type ChangesSubscription} from './generated';
+
+/**
+ * Counts the changes of the graph from now on. Over a WebSocket, because browsers give a
+ * host only six connections that stay open for events; without one nothing is counted.
+ */
+export function useChanges(): number {
+  const [count, set] = useState(0);
+  useEffect(() => {
+    const client = createClient({url: endpoint.replace(/^http/, 'ws'), retryAttempts: Number.MAX_SAFE_INTEGER, retryWait: n => new Promise(done => setTimeout(done, Math.min(30_000, 1000 * 2 ** n)))});
+    const stop = client.subscribe<ChangesSubscription>(
+      {query: ChangesDocument.toString()},
+      {next: () => set(n => n + 1), error: () => undefined, complete: () => undefined},
+    );
+    return () => {
+      stop();
+      void client.dispose();
+    };
+  }, []);
+  return count;
+}

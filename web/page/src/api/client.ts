@@ -1,0 +1,49 @@
+import type {TypedDocumentString} from './generated';
+
+/** What went wrong, as far as a person is concerned. */
+export type Trouble = 'gone' | 'heavy' | 'refused' | 'fault';
+
+/** An answer that is none: the server cannot be reached, or says no. */
+export class ApiError extends Error {
+  constructor(readonly trouble: Trouble, message: string, readonly hint = '') {
+    super(message);
+  }
+}
+
+interface Answer<T> {
+  data?: T;
+  errors?: {message: string; extensions?: {code?: string; hint?: string}}[];
+}
+
+const troubles: Record<string, Trouble> = {LIMIT: 'heavy', FORBIDDEN: 'refused', UNAUTHENTICATED: 'refused'};
+
+/** Where the API is, seen from the page. */
+export const endpoint = new URL('graphql', document.baseURI).href;
+
+/** Asks the API one question. Throws ApiError, or the signal's reason when it is given up. */
+export async function ask<T, V>(query: TypedDocumentString<T, V> | string, variables: V, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json', Accept: 'application/json'},
+      body: JSON.stringify({query: query.toString(), variables}),
+      signal,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError('gone', String(error));
+  }
+  if ([502, 503, 504].includes(response.status)) throw new ApiError('gone', response.statusText);
+  let answer: Answer<T>;
+  try {
+    answer = (await response.json()) as Answer<T>;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError('fault', `${response.status} ${response.statusText}`);
+  }
+  const first = answer.errors?.[0];
+  if (first) throw new ApiError(troubles[first.extensions?.code ?? ''] ?? 'fault', first.message, first.extensions?.hint);
+  if (answer.data == null) throw new ApiError('fault', 'the answer is empty');
+  return answer.data;
+}

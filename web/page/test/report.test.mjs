@@ -1,0 +1,90 @@
+// How fast the page is: reported, not asserted, for that depends on the machine. What is
+// asserted is that it comes to its end.
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {launch, missing, open, serve, store} from './setup.mjs';
+
+const skip = missing();
+
+/** An answer to Neighbourhood with so many nodes and edges, the same each time. */
+function large(nodes, edges) {
+  const types = ['ORGANISATION', 'POLICY', 'THREAT', 'BUDGET_LINE', 'OBJECTIVE', 'ACTIVITY', 'PLACE', 'ROLE'];
+  let seed = 7;
+  const random = n => (seed = (seed * 48271) % 2147483647) % n;
+  const id = i => (i === 0 ? 'policy/gbvs' : `organisation/o${i}`);
+  return {
+    nodes: Array.from({length: nodes}, (_, i) => ({id: id(i), type: types[i % types.length], label: `Entiteit ${i}`})),
+    edges: Array.from({length: edges}, (_, i) => ({id: `relation/${i}`, predicate: 'INVOLVES', nl: 'betrekt', en: 'involves', confidence: 0.9, subject: {id: id(random(nodes))}, object: {id: id(random(nodes / 20))}})),
+    truncated: false,
+  };
+}
+
+/** The times of the page's frames while something is done with the mouse. */
+async function frames(page, act) {
+  await page.evaluate(() => {
+    const times = (globalThis.times = []);
+    let last = performance.now();
+    const next = now => {
+      times.push(now - last);
+      last = now;
+      globalThis.counting = requestAnimationFrame(next);
+    };
+    globalThis.counting = requestAnimationFrame(next);
+  });
+  await act();
+  const times = await page.evaluate(() => (cancelAnimationFrame(globalThis.counting), globalThis.times.slice(1).sort((a, b) => a - b)));
+  return `median ${Math.round(times[times.length >> 1])} ms, longest ${Math.round(times.at(-1))} ms of ${times.length}`;
+}
+
+describe('speed', {skip}, () => {
+  let data, server, browser;
+  before(async () => {
+    data = store();
+    server = await serve(data.db);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    data?.remove();
+  });
+
+  test('5,000 things are drawn, and can be moved and zoomed', async t => {
+    const {page, faults, context} = await open(browser, server.address, {reducedMotion: 'no-preference'});
+    const answer = large(5000, 10000);
+    await page.route('**/graphql', route => (route.request().postData().includes('query Neighbourhood') ? route.fulfill({json: {data: {neighbourhood: answer}}}) : route.fallback()));
+    const start = Date.now();
+    await page.goto(`${server.address}/#/graph?from=policy/gbvs`);
+    await page.locator('.canvas[data-drawn="5000"]').waitFor();
+    t.diagnostic(`5,000 nodes and 10,000 edges were laid out and drawn after ${Date.now() - start} ms`);
+    const box = await page.locator('.canvas').boundingBox();
+    await page.mouse.move(box.x + 20, box.y + 20);
+    t.diagnostic(`a frame while it is dragged: ${await frames(page, async () => {
+      await page.mouse.down();
+      for (let i = 1; i <= 12; i++) await page.mouse.move(box.x + 20 + 15 * i, box.y + 20 + 10 * i);
+      await page.mouse.up();
+    })}`);
+    t.diagnostic(`a frame while it is zoomed: ${await frames(page, async () => {
+      for (let i = 0; i < 4; i++) await page.mouse.wheel(0, i < 2 ? -200 : 200);
+      await page.waitForTimeout(400);
+    })}`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test('the first view can be used soon', async t => {
+    const {page, faults, context} = await open(browser, server.address);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', {rate: 4});
+    let bytes = 0;
+    await devtools.send('Network.enable');
+    devtools.on('Network.loadingFinished', e => (bytes += e.encodedDataLength));
+    const start = Date.now();
+    await page.goto(server.address);
+    await page.getByRole('searchbox').waitFor();
+    await page.locator('.found .hits li').first().waitFor();
+    t.diagnostic(`with a processor four times as slow the first view could be used after ${Date.now() - start} ms, with ${Math.round(bytes / 1000)} kB fetched, letters and data included`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+});
