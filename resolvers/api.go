@@ -34,10 +34,10 @@ type API struct {
 	source Source
 	limits Limits
 	log    *slog.Logger
-	search *search.Index
 
 	reviewer  Reviewer // nil where nothing may be changed
 	token     *Token
+	search    *search.Index
 	trusted   *Trusted             // nil where any query may be asked
 	persisted *generations[string] // queries by their hash; nil where none are kept
 }

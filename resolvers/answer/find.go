@@ -196,13 +196,13 @@ func (h *FoundSentence) Entities() []Entity {
 
 // Relations are those that the document attests with words of it.
 func (h *FoundSentence) Relations() []Relation {
-	var out []Relation
+	var out []*model.Relation
 	for _, x := range h.page.relationsOf(h.of.ID) {
 		if slices.ContainsFunc(x.Evidence, func(e model.Evidence) bool { return e.Document == h.of.ID && e.Overlaps(h.of.Sentence.Span) }) {
-			out = append(out, *h.page.in.relation(x))
+			out = append(out, x)
 		}
 	}
-	return out
+	return h.page.in.relations(out)
 }
 
 // Snippet is words that fit.
