@@ -19,7 +19,7 @@ type whole struct {
 }
 
 // stateOf counts over what a view's documents say.
-func stateOf(v *View) (w whole) {
+func wholeStateOf(v *View) (w whole) {
 	for _, d := range v.Documents(DocumentFilter{}) {
 		x := v.Extraction(d.ID)
 		w.documents = append(w.documents, fmt.Sprint(d.ID, d.SHA256))
@@ -48,7 +48,7 @@ func TestReadersSeeWholeCommits(t *testing.T) {
 	states := map[int]whole{0: {}} // by the number of the last commit
 	for g := range groups {
 		applyGroup(t, rehearsal, g, size)
-		states[rehearsal.View().Commit()] = stateOf(rehearsal.View())
+		states[rehearsal.View().Commit()] = wholeStateOf(rehearsal.View())
 	}
 	done := make(chan struct{})
 	var all sync.WaitGroup
@@ -101,7 +101,7 @@ func readUntil(t *testing.T, s *Store, states map[int]whole, done <-chan struct{
 			continue
 		}
 		want, ok := states[v.Commit()]
-		switch got := stateOf(v); {
+		switch got := wholeStateOf(v); {
 		case !ok:
 			t.Errorf("a reader sees commit %d, which is within a group", v.Commit())
 		case !got.equal(want):

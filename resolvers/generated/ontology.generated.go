@@ -157,22 +157,46 @@ func (ec *executionContext) field_Activity_contributionFrom_args(ctx context.Con
 func (ec *executionContext) field_Activity_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -415,22 +439,38 @@ func (ec *executionContext) field_Activity_relations_args(ctx context.Context, r
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -753,22 +793,46 @@ func (ec *executionContext) field_BudgetArticle_describedIn_args(ctx context.Con
 func (ec *executionContext) field_BudgetArticle_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -1025,22 +1089,38 @@ func (ec *executionContext) field_BudgetArticle_relations_args(ctx context.Conte
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -1319,22 +1399,46 @@ func (ec *executionContext) field_BudgetChapter_describedIn_args(ctx context.Con
 func (ec *executionContext) field_BudgetChapter_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -1511,22 +1615,38 @@ func (ec *executionContext) field_BudgetChapter_relations_args(ctx context.Conte
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -1673,22 +1793,46 @@ func (ec *executionContext) field_BudgetLine_contributesTo_args(ctx context.Cont
 func (ec *executionContext) field_BudgetLine_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -1821,22 +1965,38 @@ func (ec *executionContext) field_BudgetLine_relations_args(ctx context.Context,
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -1997,22 +2157,46 @@ func (ec *executionContext) field_Coalition_contributionFrom_args(ctx context.Co
 func (ec *executionContext) field_Coalition_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -2145,22 +2329,38 @@ func (ec *executionContext) field_Coalition_relations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -2343,22 +2543,46 @@ func (ec *executionContext) field_Document_describes_args(ctx context.Context, r
 func (ec *executionContext) field_Document_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -2447,22 +2671,38 @@ func (ec *executionContext) field_Document_relations_args(ctx context.Context, r
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -2697,22 +2937,46 @@ func (ec *executionContext) field_LegalInstrument_concerns_args(ctx context.Cont
 func (ec *executionContext) field_LegalInstrument_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -2801,22 +3065,38 @@ func (ec *executionContext) field_LegalInstrument_relations_args(ctx context.Con
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -2999,22 +3279,46 @@ func (ec *executionContext) field_Ministry_cooperationOf_args(ctx context.Contex
 func (ec *executionContext) field_Ministry_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -3257,22 +3561,38 @@ func (ec *executionContext) field_Ministry_relations_args(ctx context.Context, r
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -3433,22 +3753,46 @@ func (ec *executionContext) field_Objective_contributionFrom_args(ctx context.Co
 func (ec *executionContext) field_Objective_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -3559,22 +3903,38 @@ func (ec *executionContext) field_Objective_relations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -3845,22 +4205,46 @@ func (ec *executionContext) field_Organisation_cooperationOf_args(ctx context.Co
 func (ec *executionContext) field_Organisation_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -4213,22 +4597,38 @@ func (ec *executionContext) field_Organisation_relations_args(ctx context.Contex
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -4411,22 +4811,46 @@ func (ec *executionContext) field_Person_concernOf_args(ctx context.Context, raw
 func (ec *executionContext) field_Person_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -4493,22 +4917,38 @@ func (ec *executionContext) field_Person_relations_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -4669,22 +5109,46 @@ func (ec *executionContext) field_Place_cooperationOf_args(ctx context.Context, 
 func (ec *executionContext) field_Place_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -4839,22 +5303,38 @@ func (ec *executionContext) field_Place_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -4993,22 +5473,46 @@ func (ec *executionContext) field_PolicyDomain_concernOf_args(ctx context.Contex
 func (ec *executionContext) field_PolicyDomain_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -5097,22 +5601,38 @@ func (ec *executionContext) field_PolicyDomain_relations_args(ctx context.Contex
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -5317,22 +5837,46 @@ func (ec *executionContext) field_Policy_contributionFrom_args(ctx context.Conte
 func (ec *executionContext) field_Policy_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -5575,22 +6119,38 @@ func (ec *executionContext) field_Policy_relations_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -5795,22 +6355,46 @@ func (ec *executionContext) field_Role_cooperationOf_args(ctx context.Context, r
 func (ec *executionContext) field_Role_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -6009,22 +6593,38 @@ func (ec *executionContext) field_Role_relations_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -6163,22 +6763,46 @@ func (ec *executionContext) field_Threat_concernOf_args(ctx context.Context, raw
 func (ec *executionContext) field_Threat_documents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.DocumentFilter, error) {
+			return ec.unmarshalODocumentFilter2ᚖrijksgraafᚋgraphᚐDocumentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.DocumentOrder, error) {
+			return ec.unmarshalODocumentOrder2ᚖrijksgraafᚋgraphᚐDocumentOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -6245,22 +6869,38 @@ func (ec *executionContext) field_Threat_relations_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -6579,7 +7219,7 @@ func (ec *executionContext) _Activity_relations(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -6623,7 +7263,7 @@ func (ec *executionContext) _Activity_documents(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -7738,7 +8378,7 @@ func (ec *executionContext) _BudgetArticle_relations(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -7782,7 +8422,7 @@ func (ec *executionContext) _BudgetArticle_documents(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -9219,7 +9859,7 @@ func (ec *executionContext) _BudgetChapter_relations(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -9263,7 +9903,7 @@ func (ec *executionContext) _BudgetChapter_documents(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -10245,7 +10885,7 @@ func (ec *executionContext) _BudgetLine_relations(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -10289,7 +10929,7 @@ func (ec *executionContext) _BudgetLine_documents(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -11060,7 +11700,7 @@ func (ec *executionContext) _Coalition_relations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -11104,7 +11744,7 @@ func (ec *executionContext) _Coalition_documents(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -11867,7 +12507,7 @@ func (ec *executionContext) _Document_relations(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -11911,7 +12551,7 @@ func (ec *executionContext) _Document_documents(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -12975,7 +13615,7 @@ func (ec *executionContext) _LegalInstrument_relations(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -13019,7 +13659,7 @@ func (ec *executionContext) _LegalInstrument_documents(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -13782,7 +14422,7 @@ func (ec *executionContext) _Ministry_relations(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -13826,7 +14466,7 @@ func (ec *executionContext) _Ministry_documents(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -14809,7 +15449,7 @@ func (ec *executionContext) _Objective_relations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -14853,7 +15493,7 @@ func (ec *executionContext) _Objective_documents(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -15572,7 +16212,7 @@ func (ec *executionContext) _Organisation_relations(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -15616,7 +16256,7 @@ func (ec *executionContext) _Organisation_documents(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -17083,7 +17723,7 @@ func (ec *executionContext) _Person_relations(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -17127,7 +17767,7 @@ func (ec *executionContext) _Person_documents(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -17538,7 +18178,7 @@ func (ec *executionContext) _Place_relations(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -17582,7 +18222,7 @@ func (ec *executionContext) _Place_documents(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -18477,7 +19117,7 @@ func (ec *executionContext) _Policy_relations(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -18521,7 +19161,7 @@ func (ec *executionContext) _Policy_documents(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -19636,7 +20276,7 @@ func (ec *executionContext) _PolicyDomain_relations(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -19680,7 +20320,7 @@ func (ec *executionContext) _PolicyDomain_documents(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -20179,7 +20819,7 @@ func (ec *executionContext) _Role_relations(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -20223,7 +20863,7 @@ func (ec *executionContext) _Role_documents(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -21118,7 +21758,7 @@ func (ec *executionContext) _Threat_relations(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["direction"].(*graph.Direction), fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {
@@ -21162,7 +21802,7 @@ func (ec *executionContext) _Threat_documents(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Documents(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Documents(fc.Args["filter"].(*graph.DocumentFilter), fc.Args["orderBy"].(*graph.DocumentOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DocumentConnection) graphql.Marshaler {
@@ -23898,6 +24538,26 @@ func (ec *executionContext) marshalNBudgetLine2ᚕrijksgraafᚋresolversᚋanswe
 	return ret
 }
 
+func (ec *executionContext) marshalNDocument2rijksgraafᚋresolversᚋanswerᚐDocument(ctx context.Context, sel ast.SelectionSet, v answer.Document) graphql.Marshaler {
+	return ec._Document(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDocument2ᚕrijksgraafᚋresolversᚋanswerᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Document) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDocument2rijksgraafᚋresolversᚋanswerᚐDocument(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDocument2ᚕᚖrijksgraafᚋresolversᚋanswerᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Document) graphql.Marshaler {
 	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -24037,6 +24697,24 @@ func (ec *executionContext) marshalOEntityType2ᚕrijksgraafᚋmodelᚐEntityTyp
 	return ret
 }
 
+func (ec *executionContext) unmarshalOEntityType2ᚖrijksgraafᚋmodelᚐEntityType(ctx context.Context, v any) (*model.EntityType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalEntityType(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEntityType2ᚖrijksgraafᚋmodelᚐEntityType(ctx context.Context, sel ast.SelectionSet, v *model.EntityType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalEntityType(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOPredicate2ᚕrijksgraafᚋmodelᚐPredicateᚄ(ctx context.Context, v any) ([]model.Predicate, error) {
 	if v == nil {
 		return nil, nil
@@ -24071,6 +24749,24 @@ func (ec *executionContext) marshalOPredicate2ᚕrijksgraafᚋmodelᚐPredicate�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOPredicate2ᚖrijksgraafᚋmodelᚐPredicate(ctx context.Context, v any) (*model.Predicate, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalPredicate(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPredicate2ᚖrijksgraafᚋmodelᚐPredicate(ctx context.Context, sel ast.SelectionSet, v *model.Predicate) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalPredicate(*v)
+	return res
 }
 
 // endregion ***************************** type.gotpl *****************************
