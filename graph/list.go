@@ -55,15 +55,16 @@ func (l *List[T]) Find(mark []string) (at int, found bool) {
 type run[R any] struct {
 	n    int
 	part func(from, to int) []R
+	name string // of what is in it, where its orders are kept; "" for everything
 }
 
 func sliceRun[R any](list []R) run[R] {
-	return run[R]{len(list), func(from, to int) []R { return list[from:to] }}
+	return run[R]{n: len(list), part: func(from, to int) []R { return list[from:to] }}
 }
 
 // treeRun is n keys of a tree from a place on, made into records.
 func treeRun[K, V, R any](t tree[K, V], start, n int, record func(K, V) R) run[R] {
-	return run[R]{n, func(from, to int) []R {
+	return run[R]{n: n, part: func(from, to int) []R {
 		out := make([]R, 0, to-from)
 		for k, value := range t.at(start + from) {
 			if len(out) == to-from {
@@ -77,7 +78,7 @@ func treeRun[K, V, R any](t tree[K, V], start, n int, record func(K, V) R) run[R
 
 // reversed turns a run round.
 func (r run[R]) reversed() run[R] {
-	return run[R]{r.n, func(from, to int) []R {
+	return run[R]{n: r.n, part: func(from, to int) []R {
 		list := slices.Clone(r.part(r.n-to, r.n-from))
 		slices.Reverse(list)
 		return list
@@ -140,11 +141,12 @@ type sortedWholes struct {
 	made map[string]any
 }
 
-// wholeOrder gives everything in an order, sorted once a view.
-func wholeOrder[R, T any](v *View, s sorting[R, T], all iter.Seq[R]) []R {
+// wholeOrder gives everything, or all of one sort, in an order, sorted once a view.
+func wholeOrder[R, T any](v *View, s sorting[R, T], name string, all iter.Seq[R]) []R {
+	name = s.order.Kind + " " + name
 	v.facts.sorted.mu.Lock()
 	defer v.facts.sorted.mu.Unlock()
-	if list, ok := v.facts.sorted.made[s.order.Kind].([]R); ok {
+	if list, ok := v.facts.sorted.made[name].([]R); ok {
 		return list
 	}
 	list := slices.Collect(all)
@@ -152,7 +154,7 @@ func wholeOrder[R, T any](v *View, s sorting[R, T], all iter.Seq[R]) []R {
 	if v.facts.sorted.made == nil {
 		v.facts.sorted.made = map[string]any{}
 	}
-	v.facts.sorted.made[s.order.Kind] = list
+	v.facts.sorted.made[name] = list
 	return list
 }
 
@@ -164,12 +166,14 @@ func listOf[R, T any](v *View, s sorting[R, T], c condition[R], all iter.Seq[R],
 		return s.list(plain.reversed()), nil
 	case plain != nil && s.key == nil:
 		return s.list(*plain), nil
+	case plain != nil:
+		return s.list(sliceRun(wholeOrder(v, s, plain.name, slices.Values(plain.part(0, plain.n))))), nil
 	case c.lets == nil && c.walk == nil:
-		return s.list(sliceRun(wholeOrder(v, s, all))), nil
+		return s.list(sliceRun(wholeOrder(v, s, "", all))), nil
 	}
 	var records []R
 	if c.walk == nil && s.key != nil { // nothing narrows it: rather look through what is sorted
-		err := passing(c, slices.Values(wholeOrder(v, s, all)), alive, func(r R) { records = append(records, r) })
+		err := passing(c, slices.Values(wholeOrder(v, s, "", all)), alive, func(r R) { records = append(records, r) })
 		return s.list(sliceRun(records)), err
 	}
 	err := passing(c, all, alive, func(r R) { records = append(records, r) })
@@ -199,12 +203,14 @@ func (f *EntityFilter) asksOnlyTypes() bool {
 
 // ofType gives where the entities of a type, or all, lie in the index.
 func (x *index) ofType(types []model.EntityType) run[*entityRecord] {
-	start, n := 0, x.entities.Len()
+	start, n, name := 0, x.entities.Len(), ""
 	if len(types) > 0 {
-		n = x.types[types[0]]
+		n, name = x.types[types[0]], string(types[0])
 		start = x.entities.rank(ontology.Slug(types[0]) + "/")
 	}
-	return treeRun(x.entities, start, n, func(_ string, r *entityRecord) *entityRecord { return r })
+	list := treeRun(x.entities, start, n, func(_ string, r *entityRecord) *entityRecord { return r })
+	list.name = name
+	return list
 }
 
 // Entities lists the entities that the filter lets through, in the order given.
@@ -252,7 +258,9 @@ func (x *index) ofPredicate(predicates []model.Predicate) run[*relationRecord] {
 		return treeRun(x.bySubject, 0, x.bySubject.Len(), record)
 	}
 	p := predicates[0]
-	return treeRun(x.byName, x.byName.rank(&relationRecord{relationKey: relationKey{predicate: p}}), x.preds[p], record)
+	list := treeRun(x.byName, x.byName.rank(&relationRecord{relationKey: relationKey{predicate: p}}), x.preds[p], record)
+	list.name = string(p)
+	return list
 }
 
 // asksOnlyPredicates says whether a filter asks nothing but of predicates.
