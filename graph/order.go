@@ -244,10 +244,10 @@ func (v *View) documentSort(o DocumentOrder, d OrderDirection) (Order, func(*doc
 }
 
 // mentionCount counts the mentions in the document.
-func (r *documentRecord) mentionCount() int {
+func (d *documentRecord) mentionCount() int {
 	n := 0
-	for i := range r.packed.entities {
-		u := unpacker{r, r.packed.entityAt(i)}
+	for i := range d.packed.entities {
+		u := unpacker{d, d.packed.entityAt(i)}
 		_, h := u.heading()
 		n += h.mentions
 	}
