@@ -35,18 +35,6 @@ func (s *saying) entity(id string) *model.Entity {
 	return s.entities[i]
 }
 
-// relation finds a relation by its identity; nil when the document does not state it.
-func (s *saying) relation(k relationKey) *model.Relation {
-	if s == nil {
-		return nil
-	}
-	i, ok := slices.BinarySearchFunc(s.relations, k, func(r *model.Relation, k relationKey) int { return keyOf(r).compare(k) })
-	if !ok {
-		return nil
-	}
-	return s.relations[i]
-}
-
 // newSaying brings an extraction into normal form: sorted, without duplicates, what is
 // said twice of one entity or relation put together. The extraction is not changed.
 func newSaying(x *model.Extraction) *saying {
