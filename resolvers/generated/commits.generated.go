@@ -9,6 +9,7 @@ import (
 	"rijksgraaf/resolvers/answer"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -406,7 +407,7 @@ func (ec *executionContext) unmarshalInputCommitFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"document", "kinds"}
+	fieldsInOrder := [...]string{"document", "kinds", "documents", "who", "text", "since", "until", "minNumber", "maxNumber", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -427,6 +428,76 @@ func (ec *executionContext) unmarshalInputCommitFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Kinds = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Documents = data
+		case "who":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("who"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Who = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "minNumber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minNumber"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinNumber = data
+		case "maxNumber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxNumber"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxNumber = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOCommitFilter2ᚕrijksgraafᚋgraphᚐCommitFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOCommitFilter2ᚕrijksgraafᚋgraphᚐCommitFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOCommitFilter2ᚖrijksgraafᚋgraphᚐCommitFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
 		}
 	}
 	return it, nil
@@ -671,6 +742,11 @@ func (ec *executionContext) marshalNCommitEdge2ᚕrijksgraafᚋresolversᚋanswe
 	return ret
 }
 
+func (ec *executionContext) unmarshalNCommitFilter2rijksgraafᚋgraphᚐCommitFilter(ctx context.Context, v any) (graph.CommitFilter, error) {
+	res, err := ec.unmarshalInputCommitFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCommitKind2rijksgraafᚋgraphᚐCommitKind(ctx context.Context, v any) (graph.CommitKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := graph.CommitKind(tmp)
@@ -691,6 +767,23 @@ func (ec *executionContext) marshalOCommit2ᚖrijksgraafᚋresolversᚋanswerᚐ
 		return graphql.Null
 	}
 	return ec._Commit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCommitFilter2ᚕrijksgraafᚋgraphᚐCommitFilterᚄ(ctx context.Context, v any) ([]graph.CommitFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.CommitFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCommitFilter2rijksgraafᚋgraphᚐCommitFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOCommitFilter2ᚖrijksgraafᚋgraphᚐCommitFilter(ctx context.Context, v any) (*graph.CommitFilter, error) {
@@ -735,6 +828,18 @@ func (ec *executionContext) marshalOCommitKind2ᚕrijksgraafᚋgraphᚐCommitKin
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalODateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
+	res, err := answer.UnmarshalDateTime(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := answer.MarshalDateTime(v)
+	return res
 }
 
 // endregion ***************************** type.gotpl *****************************
