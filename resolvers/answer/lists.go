@@ -50,7 +50,10 @@ func (r *Reader) Search(text string, types []model.EntityType, p Page) (*SearchC
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	w, err := paginate(r, r.view().Search(text, types), byScore, p)
+	w, ok, err := beginning(r, byScore, p, func(limit int) ([]graph.Hit, int) { return r.view().SearchPage(text, types, limit) })
+	if !ok {
+		w, err = paginate(r, r.view().Search(text, types), byScore, p)
+	}
 	return &SearchConnection{w, r}, err
 }
 
