@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -151,7 +152,7 @@ type granted struct {
 	holder *tokens.Holder // nil without a token
 	bounds answer.Bounds
 	// volatile is set when the answer depends on more than the graph.
-	volatile *bool
+	volatile *atomic.Bool
 }
 
 type grantKey struct{}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -155,7 +156,7 @@ func (a *API) DoAll(ctx context.Context, list []Request) []*Answer {
 
 // run answers an operation that was found to be in order.
 func (a *API) run(ctx context.Context, op *graphql.OperationContext, h *tokens.Holder) *Answer {
-	volatile := false
+	var volatile atomic.Bool
 	ctx = withGrant(ctx, granted{a, h, a.limits.bounds(), &volatile})
 	r := answer.NewReader(ctx, a.source.View(), a.limits.bounds())
 	next, ctx := a.exec.DispatchOperation(answer.With(ctx, r), op)
@@ -165,7 +166,7 @@ func (a *API) run(ctx context.Context, op *graphql.OperationContext, h *tokens.H
 	}
 	cost := costOf(op)
 	cost.Reads = r.Reads()
-	return &Answer{Response: response, Executed: true, Volatile: volatile, Cost: cost}
+	return &Answer{Response: response, Executed: true, Volatile: volatile.Load(), Cost: cost}
 }
 
 // prepare parses, checks and measures a request and finds out who asks, or gives the answer

@@ -16,7 +16,7 @@ import (
 func here(ctx context.Context) (granted, error) {
 	g, err := grantOf(ctx)
 	if err == nil {
-		*g.volatile = true
+		g.volatile.Store(true)
 	}
 	return g, err
 }
