@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/jobs"
 	"rijksgraaf/resolvers/answer"
 )
 
@@ -116,6 +117,10 @@ func (m meter) length(f *ast.Field) int {
 	switch {
 	case f.Name == "neighbourhood":
 		return m.number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
+	case f.ObjectDefinition.Name == "Query" && f.Name == "jobs":
+		return jobs.MaxKnown
+	case f.ObjectDefinition.Name == "IngestProgress" && f.Name == "files":
+		return progressFiles
 	case f.Name == "chapterLinks", f.Name == "cells":
 		return manyLinks
 	case figureLists[f.ObjectDefinition.Name+"."+f.Name] > 0:

@@ -114,6 +114,9 @@ func (c *Commit) Added() int { return c.of.Added }
 // Removed counts the quads that it removed.
 func (c *Commit) Removed() int { return c.of.Removed }
 
+// Undoes is the commit that this one undid; false for none.
+func (c *Commit) Undoes() (int, bool) { return c.of.Undoes, c.of.Undoes != 0 }
+
 // CommitConnection is a page of commits.
 type CommitConnection struct {
 	window[graph.Commit]

@@ -109,6 +109,29 @@ func (r *Reader) cut(n int, p Page, find func(argument, cursor string) (int, boo
 	return from, to, nil
 }
 
+// beginning cuts the page out of a list whose beginning the View gives by itself, with the
+// number of all, and so puts together no more than is shown; ok is false for a page that
+// does not begin the list. Errors as of paginate.
+func beginning[T any](r *Reader, o order[T], p Page, read func(limit int) ([]T, int)) (w window[T], ok bool, err error) {
+	if p.After != nil || p.Before != nil || p.Last != nil {
+		return w, false, nil
+	}
+	if err := r.alive(); err != nil {
+		return w, true, err
+	}
+	if err := checkSizes(p, r.list); err != nil {
+		return w, true, err
+	}
+	n := min(DefaultPage, r.list)
+	if p.First != nil {
+		n = *p.First
+	}
+	w.items, w.total = read(n)
+	w.after = w.total > len(w.items)
+	w.cursor = func(i int) string { return o.cursor(w.items[i]) }
+	return w, true, nil
+}
+
 func checkSizes(p Page, limit int) error {
 	for _, size := range []struct {
 		name string

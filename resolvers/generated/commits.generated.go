@@ -228,6 +228,24 @@ func (ec *executionContext) fieldContext_Commit_removed(_ context.Context, field
 	return graphql.NewScalarFieldContext("Commit", field, true, false, "Int")
 }
 
+func (ec *executionContext) _Commit_undoes(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
+	return answer.LeafIf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commit_undoes(ctx, field)
+		},
+		func() (int, bool) { return obj.Undoes() },
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_Commit_undoes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Commit", field, true, false, "Int")
+}
+
 func (ec *executionContext) _CommitConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.CommitConnection) (ret graphql.Marshaler) {
 	return answer.Leaf(
 		ctx,
@@ -577,6 +595,11 @@ func (ec *executionContext) _Commit(ctx context.Context, sel ast.SelectionSet, o
 		case "removed":
 			out.Values[i] = ec._Commit_removed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoes":
+			out.Values[i] = ec._Commit_undoes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

@@ -58,6 +58,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DocumentFilter", ec.unmarshalInputDocumentFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("FindFilter", ec.unmarshalInputFindFilter),
+			graphql.NewInputUnmarshaler("IngestMetadata", ec.unmarshalInputIngestMetadata),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
 			graphql.NewInputUnmarshaler("SectionFilter", ec.unmarshalInputSectionFilter),
 		)
@@ -490,6 +491,8 @@ type Commit {
   added: Int!
   "How many quads it removed."
   removed: Int!
+  "The number of the commit that this one undid; null for one that undid none."
+  undoes: Int
 }
 
 "A page of commits."
@@ -5150,6 +5153,282 @@ type PredicateInfo {
   sameType: Boolean!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/writing.graphqls", Input: `extend type Query {
+  "Who asks, by the token that the request carries, and what they may do here."
+  viewer: Viewer!
+  "A job that takes in documents. NOT_FOUND when there is none or it was forgotten. Needs the role EDITOR."
+  job(
+    "The job's id."
+    id: ID!
+  ): IngestJob!
+  "The jobs of this run of the server, the last first: those that wait or run, and the last hundred that ended. They are kept in memory only. Needs the role EDITOR."
+  jobs: [IngestJob!]!
+}
+
+extend type Mutation {
+  """
+  Sends documents to be taken into the graph: text, PDF, HTML, XML, or zips of them. They
+  come by the GraphQL multipart request specification. The answer is a job that works in
+  the background, one after the other, by the rules of the command line: a file whose bytes
+  are in the graph already is passed over, a bad one does not keep out the others, a
+  document that was taken in before is replaced. Needs the role EDITOR, and a server
+  that writes. INVALID for a file name or metadata that cannot be, LIMIT when too many jobs wait.
+  """
+  ingestUpload(
+    "The files, each of another name; variables that the multipart request puts files into."
+    files: [Upload!]!
+    "Find out what would change, and change nothing."
+    dryRun: Boolean = false
+    "Read anew also what the graph has already."
+    force: Boolean = false
+    "What goes before what the documents say of themselves."
+    metadata: IngestMetadata
+  ): IngestJob!
+  "Sends one document as text, within the limit of a request's length. All else is as with ingestUpload."
+  ingestText(
+    "The document's file name, such as brief.txt; it names a document that does not name itself."
+    name: String!
+    "The document: plain text, or the source of a page (HTML) or publication (XML)."
+    text: String!
+    "Find out what would change, and change nothing."
+    dryRun: Boolean = false
+    "Read it anew also when the graph has it already."
+    force: Boolean = false
+    "What goes before what the document says of itself."
+    metadata: IngestMetadata
+  ): IngestJob!
+  "Stops a job: what is being written is finished, what was written stays. INVALID for one that has ended. Needs the role EDITOR for one's own jobs, ADMIN for those of others."
+  cancelJob(
+    "The job's id."
+    id: ID!
+  ): IngestJob!
+  "Removes exactly what a document said; what another says too stays. NOT_FOUND when it is not in the graph. Needs the role ADMIN, and a server that writes."
+  deleteDocument(
+    "The document, short or as IRI."
+    id: ID!
+  ): CommitPayload!
+  """
+  Makes the document of a commit say again what it said before it, as a new commit. INVALID
+  when a later commit changed the document too, or nothing is left to undo; NOT_FOUND for a commit that there
+  is not or that is no longer kept. Needs the role EDITOR for one's own commits, ADMIN for
+  those of others, and a server that writes.
+  """
+  undoCommit(
+    "The commit's number."
+    number: Int!
+    "Undo also what later commits did to the document. Needs the role ADMIN."
+    force: Boolean = false
+  ): CommitPayload!
+}
+
+extend type Subscription {
+  """
+  How a job goes on: its state at once, and then each time that files are done or the job
+  begins or ends; it completes with the job. No file is left out, however slowly it is read.
+  NOT_FOUND when there is no such job. Needs the role EDITOR.
+  """
+  ingestProgress(
+    "The job's id."
+    job: ID!
+  ): IngestProgress!
+}
+
+"A file that comes by the GraphQL multipart request specification. It cannot be written into a query or into JSON."
+scalar Upload
+
+"What the holder of a token may do."
+enum AccessRole {
+  "Read."
+  READER
+  "Also decide what is one thing, take in documents, and undo what they wrote."
+  EDITOR
+  "Also delete documents, and undo and stop what others did."
+  ADMIN
+}
+
+"Who asks, and what they may do on this server as it is."
+type Viewer {
+  "What the holder is called in commits and decisions; null without a token."
+  name: String
+  "The role; null without a token."
+  role: AccessRole
+  "When the token ends, in UTC; null for one without an end and without a token."
+  expires: String
+  "Whether they may decide what is one thing."
+  mayReview: Boolean!
+  "Whether they may take in documents, and undo what they wrote."
+  mayIngest: Boolean!
+  "Whether they may delete documents and undo what others did."
+  mayDelete: Boolean!
+}
+
+"Metadata of documents that go before what they say of themselves. What is left out is read from the document."
+input IngestMetadata {
+  "The dossier's number, such as 36 360."
+  dossier: String
+  "The budget chapter's code, such as V, or its id."
+  chapter: String
+  "The paper's number in its dossier; for one document."
+  number: String
+  "The parliamentary year, such as 2022-2023."
+  parliamentaryYear: String
+  "The kind of document."
+  kind: DocumentKind
+  "The year that the document is about."
+  budgetYear: Int
+  "The title; for one document."
+  title: String
+}
+
+"What a change of the graph did, and the graph after it."
+type CommitPayload {
+  "The commit that was made."
+  commit: Commit!
+  "The document as it is now; null when it is not in the graph any more."
+  document: Document
+}
+
+"How far a job is."
+enum JobStatus {
+  "It waits for others to end."
+  QUEUED
+  "It takes in documents."
+  RUNNING
+  "Every file was looked at, whatever became of each."
+  DONE
+  "It could not go on; what was stored before stays."
+  FAILED
+  "Somebody stopped it, or the server did; what was stored before stays."
+  CANCELLED
+}
+
+"Documents that were sent, and what becomes of them."
+type IngestJob {
+  "Names the job as long as the server runs."
+  id: ID!
+  "How far it is."
+  status: JobStatus!
+  "Who sent the documents."
+  who: String!
+  "Whether it only finds out what would change."
+  dryRun: Boolean!
+  "When it was sent, in UTC."
+  created: String!
+  "When it began, in UTC; null before."
+  started: String
+  "When it ended, in UTC; null before."
+  ended: String
+  "How many files there are, those in a zip each by itself."
+  total: Int!
+  "How many of them are done."
+  done: Int!
+  "The file whose turn it is; null when none is."
+  current: String
+  "What was found in the files that are done, and what became of them."
+  summary: IngestSummary!
+  "What became of each file that is done, in their order, a page at a time."
+  files(
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): IngestFileConnection!
+  "Why it failed or was stopped; null otherwise."
+  error: String
+}
+
+"The sum of what became of files. Those that failed count in failed only."
+type IngestSummary {
+  "Documents that are new to the graph."
+  added: Int!
+  "Documents that say something else than before."
+  changed: Int!
+  "Documents that say what they said before."
+  unchanged: Int!
+  "Files that could not be taken in."
+  failed: Int!
+  "Pages."
+  pages: Int!
+  "Entities."
+  entities: Int!
+  "Relations."
+  relations: Int!
+  "Pieces of evidence."
+  evidences: Int!
+  "Warnings."
+  warnings: Int!
+}
+
+"What became of a file."
+enum IngestStatus {
+  "The document is new to the graph."
+  ADDED
+  "The document says something else than before."
+  CHANGED
+  "The document says what it said before."
+  UNCHANGED
+  "It could not be taken in; error says why."
+  FAILED
+}
+
+"One file of a job, and what became of it."
+type IngestFile {
+  "Its name; in a zip \"year.zip!dir/a.html\"."
+  file: String!
+  "What became of it."
+  status: IngestStatus!
+  "Whether an unchanged document was not even read, since its bytes were known."
+  skipped: Boolean!
+  "The id of the document in it; null when it could not be read."
+  documentId: ID
+  "The document as it is in the graph; null when it is not there."
+  document: Document
+  "How many pages it has."
+  pages: Int!
+  "How many entities were found in it."
+  entities: Int!
+  "How many relations were found in it."
+  relations: Int!
+  "What is to be said of it."
+  warnings: [String!]!
+  "Why it could not be taken in; null when it could."
+  error: String
+  "The code of that error, as in extensions.code; null when there is none."
+  code: String
+}
+
+"A page of files."
+type IngestFileConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's files, each with its cursor."
+  edges: [IngestFileEdge!]!
+  "The page's files by themselves."
+  nodes: [IngestFile!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of files, with its cursor."
+type IngestFileEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: IngestFile!
+}
+
+"News of a job."
+type IngestProgress {
+  "The job as it is now."
+  job: IngestJob!
+  "What became of the files that are done since the news before, 100 at most."
+  files: [IngestFile!]!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -5637,6 +5916,8 @@ func (ec *executionContext) childFields_Commit(ctx context.Context, field graphq
 		return ec.fieldContext_Commit_added(ctx, field)
 	case "removed":
 		return ec.fieldContext_Commit_removed(ctx, field)
+	case "undoes":
+		return ec.fieldContext_Commit_undoes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commit", field.Name)
 }
@@ -5663,6 +5944,16 @@ func (ec *executionContext) childFields_CommitEdge(ctx context.Context, field gr
 		return ec.fieldContext_CommitEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommitEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commit":
+		return ec.fieldContext_CommitPayload_commit(ctx, field)
+	case "document":
+		return ec.fieldContext_CommitPayload_document(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CompareCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6277,6 +6568,124 @@ func (ec *executionContext) childFields_Hub(ctx context.Context, field graphql.C
 	return nil, fmt.Errorf("no field named %q was found under type Hub", field.Name)
 }
 
+func (ec *executionContext) childFields_IngestFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_IngestFile_file(ctx, field)
+	case "status":
+		return ec.fieldContext_IngestFile_status(ctx, field)
+	case "skipped":
+		return ec.fieldContext_IngestFile_skipped(ctx, field)
+	case "documentId":
+		return ec.fieldContext_IngestFile_documentId(ctx, field)
+	case "document":
+		return ec.fieldContext_IngestFile_document(ctx, field)
+	case "pages":
+		return ec.fieldContext_IngestFile_pages(ctx, field)
+	case "entities":
+		return ec.fieldContext_IngestFile_entities(ctx, field)
+	case "relations":
+		return ec.fieldContext_IngestFile_relations(ctx, field)
+	case "warnings":
+		return ec.fieldContext_IngestFile_warnings(ctx, field)
+	case "error":
+		return ec.fieldContext_IngestFile_error(ctx, field)
+	case "code":
+		return ec.fieldContext_IngestFile_code(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestFile", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestFileConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_IngestFileConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_IngestFileConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IngestFileConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IngestFileConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestFileConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestFileEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IngestFileEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IngestFileEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestFileEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestJob(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_IngestJob_id(ctx, field)
+	case "status":
+		return ec.fieldContext_IngestJob_status(ctx, field)
+	case "who":
+		return ec.fieldContext_IngestJob_who(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_IngestJob_dryRun(ctx, field)
+	case "created":
+		return ec.fieldContext_IngestJob_created(ctx, field)
+	case "started":
+		return ec.fieldContext_IngestJob_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_IngestJob_ended(ctx, field)
+	case "total":
+		return ec.fieldContext_IngestJob_total(ctx, field)
+	case "done":
+		return ec.fieldContext_IngestJob_done(ctx, field)
+	case "current":
+		return ec.fieldContext_IngestJob_current(ctx, field)
+	case "summary":
+		return ec.fieldContext_IngestJob_summary(ctx, field)
+	case "files":
+		return ec.fieldContext_IngestJob_files(ctx, field)
+	case "error":
+		return ec.fieldContext_IngestJob_error(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestJob", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "job":
+		return ec.fieldContext_IngestProgress_job(ctx, field)
+	case "files":
+		return ec.fieldContext_IngestProgress_files(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return ec.fieldContext_IngestSummary_added(ctx, field)
+	case "changed":
+		return ec.fieldContext_IngestSummary_changed(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_IngestSummary_unchanged(ctx, field)
+	case "failed":
+		return ec.fieldContext_IngestSummary_failed(ctx, field)
+	case "pages":
+		return ec.fieldContext_IngestSummary_pages(ctx, field)
+	case "entities":
+		return ec.fieldContext_IngestSummary_entities(ctx, field)
+	case "relations":
+		return ec.fieldContext_IngestSummary_relations(ctx, field)
+	case "evidences":
+		return ec.fieldContext_IngestSummary_evidences(ctx, field)
+	case "warnings":
+		return ec.fieldContext_IngestSummary_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestSummary", field.Name)
+}
+
 func (ec *executionContext) childFields_Joined(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6819,6 +7228,24 @@ func (ec *executionContext) childFields_TypeInfo(ctx context.Context, field grap
 		return ec.fieldContext_TypeInfo_examples(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TypeInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Viewer_name(ctx, field)
+	case "role":
+		return ec.fieldContext_Viewer_role(ctx, field)
+	case "expires":
+		return ec.fieldContext_Viewer_expires(ctx, field)
+	case "mayReview":
+		return ec.fieldContext_Viewer_mayReview(ctx, field)
+	case "mayIngest":
+		return ec.fieldContext_Viewer_mayIngest(ctx, field)
+	case "mayDelete":
+		return ec.fieldContext_Viewer_mayDelete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
 func (ec *executionContext) childFields__Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
