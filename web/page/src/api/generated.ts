@@ -68,12 +68,30 @@ export type CompareTopic =
 
 /** Narrows a set of documents; every condition given must hold. */
 export type DocumentFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<DocumentFilter> | null | undefined;
+  /** Having one of these budget articles among its sections. */
+  articles?: Array<string | number> | null | undefined;
   /** Of one of these budget chapters. */
   chapters?: Array<string | number> | null | undefined;
+  /** Speaking of an entity that passes this filter. */
+  entities?: EntityFilter | null | undefined;
+  /** With one of these ids, short or as IRI. */
+  ids?: Array<string | number> | null | undefined;
   /** Of one of these kinds. */
   kinds?: Array<DocumentKind> | null | undefined;
+  /** Not passing this filter. */
+  not?: DocumentFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<DocumentFilter> | null | undefined;
+  /** Attesting a relation that passes this filter. */
+  relations?: RelationFilter | null | undefined;
+  /** With a section that passes this filter. */
+  sections?: SectionFilter | null | undefined;
   /** With this text in the title; letter case and diacritics do not count. */
   text?: string | null | undefined;
+  /** About one of these budget years. */
+  years?: Array<number> | null | undefined;
 };
 
 /** The kinds of document. */
@@ -97,14 +115,42 @@ export type DocumentKind =
 
 /** Narrows a set of entities; every condition given must hold. */
 export type EntityFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<EntityFilter> | null | undefined;
+  /** Mentioned inside one of these budget articles. */
+  articles?: Array<string | number> | null | undefined;
   /** Of one of these budget chapters: mentioned in, or in a relation attested by, a document of the chapter. */
   chapters?: Array<string | number> | null | undefined;
+  /** Spoken of by a document of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
   /** Mentioned in, or in a relation attested by, one of these documents. */
   documents?: Array<string | number> | null | undefined;
+  /** With one of these ids, short or as IRI. */
+  ids?: Array<string | number> | null | undefined;
+  /** With at most so many relations. */
+  maxDegree?: number | null | undefined;
+  /** With at most so many mentions. */
+  maxMentions?: number | null | undefined;
+  /** With at least so many relations. */
+  minDegree?: number | null | undefined;
+  /** With at least so many mentions. */
+  minMentions?: number | null | undefined;
+  /** Not passing this filter. */
+  not?: EntityFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<EntityFilter> | null | undefined;
+  /** With a relation of one of these predicates, as subject or object. */
+  predicates?: Array<Predicate> | null | undefined;
+  /** With a relation, as subject or object, that passes this filter: by confidence, amount, period or what stands at the other end. */
+  relations?: RelationFilter | null | undefined;
+  /** Mentioned in a section that passes this filter. */
+  sections?: SectionFilter | null | undefined;
   /** With this text in the label or an alias; letter case and diacritics do not count. */
   text?: string | null | undefined;
   /** Of one of these types. */
   types?: Array<EntityType> | null | undefined;
+  /** Spoken of by a document of one of these budget years; together with chapters and documentKinds, one document must be all of it. */
+  years?: Array<number> | null | undefined;
 };
 
 /** The types of entity that there are. */
@@ -240,40 +286,86 @@ export type Predicate =
 export type RelationFilter = {
   /** Stating an amount of one of these kinds. */
   amountKinds?: Array<AmountKind> | null | undefined;
+  /** Passing all of these filters as well. */
+  and?: Array<RelationFilter> | null | undefined;
+  /** With evidence inside one of these budget articles. */
+  articles?: Array<string | number> | null | undefined;
+  /** Attested by a document of one of these budget chapters; together with documentYears and documentKinds, one document must be all of it. */
+  chapters?: Array<string | number> | null | undefined;
+  /** Attested by a document of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
+  /** Attested by a document of one of these budget years. */
+  documentYears?: Array<number> | null | undefined;
   /** Attested by one of these documents. */
   documents?: Array<string | number> | null | undefined;
+  /** True: the words said that the list is complete; false: that it goes on. What says nothing of it passes neither. */
+  exhaustive?: boolean | null | undefined;
+  /** With one of these ids, short or as IRI. */
+  ids?: Array<string | number> | null | undefined;
   /** Stating an amount of at most this, in whole units. */
   maxAmount?: string | null | undefined;
+  /** With at most this confidence, from 0 to 1. */
+  maxConfidence?: number | null | undefined;
   /** Stating an amount of at least this, in whole units: 250000000. */
   minAmount?: string | null | undefined;
   /** With at least this confidence, from 0 to 1. */
   minConfidence?: number | null | undefined;
+  /** Not passing this filter. */
+  not?: RelationFilter | null | undefined;
   /** With this entity as object. */
   object?: string | number | null | undefined;
   /** With an object of one of these types. */
   objectTypes?: Array<EntityType> | null | undefined;
+  /** With an object that passes this filter; a value is none. */
+  objectWhere?: EntityFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<RelationFilter> | null | undefined;
+  /** Said to hold in this year or later: by its period or year, or those of an amount. What names no time does not pass. */
+  periodFrom?: number | null | undefined;
+  /** Said to hold in this year or earlier. */
+  periodUntil?: number | null | undefined;
   /** With one of these predicates. */
   predicates?: Array<Predicate> | null | undefined;
+  /** With evidence in a section that passes this filter: a lettered section, say, or under the heading of a role. */
+  sections?: SectionFilter | null | undefined;
   /** Stating an amount of one of these stages of the budget. */
   stages?: Array<BudgetStage> | null | undefined;
   /** With this entity as subject. */
   subject?: string | number | null | undefined;
   /** With a subject of one of these types. */
   subjectTypes?: Array<EntityType> | null | undefined;
+  /** With a subject that passes this filter. */
+  subjectWhere?: EntityFilter | null | undefined;
+  /** Resting on words with this text in them; letter case and diacritics do not count. */
+  text?: string | null | undefined;
   /** Stating an amount of one of these budget years. */
   years?: Array<number> | null | undefined;
 };
 
 /** Narrows a set of sections; every condition given must hold. */
 export type SectionFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<SectionFilter> | null | undefined;
+  /** Being or standing in one of these budget articles. */
+  articles?: Array<string | number> | null | undefined;
   /** In a document about one of these budget chapters. */
   chapters?: Array<string | number> | null | undefined;
+  /** In a document of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
+  /** In a document about one of these budget years. */
+  documentYears?: Array<number> | null | undefined;
   /** In one of these documents. */
   documents?: Array<string | number> | null | undefined;
+  /** With a mention of one of these entities. */
+  entities?: Array<string | number> | null | undefined;
   /** Of one of these kinds: article, section (a lettered one), table, heading, role, lead-in, item. */
   kinds?: Array<string> | null | undefined;
+  /** Not passing this filter. */
+  not?: SectionFilter | null | undefined;
   /** With this number or letter; letter case does not count. */
   number?: string | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<SectionFilter> | null | undefined;
   /** Holding the words of a relation that passes this filter; together with role, under that role heading. */
   relations?: RelationFilter | null | undefined;
   /** Being or holding a role heading with this text, such as financier; letter case and diacritics do not count. */
