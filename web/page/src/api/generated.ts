@@ -164,6 +164,22 @@ export type FigureStage =
   /** After the second supplementary budget (tweede suppletoire). */
   | 'SECOND_SUPPLEMENTARY';
 
+/** Narrows what find gives; every condition given must hold. Those on documents hold for an entity when one document that speaks of it passes them all. */
+export type FindFilter = {
+  /** Of one of these budget chapters. */
+  chapters?: Array<string | number> | null | undefined;
+  /** Documents of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
+  /** One of these documents. */
+  documents?: Array<string | number> | null | undefined;
+  /** Only sentences, in a section with one of these texts in its title or a title above it; letter case and diacritics do not count. */
+  sections?: Array<string> | null | undefined;
+  /** Entities of one of these types, and sentences and documents that mention one. */
+  types?: Array<EntityType> | null | undefined;
+  /** About one of these budget years. */
+  years?: Array<number> | null | undefined;
+};
+
 /** On what it rests that a place of one document is that of another, the surest first. */
 export type PlaceBasis =
   /** Titles of which one holds the other, under two numbers. */
@@ -264,24 +280,6 @@ export type RelationFilter = {
   years?: Array<number> | null | undefined;
 };
 
-/** Narrows a set of sections; every condition given must hold. */
-export type SectionFilter = {
-  /** In a document about one of these budget chapters. */
-  chapters?: Array<string | number> | null | undefined;
-  /** In one of these documents. */
-  documents?: Array<string | number> | null | undefined;
-  /** Of one of these kinds: article, section (a lettered one), table, heading, role, lead-in, item. */
-  kinds?: Array<string> | null | undefined;
-  /** With this number or letter; letter case does not count. */
-  number?: string | null | undefined;
-  /** Holding the words of a relation that passes this filter; together with role, under that role heading. */
-  relations?: RelationFilter | null | undefined;
-  /** Being or holding a role heading with this text, such as financier; letter case and diacritics do not count. */
-  role?: string | null | undefined;
-  /** With this text in the title; letter case and diacritics do not count. */
-  text?: string | null | undefined;
-};
-
 export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -351,23 +349,57 @@ export type RelationLineFragment = { id: string, predicate: Predicate, exhaustiv
 
 export type FindQueryVariables = Exact<{
   text: string;
-  types?: Array<EntityType> | EntityType | null | undefined;
-  documents?: DocumentFilter | null | undefined;
-  sections?: SectionFilter | null | undefined;
+  filter?: FindFilter | null | undefined;
   first: number;
+  sentences: number;
+  documents: number;
 }>;
 
 
-export type FindQuery = { search: { totalCount: number, edges: Array<{ score: number, matched: string, node: { id: string, type: EntityType, label: string, aliases: Array<string> } }> }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, sections: { totalCount: number, nodes: Array<{ kind: string, number: string | null, title: string, page: number | null, heading: { start: number, end: number }, document: { id: string, title: string } }> } };
+export type FindQuery = { entities: { totalCount: number, nodes: Array<
+      | { snippet: HighlightedFragment }
+      | { entity: { id: string, type: EntityType, label: string }, snippet: HighlightedFragment }
+    > }, sentences: { totalCount: number, nodes: Array<
+      | { snippet: HighlightedFragment }
+      | { page: number, section: Array<string>, document: { id: string, title: string }, span: { start: number, end: number }, snippet: HighlightedFragment }
+    > }, documents: { totalCount: number, nodes: Array<
+      | { document: DocumentLineFragment, snippet: HighlightedFragment }
+      | { snippet: HighlightedFragment }
+    > }, all: { totalCount: number, suggestions: Array<string>, behind: boolean } };
+
+export type FacetsQueryVariables = Exact<{
+  text: string;
+  types?: FindFilter | null | undefined;
+  chapters?: FindFilter | null | undefined;
+  years?: FindFilter | null | undefined;
+  kinds?: FindFilter | null | undefined;
+  sections?: FindFilter | null | undefined;
+}>;
+
+
+export type FacetsQuery = { types: { facets: { values: Array<CountFragment> } }, chapters: { facets: { values: Array<CountFragment> } }, years: { facets: { values: Array<CountFragment> } }, kinds: { facets: { values: Array<CountFragment> } }, sections: { facets: { values: Array<CountFragment> } } };
+
+export type CountFragment = { value: string, label: string, count: number };
+
+export type HighlightedFragment = { text: string, span: { start: number, end: number } | null, highlights: Array<{ start: number, end: number }> };
+
+export type FindCountQueryVariables = Exact<{
+  text: string;
+  filter?: FindFilter | null | undefined;
+}>;
+
+
+export type FindCountQuery = { find: { totalCount: number, suggestions: Array<string> } };
 
 export type BrowseQueryVariables = Exact<{
   filter?: EntityFilter | null | undefined;
   documents?: DocumentFilter | null | undefined;
   first: number;
+  papers?: number | null | undefined;
 }>;
 
 
-export type BrowseQuery = { entities: { totalCount: number, nodes: Array<{ id: string, type: EntityType, label: string, aliases: Array<string> }> }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> } };
+export type BrowseQuery = { entities: { totalCount: number, nodes: Array<{ id: string, type: EntityType, label: string }> }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> } };
 
 export type FindStatementsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -594,6 +626,26 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RelationLine"}) as unknown as TypedDocumentString<RelationLineFragment, unknown>;
+export const CountFragmentDoc = new TypedDocumentString(`
+    fragment Count on FacetCount {
+  value
+  label
+  count
+}
+    `, {"fragmentName":"Count"}) as unknown as TypedDocumentString<CountFragment, unknown>;
+export const HighlightedFragmentDoc = new TypedDocumentString(`
+    fragment Highlighted on Snippet {
+  text
+  span {
+    start
+    end
+  }
+  highlights {
+    start
+    end
+  }
+}
+    `, {"fragmentName":"Highlighted"}) as unknown as TypedDocumentString<HighlightedFragment, unknown>;
 export const DocumentLineFragmentDoc = new TypedDocumentString(`
     fragment DocumentLine on Document {
   id
@@ -1056,45 +1108,83 @@ export const EvidenceDocument = new TypedDocumentString(`
   inherited
 }`) as unknown as TypedDocumentString<EvidenceQuery, EvidenceQueryVariables>;
 export const FindDocument = new TypedDocumentString(`
-    query Find($text: String!, $types: [EntityType!], $documents: DocumentFilter, $sections: SectionFilter, $first: Int!) {
-  search(text: $text, types: $types, first: $first) {
+    query Find($text: String!, $filter: FindFilter, $first: Int!, $sentences: Int!, $documents: Int!) {
+  entities: find(text: $text, in: [ENTITIES], filter: $filter, first: $first) {
     totalCount
-    edges {
-      score
-      matched
-      node {
-        id
-        type
-        label
-        aliases
+    nodes {
+      snippet {
+        ...Highlighted
+      }
+      ... on FoundEntity {
+        entity {
+          id
+          type
+          label
+        }
       }
     }
   }
-  documents(filter: $documents, first: 10) {
+  sentences: find(
+    text: $text
+    in: [SENTENCES]
+    filter: $filter
+    first: $sentences
+  ) {
     totalCount
     nodes {
-      ...DocumentLine
+      snippet {
+        ...Highlighted
+      }
+      ... on FoundSentence {
+        document {
+          id
+          title
+        }
+        span {
+          start
+          end
+        }
+        page
+        section
+      }
     }
   }
-  sections(filter: $sections, first: 10) {
+  documents: find(
+    text: $text
+    in: [DOCUMENTS]
+    filter: $filter
+    first: $documents
+  ) {
     totalCount
     nodes {
-      kind
-      number
-      title
-      page
-      heading {
-        start
-        end
+      snippet {
+        ...Highlighted
       }
-      document {
-        id
-        title
+      ... on FoundDocument {
+        document {
+          ...DocumentLine
+        }
       }
     }
+  }
+  all: find(text: $text, filter: $filter, first: 0) {
+    totalCount
+    suggestions
+    behind
   }
 }
-    fragment DocumentLine on Document {
+    fragment Highlighted on Snippet {
+  text
+  span {
+    start
+    end
+  }
+  highlights {
+    start
+    end
+  }
+}
+fragment DocumentLine on Document {
   id
   title
   kind
@@ -1105,18 +1195,68 @@ export const FindDocument = new TypedDocumentString(`
     label
   }
 }`) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const FacetsDocument = new TypedDocumentString(`
+    query Facets($text: String!, $types: FindFilter, $chapters: FindFilter, $years: FindFilter, $kinds: FindFilter, $sections: FindFilter) {
+  types: find(text: $text, filter: $types, first: 0) {
+    facets {
+      values: types {
+        ...Count
+      }
+    }
+  }
+  chapters: find(text: $text, filter: $chapters, first: 0) {
+    facets {
+      values: chapters {
+        ...Count
+      }
+    }
+  }
+  years: find(text: $text, filter: $years, first: 0) {
+    facets {
+      values: years {
+        ...Count
+      }
+    }
+  }
+  kinds: find(text: $text, filter: $kinds, first: 0) {
+    facets {
+      values: documentKinds {
+        ...Count
+      }
+    }
+  }
+  sections: find(text: $text, filter: $sections, first: 0) {
+    facets {
+      values: sections {
+        ...Count
+      }
+    }
+  }
+}
+    fragment Count on FacetCount {
+  value
+  label
+  count
+}`) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const FindCountDocument = new TypedDocumentString(`
+    query FindCount($text: String!, $filter: FindFilter) {
+  find(text: $text, filter: $filter, first: 0) {
+    totalCount
+    suggestions
+  }
+}
+    `) as unknown as TypedDocumentString<FindCountQuery, FindCountQueryVariables>;
 export const BrowseDocument = new TypedDocumentString(`
-    query Browse($filter: EntityFilter, $documents: DocumentFilter, $first: Int!) {
+    query Browse($filter: EntityFilter, $documents: DocumentFilter, $first: Int!, $papers: Int = 20) {
   entities(filter: $filter, orderBy: MENTIONS, first: $first) {
     totalCount
     nodes {
       id
       type
       label
-      aliases
     }
   }
-  documents(filter: $documents, first: 20) {
+  documents(filter: $documents, first: $papers) {
     totalCount
     nodes {
       ...DocumentLine
