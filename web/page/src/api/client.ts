@@ -1,7 +1,8 @@
 import type {TypedDocumentString} from './generated';
+import {token} from './token';
 
 /** What went wrong, as far as a person is concerned. */
-export type Trouble = 'gone' | 'heavy' | 'refused' | 'fault';
+export type Trouble = 'gone' | 'heavy' | 'refused' | 'forbidden' | 'fault';
 
 /** An answer that is none: the server cannot be reached, or says no. */
 export class ApiError extends Error {
@@ -15,10 +16,16 @@ interface Answer<T> {
   errors?: {message: string; extensions?: {code?: string; hint?: string}}[];
 }
 
-const troubles: Record<string, Trouble> = {LIMIT: 'heavy', FORBIDDEN: 'refused', UNAUTHENTICATED: 'refused'};
+const troubles: Record<string, Trouble> = {LIMIT: 'heavy', FORBIDDEN: 'forbidden', UNAUTHENTICATED: 'refused'};
 
 /** Where the API is, seen from the page. */
 export const endpoint = new URL('graphql', document.baseURI).href;
+
+/** The token goes with what changes something, and with nothing else: reading stays open when it is wrong or has ended. */
+function bearer(query: string): Record<string, string> {
+  const held = token();
+  return held !== '' && /^\s*mutation\b/m.test(query) ? {Authorization: `Bearer ${held}`} : {};
+}
 
 /** Asks the API one question. Throws ApiError, or the signal's reason when it is given up. */
 export async function ask<T, V>(query: TypedDocumentString<T, V> | string, variables: V, signal?: AbortSignal): Promise<T> {
@@ -26,7 +33,7 @@ export async function ask<T, V>(query: TypedDocumentString<T, V> | string, varia
   try {
     response = await fetch(endpoint, {
       method: 'POST',
-      headers: {'Content-Type': 'application/json', Accept: 'application/json'},
+      headers: {'Content-Type': 'application/json', Accept: 'application/json', ...bearer(query.toString())},
       body: JSON.stringify({query: query.toString(), variables}),
       signal,
     });

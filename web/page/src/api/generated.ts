@@ -280,6 +280,13 @@ export type RelationFilter = {
   years?: Array<number> | null | undefined;
 };
 
+/** What somebody can decide of two entities. */
+export type Verdict =
+  /** They are two things. */
+  | 'DIFFERENT'
+  /** They are one thing. */
+  | 'SAME';
+
 export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -501,6 +508,64 @@ export type DocumentsQuery = { documents: { totalCount: number, pageInfo: { hasN
 
 export type PartFragment = { kind: string, number: string | null, title: string, page: number | null, heading: { start: number, end: number }, span: { start: number, end: number } };
 
+export type CandidatesQueryVariables = Exact<{
+  first: number;
+  types?: Array<EntityType> | EntityType | null | undefined;
+}>;
+
+
+export type CandidatesQuery = { candidates: { totalCount: number, nodes: Array<{ score: number, reasons: Array<string>, a: SideFragment, b: SideFragment }> } };
+
+export type DecisionsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DecisionsQuery = { decisions: { totalCount: number, nodes: Array<{ verdict: Verdict, ids: Array<string>, who: string, date: string, note: string, warning: string | null }> } };
+
+export type SideFragment = { registered: boolean, mentionCount: number, relationCount: number, entity: { id: string, type: EntityType, label: string, aliases: Array<string> }, passages: Array<{ page: number | null, text: string, document: { id: string, title: string }, span: { start: number, end: number } }> };
+
+export type AcceptMutationVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type AcceptMutation = { acceptCandidate: { decision: { verdict: Verdict, ids: Array<string> } } };
+
+export type RefuseMutationVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RefuseMutation = { refuseCandidate: { decision: { verdict: Verdict, ids: Array<string> } } };
+
+export type UndoMutationVariables = Exact<{
+  a: string | number;
+  b: string | number;
+}>;
+
+
+export type UndoMutation = { undoDecision: { decision: { verdict: Verdict, ids: Array<string> } } };
+
+export type ConfidencesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConfidencesQuery = { relations: { totalCount: number, nodes: Array<{ id: string, confidence: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RelationsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type RelationsQuery = { nodes: Array<RelationLineFragment | null> };
+
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -690,6 +755,31 @@ export const PartFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const SideFragmentDoc = new TypedDocumentString(`
+    fragment Side on CandidateSide {
+  registered
+  mentionCount
+  relationCount
+  entity {
+    id
+    type
+    label
+    aliases
+  }
+  passages {
+    document {
+      id
+      title
+    }
+    page
+    span {
+      start
+      end
+    }
+    text
+  }
+}
+    `, {"fragmentName":"Side"}) as unknown as TypedDocumentString<SideFragment, unknown>;
 export const ChangesDocument = new TypedDocumentString(`
     subscription Changes {
   changes {
@@ -1664,6 +1754,145 @@ export const DocumentsDocument = new TypedDocumentString(`
     label
   }
 }`) as unknown as TypedDocumentString<DocumentsQuery, DocumentsQueryVariables>;
+export const CandidatesDocument = new TypedDocumentString(`
+    query Candidates($first: Int!, $types: [EntityType!]) {
+  candidates(first: $first, types: $types) {
+    totalCount
+    nodes {
+      score
+      reasons
+      a {
+        ...Side
+      }
+      b {
+        ...Side
+      }
+    }
+  }
+}
+    fragment Side on CandidateSide {
+  registered
+  mentionCount
+  relationCount
+  entity {
+    id
+    type
+    label
+    aliases
+  }
+  passages {
+    document {
+      id
+      title
+    }
+    page
+    span {
+      start
+      end
+    }
+    text
+  }
+}`) as unknown as TypedDocumentString<CandidatesQuery, CandidatesQueryVariables>;
+export const DecisionsDocument = new TypedDocumentString(`
+    query Decisions($first: Int!) {
+  decisions(last: $first) {
+    totalCount
+    nodes {
+      verdict
+      ids
+      who
+      date
+      note
+      warning
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecisionsQuery, DecisionsQueryVariables>;
+export const AcceptDocument = new TypedDocumentString(`
+    mutation Accept($a: ID!, $b: ID!, $note: String) {
+  acceptCandidate(a: $a, b: $b, note: $note) {
+    decision {
+      verdict
+      ids
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptMutation, AcceptMutationVariables>;
+export const RefuseDocument = new TypedDocumentString(`
+    mutation Refuse($a: ID!, $b: ID!, $note: String) {
+  refuseCandidate(a: $a, b: $b, note: $note) {
+    decision {
+      verdict
+      ids
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefuseMutation, RefuseMutationVariables>;
+export const UndoDocument = new TypedDocumentString(`
+    mutation Undo($a: ID!, $b: ID!) {
+  undoDecision(a: $a, b: $b) {
+    decision {
+      verdict
+      ids
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoMutation, UndoMutationVariables>;
+export const ConfidencesDocument = new TypedDocumentString(`
+    query Confidences($first: Int!, $after: String) {
+  relations(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      confidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfidencesQuery, ConfidencesQueryVariables>;
+export const RelationsDocument = new TypedDocumentString(`
+    query Relations($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Relation {
+      ...RelationLine
+    }
+  }
+}
+    fragment RelationLine on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
+  subject {
+    id
+    type
+    label
+  }
+  object {
+    id
+    type
+    label
+  }
+  exhaustive
+  confidence
+  qualifiers {
+    name
+    value
+  }
+  amounts {
+    amount {
+      value
+      unit
+      asPrinted
+    }
+    year
+    stage
+    kind
+  }
+}`) as unknown as TypedDocumentString<RelationsQuery, RelationsQueryVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start {
   statistics {
