@@ -88,3 +88,6 @@ require (
 	golang.org/x/tools v0.52.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 )
+
+// npm puts a Go package there.
+ignore ./test/clients/node_modules

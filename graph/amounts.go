@@ -19,20 +19,12 @@ func Sums(r *model.Relation) []model.Sum {
 	return []model.Sum{{Amount: *r.Amount, Qualifiers: r.Qualifiers}}
 }
 
-// letsAmounts says whether the relation states an amount that fits what the filter asks
-// of amounts.
-func (f *RelationFilter) letsAmounts(r *relationRecord) bool {
-	if len(f.Years) == 0 && len(f.Stages) == 0 && len(f.AmountKinds) == 0 && f.MinAmount == nil && f.MaxAmount == nil {
-		return true
-	}
-	for _, s := range Sums(r.relation()) {
-		if f.letsSum(&s) {
-			return true
-		}
-	}
-	return false
+// asksAmounts says whether the filter asks something of amounts.
+func (f *RelationFilter) asksAmounts() bool {
+	return len(f.Years)+len(f.Stages)+len(f.AmountKinds) > 0 || f.MinAmount != nil || f.MaxAmount != nil
 }
 
+// letsSum says whether one amount fits all that the filter asks of amounts.
 func (f *RelationFilter) letsSum(s *model.Sum) bool {
 	year, _ := strconv.Atoi(s.Qualifier(model.QualifierYear))
 	return (len(f.Years) == 0 || slices.Contains(f.Years, year)) &&

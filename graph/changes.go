@@ -18,6 +18,7 @@ type ChangeSet struct {
 	was           *documentRecord // what before was unpacked from
 	add, remove   []quad.Quad
 	err           error
+	undoes        int // the commit that it undoes; 0 for none
 }
 
 // Changes gives the difference that an extraction makes to what the graph holds of that
@@ -123,7 +124,9 @@ func (c *ChangeSet) onto(voc *vocabulary, before *saying) *ChangeSet {
 	if before == c.before {
 		return c
 	}
-	return changeOf(voc, c.document, before, c.after)
+	out := changeOf(voc, c.document, before, c.after)
+	out.undoes = c.undoes
+	return out
 }
 
 // invalid makes an error that the sender can mend.

@@ -43,6 +43,8 @@ type Commit struct {
 	// Added and Removed count quads.
 	Added   int `json:"added"`
 	Removed int `json:"removed"`
+	// Undoes is the number of the commit that this one undid; 0 for none.
+	Undoes int `json:"undoes,omitempty"`
 }
 
 // authorKey is where a context names who writes.
@@ -64,7 +66,7 @@ func (s *Store) author(ctx context.Context) string {
 // commitOf makes the commit of a change set that is not empty.
 func (s *Store) commitOf(ctx context.Context, number int, cs *ChangeSet) Commit {
 	c := Commit{Number: number, Time: s.now().UTC().Truncate(time.Second), Who: s.author(ctx), Document: cs.document,
-		Added: len(cs.add), Removed: len(cs.remove)}
+		Added: len(cs.add), Removed: len(cs.remove), Undoes: cs.undoes}
 	switch {
 	case cs.before == nil:
 		c.Kind, c.Title = CommitAdd, cs.after.document.Title

@@ -14,6 +14,8 @@ type facts struct {
 	once sync.Once
 	derived
 
+	sorted sortedWholes
+
 	compared   sync.Once
 	candidates []Candidate
 }

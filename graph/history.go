@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"rijksgraaf/graph/bboltkv"
 	"rijksgraaf/graph/decisions"
+	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 )
 
@@ -175,11 +177,32 @@ type CommitFilter struct {
 	Kinds []CommitKind
 	// Since and Until bound the time, each inclusive; a zero time is no bound.
 	Since, Until time.Time
+	// Documents are ids of documents that the commits are about.
+	Documents []string
+	// Who are names of those who wrote.
+	Who []string
+	// Text must stand in the document's title; letter case and diacritics do not count.
+	Text string
+	// MinNumber and MaxNumber bound the number, inclusive; nil is open.
+	MinNumber, MaxNumber *int
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []CommitFilter
+	Not     *CommitFilter
 }
 
 func (f *CommitFilter) lets(c Commit) bool {
 	return (f.Document == "" || f.Document == c.Document) && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, c.Kind)) &&
-		(f.Since.IsZero() || !c.Time.Before(f.Since)) && (f.Until.IsZero() || !c.Time.After(f.Until))
+		(f.Since.IsZero() || !c.Time.Before(f.Since)) && (f.Until.IsZero() || !c.Time.After(f.Until)) &&
+		(len(f.Documents) == 0 || slices.Contains(f.Documents, c.Document)) && (len(f.Who) == 0 || slices.Contains(f.Who, c.Who)) &&
+		(f.Text == "" || strings.Contains(names.Fold(c.Title), names.Fold(f.Text))) &&
+		(f.MinNumber == nil || c.Number >= *f.MinNumber) && (f.MaxNumber == nil || c.Number <= *f.MaxNumber) && f.combines(c)
+}
+
+// combines says whether what the filter holds lets a commit through.
+func (f *CommitFilter) combines(c Commit) bool {
+	return !slices.ContainsFunc(f.And, func(g CommitFilter) bool { return !g.lets(c) }) &&
+		(len(f.Or) == 0 || slices.ContainsFunc(f.Or, func(g CommitFilter) bool { return g.lets(c) })) &&
+		(f.Not == nil || !f.Not.lets(c))
 }
 
 // Commit is the number of the last commit that the view holds; 0 before the first.

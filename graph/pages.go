@@ -6,48 +6,7 @@ import (
 
 	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
-	"rijksgraaf/ontology"
 )
-
-// EntityPage gives the entities that the filter lets through from the offset on, limit of
-// them at most, and the number of all, in the order given. Only those that it gives are put
-// together; by id, those of one type, or all, are counted without being looked at.
-func (v *View) EntityPage(f EntityFilter, order EntityOrder, offset, limit int) (page []*model.Entity, total int) {
-	offset, limit = max(offset, 0), max(limit, 0)
-	var list []*entityRecord
-	if plain := f.Text == "" && len(f.Chapters)+len(f.Documents) == 0 && len(f.Types) < 2; plain && (order == EntityOrderID || order == "") {
-		list, total = v.index().ofType(f.Types, offset, limit)
-	} else {
-		for r := range v.entityRecords(f) {
-			list = append(list, r)
-		}
-		sortEntities(list, order)
-		total = len(list)
-		list = list[min(offset, total):min(offset+limit, total)]
-	}
-	page = make([]*model.Entity, len(list))
-	for i, r := range list {
-		page[i] = v.entity(r)
-	}
-	return page, total
-}
-
-// ofType gives a page of the entities of a type, or of all, by id, and the number of all.
-func (x *index) ofType(types []model.EntityType, offset, limit int) (list []*entityRecord, total int) {
-	start, total := 0, x.entities.Len()
-	if len(types) > 0 {
-		if total = x.types[types[0]]; total == 0 {
-			return nil, 0
-		}
-		start = x.entities.rank(ontology.Slug(types[0]) + "/")
-	}
-	limit = min(limit, max(total-offset, 0))
-	for _, id := range take(x.entities.at(start+offset), limit) {
-		r, _ := x.entities.Get(id)
-		list = append(list, r)
-	}
-	return list, total
-}
 
 // Named is an entity that was found by the beginning of a name.
 type Named struct {

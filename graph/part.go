@@ -212,7 +212,7 @@ func (p *Part) Entities() iter.Seq[*model.Entity] {
 			}
 			return
 		}
-		for r := range p.view.entityRecords(EntityFilter{Types: p.selection.Types}) {
+		for r := range p.view.entitiesOf(p.selection.Types) {
 			if p.takes(r) && !yield(p.cutEntity(r)) {
 				return
 			}

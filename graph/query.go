@@ -14,20 +14,26 @@ type EntityFilter struct {
 	Chapters []string
 	// Documents are ids of documents that speak of the entity.
 	Documents []string
+	// IDs are ids of entities, any that they go by.
+	IDs []string
+	// Articles are ids of budget articles; a mention of the entity must stand inside one.
+	Articles []string
+	// Years and DocumentKinds are budget years and kinds of documents that speak of the
+	// entity.
+	Years         []int
+	DocumentKinds []string
+	// Predicates are predicates of which the entity must have a relation, at either end.
+	Predicates []model.Predicate
+	// Relations must let a relation of the entity through, at whose either end it stands.
+	Relations *RelationFilter
+	// Sections must let a section through in which the entity is mentioned.
+	Sections *SectionFilter
+	// The least and most mentions and relations, inclusive; nil is open.
+	MinMentions, MaxMentions, MinDegree, MaxDegree *int
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []EntityFilter
+	Not     *EntityFilter
 }
-
-// EntityOrder is an order in which entities can be listed. Ties are broken by id.
-type EntityOrder string
-
-// The orders of entities.
-const (
-	// EntityOrderID: by id, ascending. It is the default; "" means the same.
-	EntityOrderID EntityOrder = "ID"
-	// EntityOrderLabel: by label without regard to case and diacritics, ascending.
-	EntityOrderLabel EntityOrder = "LABEL"
-	// EntityOrderMentions: the entity with the most mentions first.
-	EntityOrderMentions EntityOrder = "MENTIONS"
-)
 
 // Direction says which relations of an entity are meant.
 type Direction string
@@ -63,6 +69,32 @@ type RelationFilter struct {
 	AmountKinds []model.AmountKind
 	// MinAmount and MaxAmount are decimals in whole units, both inclusive; nil is open.
 	MinAmount, MaxAmount *string
+	// IDs are ids of relations, any that they go by.
+	IDs []string
+	// Text must stand in the words that the relation rests on; letter case and diacritics do
+	// not count.
+	Text string
+	// Chapters, DocumentYears and DocumentKinds are what a document is of that attests the
+	// relation; one document must fit them all.
+	Chapters      []string
+	DocumentYears []int
+	DocumentKinds []string
+	// Articles are ids of budget articles; an evidence must stand inside one.
+	Articles []string
+	// Sections must let a section through in which an evidence stands.
+	Sections *SectionFilter
+	// MaxConfidence is the highest confidence of the best evidence; nil is open.
+	MaxConfidence *float64
+	// Exhaustive is what the words said of how complete the list is.
+	Exhaustive *bool
+	// PeriodFrom and PeriodUntil are years: the relation, or an amount of it, must be said to
+	// hold in a time that overlaps them; nil is open.
+	PeriodFrom, PeriodUntil *int
+	// SubjectWhere and ObjectWhere must let the ends through.
+	SubjectWhere, ObjectWhere *EntityFilter
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []RelationFilter
+	Not     *RelationFilter
 }
 
 // DocumentFilter narrows a list of documents. Every field that is set must fit; within a
@@ -74,6 +106,21 @@ type DocumentFilter struct {
 	Kinds []string
 	// Chapters are ids of budget chapters.
 	Chapters []string
+	// IDs are ids of documents.
+	IDs []string
+	// Years are budget years.
+	Years []int
+	// Articles are ids of budget articles that the document has.
+	Articles []string
+	// Entities must let an entity through of which the document speaks.
+	Entities *EntityFilter
+	// Relations must let a relation through that the document attests.
+	Relations *RelationFilter
+	// Sections must let a section of the document through.
+	Sections *SectionFilter
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []DocumentFilter
+	Not     *DocumentFilter
 }
 
 // Subgraph is a part of the graph to be drawn.
@@ -82,8 +129,20 @@ type Subgraph struct {
 	Nodes []*model.Entity
 	// Edges are the relations between Nodes, by subject, predicate, object.
 	Edges []*model.Relation
-	// Truncated says that the limit cut nodes off.
+	// Truncated says that the limit cut nodes or edges off.
 	Truncated bool
+	// Hubs are the nodes that were not stepped through because they have too many relations,
+	// in the order of Nodes.
+	Hubs []Hub
+	// Missing are the ids asked for that nothing has, in the order asked.
+	Missing []string
+}
+
+// Hub is an entity with many relations.
+type Hub struct {
+	Entity *model.Entity
+	// Degree is how many relations it has.
+	Degree int
 }
 
 // Path is a chain of relations between two entities, in whatever direction each runs.

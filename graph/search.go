@@ -78,6 +78,61 @@ func (v *View) Search(text string, types []model.EntityType) []Hit {
 	return out
 }
 
+// SearchPage gives the beginning of what Search finds, limit of them at most, and the number
+// of all. Only those that it gives are put together, and only they are sorted.
+func (v *View) SearchPage(text string, types []model.EntityType, limit int) (page []Hit, total int) {
+	query, x := words(names.Fold(text)), v.index()
+	var best []ranked
+	for id := range x.matching(query) {
+		r, ok := x.entities.Get(id)
+		if !ok || len(types) > 0 && !slices.Contains(types, r.kind) {
+			continue
+		}
+		total++
+		best = keepBest(best, ranked{r, r.score(query)}, limit)
+	}
+	page = make([]Hit, len(best))
+	for i, b := range best {
+		page[i] = score(v.entity(b.of), query)
+	}
+	return page, total
+}
+
+// ranked is an entity with its score.
+type ranked struct {
+	of    *entityRecord
+	score float64
+}
+
+func (a ranked) compare(b ranked) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.of.id, b.of.id))
+}
+
+// keepBest puts one more into a sorted list of no more than limit.
+func keepBest(best []ranked, one ranked, limit int) []ranked {
+	if len(best) >= limit && (limit <= 0 || one.compare(best[limit-1]) >= 0) {
+		return best
+	}
+	i, _ := slices.BinarySearchFunc(best, one, ranked.compare)
+	best = slices.Insert(best, i, one)
+	return best[:min(len(best), limit)]
+}
+
+// score is the Score that score gives the record's entity.
+func (r *entityRecord) score(query []string) float64 {
+	label := r.label()
+	most := scoreName(label, query, scoreLabel)
+	for _, n := range r.names {
+		if n.name != label {
+			most = max(most, scoreName(n.name, query, scoreAlias))
+		}
+	}
+	if most == 0 {
+		return scoreScattered
+	}
+	return most
+}
+
 // matching gives the ids of the entities that have, for every word of the query, a word
 // that begins with it.
 func (x *index) matching(query []string) map[string]bool {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -28,6 +29,16 @@ type SectionFilter struct {
 	// Relations asks for a relation that it lets through and of which an evidence stands in
 	// the section; with Role, under that heading.
 	Relations *RelationFilter
+	// DocumentYears and DocumentKinds are the budget year and kind of the document.
+	DocumentYears []int
+	DocumentKinds []string
+	// Articles are ids of budget articles that the section is or stands in.
+	Articles []string
+	// Entities are ids of entities, one of which is mentioned in the section.
+	Entities []string
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []SectionFilter
+	Not     *SectionFilter
 }
 
 // SectionHit is a section of a document.
@@ -45,29 +56,105 @@ func SectionKinds() []string {
 
 // Sections lists the sections that the filter lets through, by document and place.
 func (v *View) Sections(f SectionFilter) []SectionHit {
-	text, role := names.Fold(f.Text), names.Fold(f.Role)
+	c := v.sectionCondition(&f)
 	var out []SectionHit
-	for s := range v.documents() {
-		d := &s.document
-		if len(f.Documents) > 0 && !slices.Contains(f.Documents, d.ID) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
-			continue
-		}
-		var said []model.Span
-		if f.Relations != nil {
-			if said = v.spansSaid(d.ID, *f.Relations); len(said) == 0 {
-				continue
-			}
-		}
+	for d := range c.walk() {
 		var walk func(list, path []*model.Section)
 		walk = func(list, path []*model.Section) {
 			for _, x := range list {
-				if f.fits(x, text) && f.holds(x, role, said) {
-					out = append(out, SectionHit{d, x, path})
+				if h := (SectionHit{d, x, path}); c.lets(h) {
+					out = append(out, h)
 				}
 				walk(x.Children, append(path[:len(path):len(path)], x))
 			}
 		}
 		walk(d.Sections, nil)
+	}
+	return out
+}
+
+// sectionTest is a filter of sections compiled for a view: what it lets through, and the
+// documents that may have such a section.
+type sectionTest struct {
+	lets      func(SectionHit) bool
+	documents func(*model.Document) bool
+	view      *View
+}
+
+// walk gives the documents that may have a section, by id.
+func (c *sectionTest) walk() iter.Seq[*model.Document] {
+	return func(yield func(*model.Document) bool) {
+		for s := range c.view.documents() {
+			if c.documents(&s.document) && !yield(&s.document) {
+				return
+			}
+		}
+	}
+}
+
+// sectionCondition compiles a filter of sections.
+func (v *View) sectionCondition(f *SectionFilter) *sectionTest {
+	c := &sectionTest{view: v}
+	own := func(d *model.Document) bool {
+		return (len(f.Documents) == 0 || slices.Contains(f.Documents, d.ID)) && ofDocument(d, f.Chapters, f.DocumentYears, f.DocumentKinds)
+	}
+	text, role := names.Fold(f.Text), names.Fold(f.Role)
+	said := remembered(func(id string) spans { return v.spansSaid(id, *f.Relations) })
+	var articles placed
+	if len(f.Articles) > 0 {
+		articles = v.placesOfArticles(f.Articles)
+	}
+	named := v.mentionsOf(f.Entities)
+	and, or := compiledSections(v, f.And), compiledSections(v, f.Or)
+	not := compiledSections(v, notList(f.Not))
+	c.documents = func(d *model.Document) bool {
+		return own(d) && (f.Relations == nil || len(said(d.ID)) > 0) && (articles == nil || articles[d.ID] != nil) && (named == nil || named[d.ID] != nil) &&
+			!slices.ContainsFunc(and, func(a *sectionTest) bool { return !a.documents(d) })
+	}
+	c.lets = func(h SectionHit) bool {
+		d := h.Document
+		var words spans
+		if f.Relations != nil {
+			words = said(d.ID)
+		}
+		return own(d) && f.fits(h.Section, text) && f.holds(h.Section, role, words) &&
+			(articles == nil || articles[d.ID].hold(h.Section.Span)) && (named == nil || within(h.Section.Span, named[d.ID])) &&
+			!slices.ContainsFunc(and, func(a *sectionTest) bool { return !a.lets(h) }) &&
+			(len(or) == 0 || slices.ContainsFunc(or, func(a *sectionTest) bool { return a.lets(h) })) &&
+			!slices.ContainsFunc(not, func(a *sectionTest) bool { return a.lets(h) })
+	}
+	return c
+}
+
+func compiledSections(v *View, list []SectionFilter) []*sectionTest {
+	out := make([]*sectionTest, len(list))
+	for i := range list {
+		out[i] = v.sectionCondition(&list[i])
+	}
+	return out
+}
+
+func notList(f *SectionFilter) []SectionFilter {
+	if f == nil {
+		return nil
+	}
+	return []SectionFilter{*f}
+}
+
+// mentionsOf gives where entities are mentioned, in the order of each text; nil when no
+// entity is given.
+func (v *View) mentionsOf(ids []string) placed {
+	if len(ids) == 0 {
+		return nil
+	}
+	out := placed{}
+	for _, r := range v.recordsOf(ids) {
+		for _, m := range v.entity(r).Mentions {
+			out[m.Document] = append(out[m.Document], m.Span)
+		}
+	}
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b model.Span) int { return a.Start - b.Start })
 	}
 	return out
 }

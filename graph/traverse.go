@@ -6,40 +6,89 @@ import (
 	"rijksgraaf/model"
 )
 
+// Around says what of an entity's neighbourhood is wanted.
+type Around struct {
+	// Depth is how many relations away entities are at most.
+	Depth int
+	// Predicates and Types, where given, are the only ones that are walked over.
+	Predicates []model.Predicate
+	Types      []model.EntityType
+	// Limit is how many entities there are at most, the nearest; DefaultNeighbourhoodLimit
+	// when it is not positive.
+	Limit int
+	// MaxDegree is how many relations an entity may have to be stepped through; the one in the
+	// middle always is. Not positive: no bound.
+	MaxDegree int
+}
+
 // Neighbourhood gives the entities within depth relations of an entity, in whatever
 // direction the relations run, and every relation between them. Predicates and types,
 // where given, are the only ones that are walked over. At most limit entities are given,
 // the nearest (DefaultNeighbourhoodLimit when limit is not positive). An unknown id
 // gives nothing.
 func (v *View) Neighbourhood(id string, depth int, predicates []model.Predicate, types []model.EntityType, limit int) Subgraph {
+	return v.NeighbourhoodOf(id, Around{Depth: depth, Predicates: predicates, Types: types, Limit: limit})
+}
+
+// NeighbourhoodOf gives what lies around an entity, as Around says, and every relation
+// between what it gives. An unknown id gives nothing.
+func (v *View) NeighbourhoodOf(id string, a Around) Subgraph {
 	start := v.Entity(id)
 	if start == nil {
 		return Subgraph{}
 	}
-	if limit <= 0 {
-		limit = DefaultNeighbourhoodLimit
+	if a.Limit <= 0 {
+		a.Limit = DefaultNeighbourhoodLimit
 	}
 	g := Subgraph{Nodes: []*model.Entity{start}}
 	seen := map[string]bool{start.ID: true}
-	for frontier := []string{start.ID}; depth > 0 && len(frontier) > 0; depth-- {
-		var next []string
+	for frontier := []*model.Entity{start}; a.Depth > 0 && len(frontier) > 0; a.Depth-- {
+		var next []*model.Entity
 		for _, at := range frontier {
-			for _, other := range v.neighbours(at, predicates) {
-				if seen[other] || !hasType(types, other) {
+			if degree := v.index().degree(at.ID); a.MaxDegree > 0 && degree > a.MaxDegree && at != start {
+				g.Hubs = append(g.Hubs, Hub{at, degree})
+				continue
+			}
+			for _, other := range v.neighbours(at.ID, a.Predicates) {
+				if seen[other] || !hasType(a.Types, other) {
 					continue
 				}
-				if len(g.Nodes) >= limit {
+				if len(g.Nodes) >= a.Limit {
 					g.Truncated = true
 					continue
 				}
 				seen[other] = true
-				next = append(next, other)
-				g.Nodes = append(g.Nodes, v.Entity(other))
+				e := v.Entity(other)
+				next, g.Nodes = append(next, e), append(g.Nodes, e)
 			}
 		}
 		frontier = next
 	}
-	g.Edges = v.between(g.Nodes, seen, predicates)
+	g.Edges = v.between(g.Nodes, seen, a.Predicates)
+	return g
+}
+
+// SubgraphOf gives entities, in the order asked and each once, and the relations between
+// them: with one of the predicates, where any are given, and at most limit of them, the first by subject,
+// predicate, object.
+func (v *View) SubgraphOf(ids []string, predicates []model.Predicate, limit int) Subgraph {
+	var g Subgraph
+	among := map[string]bool{}
+	for _, id := range ids {
+		e := v.Entity(id)
+		switch {
+		case e == nil:
+			g.Missing = append(g.Missing, id)
+		case !among[e.ID]:
+			among[e.ID] = true
+			g.Nodes = append(g.Nodes, e)
+		}
+	}
+	list := v.recordsBetween(g.Nodes, among, predicates)
+	if g.Truncated = len(list) > limit; g.Truncated {
+		list = list[:limit]
+	}
+	g.Edges = v.relations(list)
 	return g
 }
 
@@ -70,6 +119,10 @@ func (v *View) steps(id string, predicates []model.Predicate, f func(r *relation
 
 // between gives the relations that have both ends among the nodes.
 func (v *View) between(nodes []*model.Entity, among map[string]bool, predicates []model.Predicate) []*model.Relation {
+	return v.relations(v.recordsBetween(nodes, among, predicates))
+}
+
+func (v *View) recordsBetween(nodes []*model.Entity, among map[string]bool, predicates []model.Predicate) []*relationRecord {
 	var list []*relationRecord
 	for _, n := range nodes {
 		for r := range v.index().out(n.ID) {
@@ -79,7 +132,7 @@ func (v *View) between(nodes []*model.Entity, among map[string]bool, predicates 
 		}
 	}
 	slices.SortFunc(list, compareSubjects)
-	return v.relations(list)
+	return list
 }
 
 // Path gives the shortest paths between two entities, in whatever direction the

@@ -1,14 +1,11 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"rijksgraaf/graph/decisions"
-	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -80,64 +77,6 @@ func (v *View) Entity(id string) *model.Entity {
 	return nil
 }
 
-// Entities lists the entities that the filter lets through, in the order given.
-func (v *View) Entities(f EntityFilter, order EntityOrder) []*model.Entity {
-	var out []*entityRecord
-	for r := range v.entityRecords(f) {
-		out = append(out, r)
-	}
-	sortEntities(out, order)
-	list := make([]*model.Entity, len(out))
-	for i, r := range out {
-		list[i] = v.entity(r)
-	}
-	return list
-}
-
-func sortEntities(list []*entityRecord, order EntityOrder) {
-	switch order {
-	case EntityOrderLabel:
-		folded := make(map[string]string, len(list))
-		for _, r := range list {
-			folded[r.id] = names.Fold(r.label())
-		}
-		slices.SortFunc(list, func(a, b *entityRecord) int {
-			return cmp.Or(cmp.Compare(folded[a.id], folded[b.id]), cmp.Compare(a.id, b.id))
-		})
-	case EntityOrderMentions:
-		slices.SortFunc(list, func(a, b *entityRecord) int {
-			return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(a.id, b.id))
-		})
-	default:
-		slices.SortFunc(list, func(a, b *entityRecord) int { return cmp.Compare(a.id, b.id) })
-	}
-}
-
-// entityRecords walks over the entities that the filter lets through.
-func (v *View) entityRecords(f EntityFilter) func(func(*entityRecord) bool) {
-	var found map[string]bool
-	query := words(names.Fold(f.Text))
-	if f.Text != "" {
-		found = v.index().matching(query)
-	}
-	fits := func(r *entityRecord) bool {
-		return (len(f.Types) == 0 || slices.Contains(f.Types, r.kind)) &&
-			(f.Text == "" || found[r.id]) && v.spokenOf(r, f.Documents, f.Chapters)
-	}
-	return func(yield func(*entityRecord) bool) {
-		for _, prefix := range typePrefixes(f.Types) {
-			for id, r := range v.index().entities.From(prefix) {
-				if !strings.HasPrefix(id, prefix) {
-					break
-				}
-				if fits(r) && !yield(r) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // typePrefixes gives the beginnings of the ids of some types, without duplicates; one
 // empty beginning for all types.
 func typePrefixes(types []model.EntityType) []string {
@@ -153,18 +92,8 @@ func typePrefixes(types []model.EntityType) []string {
 	return sortedSet(out)
 }
 
-// spokenOf says whether one of the documents, and one of a chapter among chapters,
-// speaks of the entity; an empty list asks nothing.
-func (v *View) spokenOf(r *entityRecord, documents, chapters []string) bool {
-	if len(documents) > 0 && !slices.ContainsFunc(documents, func(d string) bool { return spokenBy(r.parts, d) }) {
-		return false
-	}
-	return len(chapters) == 0 || slices.ContainsFunc(r.parts, func(p part) bool {
-		return slices.Contains(chapters, p.document.document.Chapter)
-	})
-}
-
-// lets says whether the filter lets a relation through.
+// lets says whether the filter lets a relation through by what the relation itself tells;
+// relationCondition asks the rest.
 func (f *RelationFilter) lets(r *relationRecord) bool {
 	k := r.relationKey
 	return (f.Subject == "" || f.Subject == k.subject) &&
@@ -173,7 +102,8 @@ func (f *RelationFilter) lets(r *relationRecord) bool {
 		hasType(f.SubjectTypes, k.subject) && hasType(f.ObjectTypes, k.object) &&
 		(len(f.Documents) == 0 || r.attestedBy(f.Documents)) &&
 		(f.MinConfidence <= 0 || r.confidence() >= f.MinConfidence) &&
-		f.letsAmounts(r)
+		(f.MaxConfidence == nil || r.confidence() <= *f.MaxConfidence) &&
+		f.letsContent(r)
 }
 
 func hasType(types []model.EntityType, id string) bool {
@@ -190,23 +120,6 @@ func (v *View) Document(id string) *model.Document {
 		return &s.document
 	}
 	return nil
-}
-
-// Documents lists the documents that the filter lets through, by id.
-func (v *View) Documents(f DocumentFilter) []*model.Document {
-	query := words(names.Fold(f.Text))
-	var out []*model.Document
-	for s := range v.documents() {
-		d := &s.document
-		if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, d.Kind) || len(f.Chapters) > 0 && !slices.Contains(f.Chapters, d.Chapter) {
-			continue
-		}
-		if f.Text != "" && (len(query) == 0 || !containsAll(words(names.Fold(d.Title+" "+d.ID+" "+d.Dossier+" "+d.Number)), query, strings.HasPrefix)) {
-			continue
-		}
-		out = append(out, d)
-	}
-	return out
 }
 
 // documents walks over all documents, by id.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -244,4 +245,19 @@ func TestReadersGoOnWhileTheStoreWrites(t *testing.T) {
 		put(t, s, generated(i, 30))
 	}
 	wg.Wait()
+}
+
+// TestSearchPage holds the beginning of a search to the whole of it, for every limit.
+func TestSearchPage(t *testing.T) {
+	v := small(t).View()
+	for _, query := range []string{"gbvs", "terror", "e", "b", "zaken", "strategie gbvs", "v", "", "niets"} {
+		all := v.Search(query, nil)
+		for limit := range len(all) + 2 {
+			page, total := v.SearchPage(query, nil, limit)
+			want := all[:min(limit, len(all))]
+			if total != len(all) || len(page) != len(want) || len(want) > 0 && !reflect.DeepEqual(page, want) {
+				t.Errorf("%q, %d: got %v of %d, want %v of %d", query, limit, page, total, want, len(all))
+			}
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -17,6 +18,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/jobs"
+	"rijksgraaf/internal/tokens"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
 	"rijksgraaf/resolvers/generated"
@@ -35,8 +38,11 @@ type API struct {
 	limits Limits
 	log    *slog.Logger
 
-	reviewer  Reviewer // nil where nothing may be changed
-	token     *Token
+	reviewer  Reviewer // nil where nothing can be decided
+	token     *Token   // nil where there is none without a name
+	keys      Keys     // nil where there are none with names
+	writer    Writer   // nil where what documents say may not be changed
+	jobs      *jobs.Queue
 	search    *search.Index
 	trusted   *Trusted             // nil where any query may be asked
 	persisted *generations[string] // queries by their hash; nil where none are kept
@@ -107,6 +113,10 @@ type Answer struct {
 	Executed bool
 	// Unsafe says that it was refused because it would change something and was Safe.
 	Unsafe bool
+	// Denied says that it was refused because of who asks, or of what this server does.
+	Denied bool
+	// Volatile says that the answer depends on more than the graph and the query.
+	Volatile bool
 	// Cost tells how large the operation is; nil for one that was not measured, because
 	// it could not be parsed or the schema does not allow it.
 	Cost *Cost
@@ -127,7 +137,7 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 	ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
 	defer cancel()
 	ctx = graphql.StartOperationTrace(ctx)
-	op, refusal := a.prepare(ctx, q)
+	op, holder, refusal := a.prepare(ctx, q)
 	switch {
 	case refusal != nil:
 		return refusal
@@ -135,7 +145,7 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 		return refused(ctx, &model.Error{Code: model.CodeInvalid, Message: "a subscription has more than one answer",
 			Hint: "ask for text/event-stream, or over a WebSocket with " + Subprotocol})
 	}
-	return a.run(ctx, op, q)
+	return a.run(ctx, op, holder)
 }
 
 // DoAll answers the requests of a batch, one after the other. They share the time and the
@@ -151,9 +161,9 @@ func (a *API) DoAll(ctx context.Context, list []Request) []*Answer {
 }
 
 // run answers an operation that was found to be in order.
-func (a *API) run(ctx context.Context, op *graphql.OperationContext, q Request) *Answer {
-	reviewer, err := a.grant(q.Token)
-	ctx = withGrant(ctx, granted{reviewer, err, a.limits.bounds()})
+func (a *API) run(ctx context.Context, op *graphql.OperationContext, h *tokens.Holder) *Answer {
+	var volatile atomic.Bool
+	ctx = withGrant(ctx, granted{a, h, a.limits.bounds(), &volatile})
 	r := answer.NewReader(ctx, a.source.View(), a.limits.bounds()).WithSearch(a.search)
 	next, ctx := a.exec.DispatchOperation(answer.With(ctx, r), op)
 	response := next(ctx)
@@ -162,14 +172,15 @@ func (a *API) run(ctx context.Context, op *graphql.OperationContext, q Request) 
 	}
 	cost := costOf(op)
 	cost.Reads = r.Reads()
-	return &Answer{Response: response, Executed: true, Cost: cost}
+	return &Answer{Response: response, Executed: true, Volatile: volatile.Load(), Cost: cost}
 }
 
-// prepare parses, checks and measures a request, or gives the answer that refuses it.
-func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext, *Answer) {
+// prepare parses, checks and measures a request and finds out who asks, or gives the answer
+// that refuses it.
+func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext, *tokens.Holder, *Answer) {
 	text, keep, err := a.document(q)
 	if err != nil {
-		return nil, refused(ctx, err)
+		return nil, nil, refused(ctx, err)
 	}
 	now := graphql.Now()
 	op, list := a.exec.CreateOperationContext(ctx, &graphql.RawParams{
@@ -180,7 +191,7 @@ func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext
 		a.nameTokenLimit(list)
 		a.keepNames(list)
 		list = list[:min(len(list), maxErrors)]
-		return nil, &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), list), Cost: costOf(op)}
+		return nil, nil, &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), list), Cost: costOf(op)}
 	}
 	if keep != nil {
 		keep()
@@ -188,9 +199,15 @@ func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext
 	if q.Safe && op.Operation.Operation == ast.Mutation {
 		unsafe := refused(ctx, &model.Error{Code: model.CodeInvalid, Message: "a mutation must be sent by POST"})
 		unsafe.Unsafe = true
-		return nil, unsafe
+		return nil, nil, unsafe
 	}
-	return op, nil
+	h, err := a.permit(op, q.Token)
+	if err != nil {
+		no := refused(ctx, err)
+		no.Denied = true
+		return nil, nil, no
+	}
+	return op, h, nil
 }
 
 // maxErrors is how many errors of one query are told.

@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/jobs"
 	"rijksgraaf/resolvers/answer"
 )
 
@@ -116,6 +117,10 @@ func (m meter) length(f *ast.Field) int {
 	switch {
 	case f.Name == "neighbourhood":
 		return m.number(arguments["limit"], graph.DefaultNeighbourhoodLimit)
+	case f.ObjectDefinition.Name == "Query" && f.Name == "jobs":
+		return jobs.MaxKnown
+	case f.ObjectDefinition.Name == "IngestProgress" && f.Name == "files":
+		return progressFiles
 	case f.Name == "chapterLinks", f.Name == "cells":
 		return manyLinks
 	case figureLists[f.ObjectDefinition.Name+"."+f.Name] > 0:
@@ -129,7 +134,18 @@ func (m meter) length(f *ast.Field) int {
 	case f.ObjectDefinition != nil && strings.HasPrefix(f.ObjectDefinition.Name, "Budget") && (f.Name == "lines" || f.Name == "articles" || f.Name == "amounts"):
 		return manyRows
 	case f.Name == "path":
-		return graph.MaxPaths * m.number(arguments["maxLength"], graph.DefaultPathLength)
+		return m.number(arguments["k"], graph.MaxPaths) * m.number(arguments["maxLength"], graph.DefaultPathLength)
+	case f.Name == "subgraph":
+		ids, _ := arguments["ids"].([]any)
+		return max(len(ids), m.number(arguments["limit"], answer.MaxPage))
+	case f.Name == "years":
+		return manyRows
+	case f.Name == "examples":
+		return m.number(arguments["first"], answer.DefaultExamples)
+	case f.Name == "groups":
+		return m.number(arguments["first"], answer.DefaultGroups)
+	case f.ObjectDefinition.Name == "TimelineYear" && f.Definition.Arguments.ForName("first") != nil:
+		return m.number(arguments["first"], answer.DefaultPage)
 	case f.Name == "nodes" && f.Arguments.ForName("ids") != nil:
 		return given(arguments["ids"])
 	case f.Name == "_entities":

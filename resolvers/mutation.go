@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rijksgraaf/graph/decisions"
+	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
 	"rijksgraaf/resolvers/generated"
 )
@@ -12,7 +13,8 @@ import (
 // Mutation gives the resolver of the mutations.
 func (root) Mutation() generated.MutationResolver { return mutation{} }
 
-// mutation makes decisions, each with one call of the Reviewer.
+// mutation changes what is decided and what documents say. Whether the request may was found
+// out before (API.permit).
 type mutation struct{}
 
 func (mutation) AcceptCandidate(ctx context.Context, a string, b string, note *string, by *string) (*answer.DecisionPayload, error) {
@@ -24,37 +26,36 @@ func (mutation) RefuseCandidate(ctx context.Context, a string, b string, note *s
 }
 
 func (mutation) UndoDecision(ctx context.Context, a string, b string) (*answer.DecisionPayload, error) {
-	g := grantOf(ctx)
-	if g.err != nil {
-		return nil, g.err
+	g, err := grantOf(ctx)
+	if err != nil {
+		return nil, err
 	}
 	old, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	undone, err := g.reviewer.Undo(ctx, old.Short(a), old.Short(b))
+	undone, err := g.api.reviewer.Undo(ctx, old.Short(a), old.Short(b))
 	if err != nil {
 		return nil, err
 	}
-	return g.after(ctx).Decided(undone[0], a, b), nil
+	return g.after(ctx, g.api.reviewer).Decided(undone[0], a, b), nil
 }
 
 func decide(ctx context.Context, verb decisions.Verb, a, b string, note, by *string) (*answer.DecisionPayload, error) {
-	g := grantOf(ctx)
-	if g.err != nil {
-		return nil, g.err
-	}
-	d := decisions.Decision{Verb: verb, A: a, B: b, Who: text(by, "graphql"), Date: time.Now().Format(time.DateOnly), Note: text(note, "")}
-	d, err := g.reviewer.Decide(ctx, d)
+	g, err := grantOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return g.after(ctx).Decided(d, a, b), nil
-}
-
-// after gives the reader of the view that a mutation led to.
-func (g granted) after(ctx context.Context) *answer.Reader {
-	return answer.NewReader(ctx, g.reviewer.View(), g.bounds)
+	who := text(by, g.holder.Name)
+	if who != g.holder.Name && g.holder.Name != sharedName {
+		return nil, &model.Error{Code: model.CodeInvalid, Op: "decide", Message: "the token says who decides: " + g.holder.Name, Hint: "leave by out"}
+	}
+	d := decisions.Decision{Verb: verb, A: a, B: b, Who: who, Date: time.Now().Format(time.DateOnly), Note: text(note, "")}
+	d, err = g.api.reviewer.Decide(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return g.after(ctx, g.api.reviewer).Decided(d, a, b), nil
 }
 
 // text gives an argument, or otherwise where it is null or empty.

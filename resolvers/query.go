@@ -43,20 +43,20 @@ func (query) Entity(ctx context.Context, id string) (answer.Entity, error) {
 	return r.Entity(id), nil
 }
 
-func (query) Entities(ctx context.Context, filter *graph.EntityFilter, orderBy *graph.EntityOrder, first *int, after *string, last *int, before *string) (*answer.EntityConnection, error) {
+func (query) Entities(ctx context.Context, filter *graph.EntityFilter, orderBy *graph.EntityOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.EntityConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Entities(filter, orderBy, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Entities(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
-func (query) Relations(ctx context.Context, filter *graph.RelationFilter, first *int, after *string, last *int, before *string) (*answer.RelationConnection, error) {
+func (query) Relations(ctx context.Context, filter *graph.RelationFilter, orderBy *graph.RelationOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.RelationConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Relations(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Relations(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
 func (query) Document(ctx context.Context, id string) (*answer.Document, error) {
@@ -67,12 +67,12 @@ func (query) Document(ctx context.Context, id string) (*answer.Document, error) 
 	return r.Document(id), nil
 }
 
-func (query) Documents(ctx context.Context, filter *graph.DocumentFilter, first *int, after *string, last *int, before *string) (*answer.DocumentConnection, error) {
+func (query) Documents(ctx context.Context, filter *graph.DocumentFilter, orderBy *graph.DocumentOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.DocumentConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Documents(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Documents(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
 func (query) Search(ctx context.Context, text string, types []model.EntityType, first *int, after *string, last *int, before *string) (*answer.SearchConnection, error) {
@@ -81,22 +81,6 @@ func (query) Search(ctx context.Context, text string, types []model.EntityType, 
 		return nil, err
 	}
 	return r.Search(text, types, answer.Page{First: first, After: after, Last: last, Before: before})
-}
-
-func (query) Neighbourhood(ctx context.Context, id string, depth *int, predicates []model.Predicate, types []model.EntityType, limit *int) (*answer.Subgraph, error) {
-	r, err := answer.From(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return r.Neighbourhood(id, or(depth, 1), or(limit, graph.DefaultNeighbourhoodLimit), predicates, types)
-}
-
-func (query) Path(ctx context.Context, from string, to string, maxLength *int, predicates []model.Predicate) ([]answer.Path, error) {
-	r, err := answer.From(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return r.Paths(from, to, or(maxLength, graph.DefaultPathLength), predicates)
 }
 
 func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool) ([]answer.ChapterLink, error) {

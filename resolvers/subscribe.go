@@ -31,7 +31,7 @@ func (s *Stream) Answers() iter.Seq[*Answer] { return s.answers }
 // holds for a query, and for each answer to a subscription.
 func (a *API) Open(ctx context.Context, q Request) *Stream {
 	ctx = graphql.StartOperationTrace(ctx)
-	op, refusal := a.prepare(ctx, q)
+	op, holder, refusal := a.prepare(ctx, q)
 	switch {
 	case refusal != nil:
 		return &Stream{Refusal: refusal, answers: func(yield func(*Answer) bool) { yield(refusal) }}
@@ -43,7 +43,7 @@ func (a *API) Open(ctx context.Context, q Request) *Stream {
 	return &Stream{answers: func(yield func(*Answer) bool) {
 		ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
 		defer cancel()
-		yield(a.run(ctx, op, q))
+		yield(a.run(ctx, op, holder))
 	}}
 }
 

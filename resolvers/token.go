@@ -7,8 +7,6 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/graph/decisions"
-	"rijksgraaf/model"
-	"rijksgraaf/resolvers/answer"
 )
 
 // Reviewer takes decisions on what is one thing; *graph.Store is one.
@@ -38,40 +36,3 @@ func (t *Token) fits(secret string) bool {
 // Allow lets requests that carry the token change decisions. Without it, or with a nil
 // token, no request may. It must be called before the first request.
 func (a *API) Allow(r Reviewer, t *Token) { a.reviewer, a.token = r, t }
-
-// grant says who takes the changes of a request, or why nobody does.
-func (a *API) grant(secret string) (Reviewer, error) {
-	switch {
-	case a.reviewer == nil || a.token == nil:
-		return nil, &model.Error{Code: model.CodeForbidden, Op: "decide", Message: "this server takes no changes",
-			Hint: "start it with rijksgraaf serve --token-file, or use rijksgraaf review"}
-	case secret == "":
-		return nil, &model.Error{Code: model.CodeUnauthenticated, Op: "decide", Message: "a change needs a token",
-			Hint: "send the header Authorization: Bearer with the server's token"}
-	case !a.token.fits(secret):
-		return nil, &model.Error{Code: model.CodeUnauthenticated, Op: "decide", Message: "the token is not this server's",
-			Hint: "ask whoever runs the server for it"}
-	}
-	return a.reviewer, nil
-}
-
-// granted is how a mutation finds who takes it in the context of its operation.
-type granted struct {
-	reviewer Reviewer
-	err      error
-	bounds   answer.Bounds
-}
-
-type grantKey struct{}
-
-func withGrant(ctx context.Context, g granted) context.Context {
-	return context.WithValue(ctx, grantKey{}, g)
-}
-
-func grantOf(ctx context.Context) granted {
-	g, ok := ctx.Value(grantKey{}).(granted)
-	if !ok {
-		g.err = &model.Error{Code: model.CodeInternal, Op: "decide", Message: "the operation has no grant"}
-	}
-	return g
-}

@@ -79,8 +79,8 @@ func TestAttacksByRequest(t *testing.T) {
 		{"a query as a form", "POST", "/graphql", form, "query=%7B__typename%7D", 415},
 		{"a form in the address", "POST", "/graphql?query=" + url.QueryEscape(mutation), form, "", 415},
 		{"a mutation as plain text", "POST", "/graphql", "text/plain", `{"query":` + quote(mutation) + `}`, 415},
-		{"a mutation as a file", "POST", "/graphql", "multipart/form-data; boundary=x", "--x\r\n\r\n", 415},
-		{"a mutation without a token", "POST", "/graphql", "application/json", `{"query":` + quote(mutation) + `}`, 200},
+		{"a mutation as a file", "POST", "/graphql", "multipart/form-data; boundary=x", "--x\r\n\r\n", 401},
+		{"a mutation without a token", "POST", "/graphql", "application/json", `{"query":` + quote(mutation) + `}`, 401},
 		{"a batch", "POST", "/graphql", "application/json", "[" + strings.Repeat(`{"query":"{ __typename }"},`, 9) + `{"query":"{ __typename }"}]`, 400},
 		{"another method", "PUT", "/graphql", "application/json", `{"query":"{ __typename }"}`, 405},
 	} {

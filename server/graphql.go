@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"mime"
 	"net/http"
@@ -25,7 +26,7 @@ const (
 )
 
 // graphql answers GraphQL over HTTP, after the specification of that name: GET with the
-// request in the address, POST with it as JSON; streams of answers as events of the server
+// request in the address, POST with it as JSON, or with files as a form; streams of answers as events of the server
 // and over WebSocket.
 func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 	if upgrades(r) {
@@ -48,6 +49,7 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	sent, no := s.requests(w, r)
+	defer s.discard(sent)
 	switch {
 	case no != nil:
 		s.refuse(w, media, no)
@@ -68,13 +70,18 @@ func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, media string,
 	a := s.api.Do(r.Context(), q)
 	s.metrics.operation(a.Code())
 	status := http.StatusOK
-	if a.Unsafe {
+	if a.Denied {
+		status = resolvers.StatusOf(a.Code())
+		challenge(w, &model.Error{Code: model.Code(a.Code())})
+	} else if a.Unsafe {
 		w.Header().Set("Allow", "POST, OPTIONS")
 		status = http.StatusMethodNotAllowed
 	} else if !a.Executed && media == typeResponse {
 		status = resolvers.StatusOf(a.Code())
 	}
-	if tag != "" && len(a.Errors) == 0 {
+	if a.Volatile {
+		w.Header().Set("Cache-Control", "no-store")
+	} else if tag != "" && len(a.Errors) == 0 {
 		w.Header().Set("ETag", tag)
 		w.Header().Set("Cache-Control", "no-cache")
 	}
@@ -154,6 +161,7 @@ type refusal struct {
 	status int
 	words  string
 	hint   string
+	code   model.Code // "" for what the status says
 }
 
 // refuse answers a request that is no GraphQL request.
@@ -163,6 +171,8 @@ func (s *Server) refuse(w http.ResponseWriter, media string, no *refusal) {
 	}
 	code := model.CodeInvalid
 	switch no.status {
+	case http.StatusUnauthorized:
+		code = model.CodeUnauthenticated
 	case http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
 		code = model.CodeLimit
 	case http.StatusServiceUnavailable:
@@ -170,6 +180,8 @@ func (s *Server) refuse(w http.ResponseWriter, media string, no *refusal) {
 	case http.StatusForbidden:
 		code = model.CodeForbidden
 	}
+	code = cmp.Or(no.code, code)
+	challenge(w, &model.Error{Code: code})
 	s.metrics.operation(string(code))
 	e := resolvers.Present(context.Background(), &model.Error{Code: code, Message: no.words, Hint: no.hint})
 	writeBody(w, media, no.status, body(&resolvers.Answer{Response: &graphql.Response{Errors: gqlerror.List{e}}}))

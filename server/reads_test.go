@@ -31,10 +31,15 @@ func reads(t testing.TB, s *graph.Store, query string, variables map[string]any)
 // the seventh lists of lines and amounts in each of thirteen lines.
 var questionReads = map[string]int{
 	"01-threats": 1, "02-chapters": 6, "03-responsible": 3, "04-coalitions": 9, "05-around-gbvs": 3, "06-finances": 15, "07-budget-lines": 36,
+	"08-totals-by-kind": 2, "09-largest-amounts": 2, "10-entities-per-chapter": 2, "11-most-mentioned": 8, "12-shared": 13, "13-one-chapter-only": 2,
+	"14-open-lists": 3, "15-uncertain": 3, "16-between": 3, "17-how-connected": 1, "18-without-hubs": 1, "19-timeline": 6, "20-duties-of-role": 3,
 }
 
 func TestReadsOfQuestions(t *testing.T) {
 	s := ingested(t)
+	if files, err := filepath.Glob("../testdata/queries/*.graphql"); err != nil || len(files) != len(questionReads) {
+		t.Fatalf("%d questions, of which %d are held: %v", len(files), len(questionReads), err)
+	}
 	for _, name := range slices.Sorted(maps.Keys(questionReads)) {
 		query, err := os.ReadFile(filepath.Join("../testdata/queries", name+".graphql"))
 		if err != nil {

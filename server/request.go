@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rijksgraaf/internal/jobs"
 	"rijksgraaf/resolvers"
 )
 
@@ -20,6 +21,8 @@ import (
 type sent struct {
 	list  []resolvers.Request
 	batch bool
+	// upload is the files that came along; nil for none.
+	upload *jobs.Upload
 }
 
 // requests reads what a client sends, or says why it is no request.
@@ -70,11 +73,16 @@ func fromAddress(raw string) (resolvers.Request, *refusal) {
 	return q, check(q)
 }
 
-// fromBody reads a request, or a batch of them, from a body of JSON.
+// fromBody reads a request, or a batch of them, from a body of JSON, or one with files from
+// a form.
 func (s *Server) fromBody(w http.ResponseWriter, r *http.Request) (sent, *refusal) {
-	if !isJSON(r.Header.Get("Content-Type")) {
-		w.Header().Set("Accept-Post", typeJSON)
-		return sent{}, &refusal{status: http.StatusUnsupportedMediaType, words: "the request must be application/json in UTF-8"}
+	if content := r.Header.Get("Content-Type"); !isJSON(content) {
+		media, parameters, err := mime.ParseMediaType(content)
+		if err == nil && media == typeForm {
+			return s.fromForm(w, r, parameters["boundary"])
+		}
+		w.Header().Set("Accept-Post", typeJSON+", "+typeForm)
+		return sent{}, &refusal{status: http.StatusUnsupportedMediaType, words: "the request must be application/json in UTF-8, or multipart/form-data where it brings files"}
 	}
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.options.BodyLimit))
 	var large *http.MaxBytesError

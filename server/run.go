@@ -53,8 +53,9 @@ func (s *Server) stop(h *http.Server, failed <-chan error) error {
 	s.stopping.Store(true)
 	ctx, cancel := context.WithTimeout(context.Background(), s.options.Grace)
 	defer cancel()
+	working := s.stopJobs(ctx) // before the streams, so that those who follow a job hear of its end
 	left := s.streams.stop(ctx)
-	err := errors.Join(left, h.Shutdown(ctx))
+	err := errors.Join(working, left, h.Shutdown(ctx))
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = errors.Join(err, h.Close())
 	}

@@ -3,6 +3,7 @@
 package server
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/jobs"
+	"rijksgraaf/internal/tokens"
 	"rijksgraaf/resolvers"
 	"rijksgraaf/search"
 )
@@ -30,6 +33,18 @@ type Options struct {
 	Grace time.Duration
 	// Token is what a request must carry to change decisions; nil means that none may.
 	Token *resolvers.Token
+	// Tokens are those with names, roles and an end; nil for none.
+	Tokens *tokens.Ring
+	// RequireToken answers nobody without a token. Without it reading is open.
+	RequireToken bool
+	// Jobs takes in documents that are sent; nil for a server that changes no documents,
+	// which the source must be a resolvers.Writer for otherwise.
+	Jobs *jobs.Queue
+	// Upload, UploadFile and UploadFiles bound the files of one request: the bytes of all,
+	// of one, and their number; 0 means DefaultUpload, DefaultUploadFile and
+	// DefaultUploadFiles.
+	Upload, UploadFile int64
+	UploadFiles        int
 	// Origins are the pages of others that may ask the server, such as
 	// https://example.nl, or * for all; none by default.
 	Origins []string
@@ -113,6 +128,7 @@ func New(source resolvers.Source, o Options) *Server {
 	if o.KeepAlive == 0 {
 		o.KeepAlive = DefaultKeepAlive
 	}
+	o.Upload, o.UploadFile, o.UploadFiles = cmp.Or(o.Upload, DefaultUpload), cmp.Or(o.UploadFile, DefaultUploadFile), cmp.Or(o.UploadFiles, DefaultUploadFiles)
 	if o.Limits.Time == 0 {
 		o.Limits.Time = resolvers.DefaultLimits().Time
 	}
@@ -128,9 +144,15 @@ func New(source resolvers.Source, o Options) *Server {
 	if r, ok := source.(resolvers.Reviewer); ok {
 		s.api.Allow(r, o.Token)
 	}
+	if o.Tokens != nil {
+		s.api.Admit(o.Tokens)
+	}
+	if w, ok := source.(resolvers.Writer); ok && o.Jobs != nil {
+		s.api.Write(w, o.Jobs)
+	}
 	s.versions.started = time.Now()
 	s.metrics = newMetrics(source, s.streams)
-	s.handler = s.around(compressed(s.origins.around(s.routes())))
+	s.handler = s.around(compressed(s.origins.around(s.gate(s.routes()))))
 	return s
 }
 

@@ -28,6 +28,7 @@ const (
 const (
 	closeBadMessage    websocket.StatusCode = 4400
 	closeUnauthorised  websocket.StatusCode = 4401
+	closeForbidden     websocket.StatusCode = 4403
 	closeBadProtocol   websocket.StatusCode = 4406
 	closeSilent        websocket.StatusCode = 4408
 	closeSameID        websocket.StatusCode = 4409
@@ -168,6 +169,9 @@ func (c *socket) greet(payload json.RawMessage) *websocket.CloseError {
 		if text, ok := value.(string); ok && strings.EqualFold(name, "Authorization") {
 			c.token = bearer(text)
 		}
+	}
+	if err := c.s.mayRead(c.token); err != nil {
+		return &websocket.CloseError{Code: closeForbidden, Reason: "Forbidden"}
 	}
 	c.send(message{Type: "connection_ack"})
 	return nil

@@ -102,6 +102,12 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, got sent) {
 		writeBody(w, typeJSON, http.StatusMethodNotAllowed, body(no))
 		return
 	}
+	if no := stream.Refusal; no != nil && no.Denied {
+		s.metrics.operation(no.Code())
+		challenge(w, &model.Error{Code: model.Code(no.Code())})
+		writeBody(w, typeJSON, resolvers.StatusOf(no.Code()), body(no))
+		return
+	}
 	e := &eventWriter{w: w, to: http.NewResponseController(w)}
 	if e.begin() == nil {
 		s.follow(ctx, stream, e)

@@ -114,7 +114,7 @@ fact with its words, and answers questions about them over GraphQL.`,
 	root.SetFlagErrorFunc(wrongFlag)
 	a.sharedFlags(root.PersistentFlags())
 	root.AddCommand(a.ingest(), a.extract(), a.serve(), a.query(), a.search(), a.export(), a.importing(), a.eval(), a.stats(), a.links(), a.diff(), a.explain(), a.log(), a.figures(), a.review(),
-		a.delete(), a.verify(), a.backup(), a.restore(), a.compact(), a.migrate(), a.demo(), a.doctor(), a.version(), a.completion())
+		a.delete(), a.undo(), a.token(), a.verify(), a.backup(), a.restore(), a.compact(), a.migrate(), a.demo(), a.doctor(), a.version(), a.completion())
 	root.SetHelpCommand(a.help())
 	documentFlags(root)
 	return root

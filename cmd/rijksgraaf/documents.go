@@ -47,42 +47,51 @@ var (
 
 // check gives the metadata that the flags name, as the model has it. Its error is of usage.
 func (d *documentFlagSet) check(c *cobra.Command) (model.Metadata, error) {
-	m := d.given
-	wrong := func(flag, value, want string) (model.Metadata, error) {
-		return m, usagef(c, "--%s %q is not %s", flag, value, want)
-	}
 	if d.workers < 1 {
-		return m, usagef(c, "--workers %d: at least 1 is needed", d.workers)
+		return d.given, usagef(c, "--workers %d: at least 1 is needed", d.workers)
 	}
+	m, wrong := inForm(d.given)
+	if wrong != nil {
+		return m, usagef(c, "--%s %q is not %s", wrong.name, wrong.value, wrong.want)
+	}
+	return m, nil
+}
+
+// wrongValue is a value of metadata that cannot be, by the name of its flag.
+type wrongValue struct{ name, value, want string }
+
+// inForm gives metadata that somebody typed the form that the model has them in, or the
+// first that cannot be.
+func inForm(m model.Metadata) (model.Metadata, *wrongValue) {
 	if m.Dossier != "" {
 		n := dossierFlag.FindStringSubmatch(m.Dossier)
 		if n == nil {
-			return wrong("dossier", m.Dossier, `a dossier's number such as "36 360"`)
+			return m, &wrongValue{"dossier", m.Dossier, `a dossier's number such as "36 360"`}
 		}
 		m.Dossier = n[1] + " " + n[2]
 	}
 	if m.Chapter != "" {
 		code := strings.ToUpper(strings.TrimPrefix(m.Chapter, "budget-chapter/"))
 		if !chapterFlag.MatchString(code) {
-			return wrong("chapter", m.Chapter, "a chapter's code such as V, IXB or A")
+			return m, &wrongValue{"chapter", m.Chapter, "a chapter's code such as V, IXB or A"}
 		}
 		m.Chapter = "budget-chapter/" + code
 	}
 	if m.Number != "" && !numberFlag.MatchString(m.Number) {
-		return wrong("number", m.Number, "a paper's number such as 2 or K")
+		return m, &wrongValue{"number", m.Number, "a paper's number such as 2 or K"}
 	}
 	if m.ParliamentaryYear != "" {
 		n := yearFlag.FindStringSubmatch(m.ParliamentaryYear)
 		if n == nil || !follows(n[1], n[2]) {
-			return wrong("parliamentary-year", m.ParliamentaryYear, "a parliamentary year such as 2022-2023: two years, the second right after the first")
+			return m, &wrongValue{"parliamentary-year", m.ParliamentaryYear, "a parliamentary year such as 2022-2023: two years, the second right after the first"}
 		}
 		m.ParliamentaryYear = n[1] + "–" + n[2]
 	}
 	if m.Kind != "" && !slices.Contains(document.Kinds(), m.Kind) {
-		return wrong("kind", m.Kind, "a kind of document: "+strings.Join(document.Kinds(), ", "))
+		return m, &wrongValue{"kind", m.Kind, "a kind of document: " + strings.Join(document.Kinds(), ", ")}
 	}
 	if m.BudgetYear != 0 && (m.BudgetYear < 1800 || m.BudgetYear > 2200) {
-		return wrong("budget-year", strconv.Itoa(m.BudgetYear), "a year")
+		return m, &wrongValue{"budget-year", strconv.Itoa(m.BudgetYear), "a year"}
 	}
 	return m, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -90,7 +91,11 @@ func (a *app) printLog(v *graph.View, f graph.CommitFilter, limit int) error {
 		if who == "" {
 			who = "-"
 		}
-		a.printf("%6d  %s  %-7s  %s  +%d -%d  %s  %s\n", c.Number, c.Time.Format(time.RFC3339), commitVerbs[c.Kind], c.Document, c.Added, c.Removed, who, c.Title)
+		undoes := ""
+		if c.Undoes > 0 {
+			undoes = fmt.Sprintf("  (undoes %d)", c.Undoes)
+		}
+		a.printf("%6d  %s  %-7s  %s  +%d -%d  %s  %s%s\n", c.Number, c.Time.Format(time.RFC3339), commitVerbs[c.Kind], c.Document, c.Added, c.Removed, who, c.Title, undoes)
 	}
 	return nil
 }

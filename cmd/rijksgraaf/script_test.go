@@ -62,6 +62,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"get":       cmdGet,
 		"terminate": cmdTerminate,
 		"awaits":    cmdAwaits,
+		"until":     cmdUntil,
 		"nothing":   cmdNothing,
 	}
 }
@@ -193,6 +194,17 @@ func cmdAwaits(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("%s was not written into %s", args[1], args[0])
+}
+
+// cmdUntil is `until TEXT COMMAND...`: runs a command that asks, over and over, until the
+// text stands in its output.
+func cmdUntil(ts *testscript.TestScript, _ bool, args []string) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if ts.Exec(args[1], args[2:]...) == nil && strings.Contains(ts.ReadFile("stdout"), args[0]) {
+			return
+		}
+	}
+	ts.Fatalf("%s never came", args[0])
 }
 
 // cmdTerminate is `terminate`: SIGTERM to every command in the background.

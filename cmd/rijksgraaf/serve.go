@@ -16,23 +16,29 @@ import (
 	"rijksgraaf/server"
 )
 
+// entityPage is where the page shows an entity, before its id.
+const entityPage = "/#/entity/"
+
 func (a *app) serve() *cobra.Command {
-	var logs, level, tokenFile, licence string
-	f := newServeFlags()
+	var logs, level, licence string
+	f, w := newServeFlags(), &writingFlags{}
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL, with a page to ask questions on",
-		Long: `Serves the store, for reading only, until it is stopped by SIGINT or SIGTERM;
+		Long: `Serves the store, for reading only unless --write is given, until it is stopped by SIGINT or SIGTERM;
 requests under way are then finished. / is the page, /graphql answers, /graphiql asks,
 /readyz says that all is well, /metrics counts. /id/… is the address of each thing,
 /export.nq and others hand out the graph (see export), /.well-known/void describes it.
-With a token file, requests that carry the token may decide what is one thing (see
-review); SIGHUP reads the decisions anew. Queries are answered by GET and POST,
+Reading is open, unless --require-token is given. Those who have a token (see token)
+may decide what is one thing (see review); with --write also take in documents,
+delete and undo. Every change is logged with the name of its token. SIGHUP reads
+the decisions anew. Queries are answered by GET and POST,
 subscriptions over WebSocket and as events of the server; docs/graphql.md tells how,
 and what the limits hold off.`,
 		Example: `  rijksgraaf serve
   rijksgraaf serve --db ./budget --addr 127.0.0.1:9000 --log-format json
-  rijksgraaf serve --allow-origin https://example.nl --trusted-documents ./queries`,
+  rijksgraaf serve --allow-origin https://example.nl --trusted-documents ./queries
+  rijksgraaf serve --tokens tokens.tsv --write`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			logger, err := a.logger(c, logs, level)
@@ -43,33 +49,47 @@ and what the limits hold off.`,
 			if err != nil {
 				return err
 			}
-			var token *resolvers.Token
-			if tokenFile != "" {
-				if token, err = server.ReadToken(tokenFile); err != nil {
-					return err
-				}
+			if err := w.options(c, &o); err != nil {
+				return err
 			}
-			return a.withStore(func(s *graph.Store) error {
-				defer reloadOnHangup(s, logger)()
-				o.Addr, o.Logger, o.Version, o.Token = a.addr, logger, thisBuild().Version, token
-				o.Licence = licence
-				o.Search = a.searchIndex(s, func(err error) { logger.Warn("the search index", "error", err) })
-				o.Search.Start()
-				served := server.New(s, o)
-				l, err := served.Listen(c.Context())
-				if err != nil {
-					return err
-				}
-				return a.announceAndServe(c.Context(), served, l)
-			})
+			o.Addr, o.Logger, o.Version, o.Licence, o.App = a.addr, logger, thisBuild().Version, licence, entityPage
+			s, err := w.open(a)
+			if err != nil {
+				return err
+			}
+			return errors.Join(a.serveStore(c.Context(), s, o, w), s.Close())
 		},
 	}
 	f.declare(c.Flags())
-	c.Flags().StringVar(&tokenFile, "token-file", "", "`file` with the token that a request must carry to decide, or sha256: and its hash; without, nobody may")
+	w.declare(c.Flags())
 	c.Flags().StringVar(&licence, "data-licence", "", "`address` of the licence of the data, told in their description (default: nothing is said)")
 	c.Flags().StringVar(&logs, "log-format", "text", "text or json")
 	c.Flags().StringVar(&level, "log-level", "info", "debug, info, warn or error")
 	return c
+}
+
+// serveStore serves a store until ctx ends, and the jobs that write to it.
+func (a *app) serveStore(ctx context.Context, s *graph.Store, o server.Options, w *writingFlags) error {
+	defer reloadOnHangup(s, o.Logger)()
+	queue, err := w.jobs(a, s, o.Logger)
+	if err != nil {
+		return err
+	}
+	if queue != nil {
+		defer func() {
+			queue.Close()
+			_ = queue.Spool().Remove()
+		}()
+	}
+	o.Jobs = queue
+	o.Search = a.searchIndex(s, func(err error) { o.Logger.Warn("the search index", "error", err) })
+	o.Search.Start()
+	served := server.New(s, o)
+	l, err := served.Listen(ctx)
+	if err != nil {
+		return err
+	}
+	return a.announceAndServe(ctx, served, l)
 }
 
 // announceAndServe says where the server answers and lets it answer until ctx ends.
@@ -96,7 +116,7 @@ func (a *app) server(s *graph.Store, logger *slog.Logger, limits resolvers.Limit
 
 // serving is how to serve.
 func (a *app) serving(logger *slog.Logger, limits resolvers.Limits) server.Options {
-	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version, App: "/#/entity/"}
+	return server.Options{Addr: a.addr, Logger: logger, Limits: limits, Version: thisBuild().Version, App: entityPage}
 }
 
 // reloadOnHangup reads the decisions anew at each SIGHUP, until what it gives is called. A

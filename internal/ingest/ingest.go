@@ -120,6 +120,8 @@ type Run struct {
 	// Open opens the store. With create it makes the store when there is none, which is
 	// CodeNotFound otherwise. A run in which nothing could be read leaves no store behind.
 	Open func(create bool) (*graph.Store, error)
+	// Shared says that the store which Open gives is open before and stays so after.
+	Shared bool
 	// DryRun finds out what would change and changes nothing.
 	DryRun bool
 	// Again is the command that goes on with a run that was stopped.

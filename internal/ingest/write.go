@@ -213,7 +213,7 @@ func (w *writer) close() error {
 		err = w.ledger.close(w.store.View())
 	}
 	for _, s := range []*graph.Store{w.store, w.scratch} {
-		if s != nil {
+		if s != nil && !(w.run.Shared && s == w.store) {
 			err = errors.Join(err, s.Close())
 		}
 	}

@@ -36,17 +36,22 @@ func fileOrZip(file string) []Source {
 	if !isZip(file) {
 		return []Source{{Path: file}}
 	}
-	archive, err := openZip(file)
+	return zipNamed(file, file)
+}
+
+// zipNamed gives the documents in a zip that is known by a name.
+func zipNamed(file, name string) []Source {
+	archive, err := openZip(file, name)
 	if err != nil {
-		return []Source{{Path: file, Err: err}}
+		return []Source{{Path: name, Err: err}}
 	}
-	if err := checkZip(file, archive.File); err != nil {
-		return []Source{{Path: file, Err: err}}
+	if err := checkZip(name, archive.File); err != nil {
+		return []Source{{Path: name, Err: err}}
 	}
-	out := entries(file, archive.File)
+	out := entries(name, archive.File)
 	if len(out) == 0 {
-		out = []Source{{Path: file, Err: &model.Error{Code: model.CodeInvalid, Op: "read",
-			Message: file + " holds no documents", Hint: "looked in it for files ending in " + strings.Join(Extensions(), ", ")}}}
+		out = []Source{{Path: name, Err: &model.Error{Code: model.CodeInvalid, Op: "read",
+			Message: name + " holds no documents", Hint: "looked in it for files ending in " + strings.Join(Extensions(), ", ")}}}
 	}
 	return out
 }
@@ -66,15 +71,15 @@ func (p onDisk) ReadAt(b []byte, at int64) (int, error) {
 }
 
 // openZip reads what a zip says of itself, whatever paths are in it: each is checked by
-// itself.
-func openZip(file string) (*zip.Reader, error) {
+// itself. name is how errors call it.
+func openZip(file, name string) (*zip.Reader, error) {
 	info, err := os.Stat(file)
 	if err != nil {
-		return nil, unreadable(file, err)
+		return nil, unreadable(name, err)
 	}
 	archive, err := zip.NewReader(onDisk(file), info.Size())
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, badZip(file, "is a zip that cannot be read", err)
+		return nil, badZip(name, "is a zip that cannot be read", err)
 	}
 	return archive, nil
 }

@@ -86,13 +86,23 @@ type {{.Name}} implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."

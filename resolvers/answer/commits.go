@@ -64,11 +64,10 @@ func (r *Reader) Commits(f *graph.CommitFilter, p Page) (*CommitConnection, erro
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	var filter graph.CommitFilter
-	if f != nil {
-		filter = *f
+	filter, err := r.commitFilter(f)
+	if err != nil {
+		return nil, err
 	}
-	filter.Document = r.short(filter.Document)
 	list, err := r.view().Commits(filter)
 	if err != nil {
 		return nil, err
@@ -115,6 +114,9 @@ func (c *Commit) Added() int { return c.of.Added }
 // Removed counts the quads that it removed.
 func (c *Commit) Removed() int { return c.of.Removed }
 
+// Undoes is the commit that this one undid; false for none.
+func (c *Commit) Undoes() (int, bool) { return c.of.Undoes, c.of.Undoes != 0 }
+
 // CommitConnection is a page of commits.
 type CommitConnection struct {
 	window[graph.Commit]
@@ -135,7 +137,7 @@ func (c *CommitConnection) Edges() []CommitEdge {
 	c.fetch()
 	out := make([]CommitEdge, len(c.items))
 	for i, x := range c.items {
-		out[i] = CommitEdge{x, c}
+		out[i] = CommitEdge{x, i, c}
 	}
 	return out
 }
@@ -153,11 +155,12 @@ func (c *CommitConnection) Nodes() []Commit {
 // CommitEdge is a commit on a page.
 type CommitEdge struct {
 	of   graph.Commit
+	at   int // on the page
 	page *CommitConnection
 }
 
 // Cursor marks the place.
-func (e *CommitEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *CommitEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the commit.
 func (e *CommitEdge) Node() *Commit { return &Commit{e.of, e.page.in} }

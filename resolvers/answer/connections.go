@@ -15,7 +15,7 @@ type EntityConnection struct {
 func (c *EntityConnection) Edges() []EntityEdge {
 	out := make([]EntityEdge, len(c.items))
 	for i, e := range c.items {
-		out[i] = EntityEdge{e, c}
+		out[i] = EntityEdge{e, i, c}
 	}
 	return out
 }
@@ -26,11 +26,12 @@ func (c *EntityConnection) Nodes() []Entity { return c.in.entities(c.items) }
 // EntityEdge is an entity on a page.
 type EntityEdge struct {
 	of   *model.Entity
+	at   int // on the page
 	page *EntityConnection
 }
 
 // Cursor marks the place.
-func (e *EntityEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *EntityEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the entity.
 func (e *EntityEdge) Node() Entity { return wrap(entity{e.of, e.page.in}) }
@@ -47,11 +48,17 @@ func (r *Reader) relationPage(list []*model.Relation, p Page) (*RelationConnecti
 	return &RelationConnection{w, r, &among{list: w.items}}, err
 }
 
+// relationList is relationPage for a list of the View.
+func (r *Reader) relationList(list *graph.List[*model.Relation], p Page) (*RelationConnection, error) {
+	w, err := pageOf(r, list, p)
+	return &RelationConnection{w, r, &among{list: w.items}}, err
+}
+
 // Edges are the relations with their cursors.
 func (c *RelationConnection) Edges() []RelationEdge {
 	out := make([]RelationEdge, len(c.items))
 	for i, r := range c.items {
-		out[i] = RelationEdge{r, c}
+		out[i] = RelationEdge{r, i, c}
 	}
 	return out
 }
@@ -62,11 +69,12 @@ func (c *RelationConnection) Nodes() []Relation { return c.in.relations(c.items)
 // RelationEdge is a relation on a page.
 type RelationEdge struct {
 	of   *model.Relation
+	at   int // on the page
 	page *RelationConnection
 }
 
 // Cursor marks the place.
-func (e *RelationEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *RelationEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the relation.
 func (e *RelationEdge) Node() *Relation { return &Relation{e.of, e.page.in, e.page.all} }
@@ -77,8 +85,8 @@ type DocumentConnection struct {
 	in *Reader
 }
 
-func (r *Reader) documentPage(list []*model.Document, p Page) (*DocumentConnection, error) {
-	w, err := paginate(r, list, byDocument, p)
+func (r *Reader) documentPage(list *graph.List[*model.Document], p Page) (*DocumentConnection, error) {
+	w, err := pageOf(r, list, p)
 	for _, d := range w.items {
 		r.memo.keepDocument(d.ID, d)
 	}
@@ -90,7 +98,7 @@ func (c *DocumentConnection) Edges() []DocumentEdge {
 	out := make([]DocumentEdge, len(c.items))
 	c.fetch()
 	for i, d := range c.items {
-		out[i] = DocumentEdge{d, c}
+		out[i] = DocumentEdge{d, i, c}
 	}
 	return out
 }
@@ -117,11 +125,12 @@ func (c *DocumentConnection) fetch() {
 // DocumentEdge is a document on a page.
 type DocumentEdge struct {
 	of   *model.Document
+	at   int // on the page
 	page *DocumentConnection
 }
 
 // Cursor marks the place.
-func (e *DocumentEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *DocumentEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the document.
 func (e *DocumentEdge) Node() *Document { return e.page.in.source(e.of.ID) }
@@ -150,7 +159,7 @@ func (c *MentionConnection) source(id string) *Document {
 func (c *MentionConnection) Edges() []MentionEdge {
 	out := make([]MentionEdge, len(c.items))
 	for i, m := range c.items {
-		out[i] = MentionEdge{m, c}
+		out[i] = MentionEdge{m, i, c}
 	}
 	return out
 }
@@ -167,11 +176,12 @@ func (c *MentionConnection) Nodes() []Mention {
 // MentionEdge is a mention on a page.
 type MentionEdge struct {
 	of   model.Mention
+	at   int // on the page
 	page *MentionConnection
 }
 
 // Cursor marks the place.
-func (e *MentionEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *MentionEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the mention.
 func (e *MentionEdge) Node() *Mention { return &Mention{e.of, e.page} }
@@ -186,7 +196,7 @@ type SearchConnection struct {
 func (c *SearchConnection) Edges() []SearchEdge {
 	out := make([]SearchEdge, len(c.items))
 	for i, h := range c.items {
-		out[i] = SearchEdge{h, c}
+		out[i] = SearchEdge{h, i, c}
 	}
 	return out
 }
@@ -203,11 +213,12 @@ func (c *SearchConnection) Nodes() []Entity {
 // SearchEdge is an entity that was found.
 type SearchEdge struct {
 	of   graph.Hit
+	at   int // on the page
 	page *SearchConnection
 }
 
 // Cursor marks the place.
-func (e *SearchEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *SearchEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the entity.
 func (e *SearchEdge) Node() Entity { return wrap(entity{e.of.Entity, e.page.in}) }

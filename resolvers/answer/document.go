@@ -98,62 +98,32 @@ func codePoints(text string, start, end int) string {
 
 // Relations pages through the relations that the document is part of, and for the
 // direction BOTH those that it attests.
-func (d *Document) Relations(direction *graph.Direction, filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
+func (d *Document) Relations(direction *graph.Direction, filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
 	if orBoth(direction) != graph.DirectionBoth {
-		return d.entity.Relations(direction, filter, first, after)
+		return d.entity.Relations(direction, filter, orderBy, orderDirection, first, after)
 	}
-	about := d.in.view().RelationsOf(d.of.ID, graph.DirectionBoth, d.in.relationFilter(filter))
-	return d.in.relationPage(union(about, d.stated(filter)), Page{First: first, After: after})
+	f, err := d.in.relationFilter(filter)
+	if err != nil {
+		return nil, err
+	}
+	own := []graph.RelationFilter{{Subject: d.of.ID}, {Object: d.of.ID}, {Documents: []string{d.of.ID}}}
+	list, err := d.in.view().RelationList(graph.RelationFilter{Or: own, And: []graph.RelationFilter{f}}, or(orderBy), or(orderDirection), d.in.alive)
+	if err != nil {
+		return nil, err
+	}
+	return d.in.relationList(list, Page{First: first, After: after})
 }
 
-// Statements pages through the relations that the document attests.
+// Statements pages through the relations that the document attests. A filter on other
+// documents keeps those that one of them attests as well.
 func (d *Document) Statements(filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
-	return d.in.relationPage(d.stated(filter), Page{First: first, After: after})
-}
-
-// stated lists the relations that the document attests and the filter lets through. A
-// filter on other documents keeps those that one of them attests as well.
-func (d *Document) stated(f *graph.RelationFilter) []*model.Relation {
-	filter := d.in.relationFilter(f)
-	also := filter.Documents
-	filter.Documents = []string{d.of.ID}
-	list := d.in.view().Relations(filter)
-	if also == nil {
-		return list
+	f, err := d.in.relationFilter(filter)
+	if err != nil {
+		return nil, err
 	}
-	var out []*model.Relation
-	for _, r := range list {
-		if attested(r, also) {
-			out = append(out, r)
-		}
+	list, err := d.in.view().RelationList(graph.RelationFilter{Documents: []string{d.of.ID}, And: []graph.RelationFilter{f}}, "", "", d.in.alive)
+	if err != nil {
+		return nil, err
 	}
-	return out
-}
-
-func attested(r *model.Relation, documents []string) bool {
-	for _, e := range r.Evidence {
-		for _, d := range documents {
-			if e.Document == d {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// union merges two lists that are in the order of relations.
-func union(a, b []*model.Relation) []*model.Relation {
-	out := make([]*model.Relation, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		c := byTriple.compare(byTriple.place(a[0]), byTriple.place(b[0]))
-		if c <= 0 {
-			out, a = append(out, a[0]), a[1:]
-		} else {
-			out = append(out, b[0])
-		}
-		if c >= 0 {
-			b = b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
+	return d.in.relationList(list, Page{First: first, After: after})
 }

@@ -74,8 +74,20 @@ func mentionsIn(list []model.Mention, document string) []model.Mention {
 }
 
 // Relations pages through the relations that the entity is part of.
-func (e entity) Relations(direction *graph.Direction, filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
-	return e.in.around(e.of.ID, orBoth(direction), e.in.relationFilter(filter), Page{First: first, After: after})
+func (e entity) Relations(direction *graph.Direction, filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	f, err := e.in.relationFilter(filter)
+	if err != nil {
+		return nil, err
+	}
+	return e.relations(orBoth(direction), f, or(orderBy), or(orderDirection), Page{First: first, After: after})
+}
+
+func (e entity) relations(direction graph.Direction, f graph.RelationFilter, o graph.RelationOrder, d graph.OrderDirection, p Page) (*RelationConnection, error) {
+	list, err := e.in.view().RelationListOf(e.of.ID, direction, f, o, d, e.in.alive)
+	if err != nil {
+		return nil, err
+	}
+	return e.in.relationList(list, p)
 }
 
 func orBoth(d *graph.Direction) graph.Direction {
@@ -87,12 +99,20 @@ func orBoth(d *graph.Direction) graph.Direction {
 
 // along pages through the relations with one predicate.
 func (e entity) along(p model.Predicate, d graph.Direction, first *int, after *string) (*RelationConnection, error) {
-	return e.in.around(e.of.ID, d, graph.RelationFilter{Predicates: []model.Predicate{p}}, Page{First: first, After: after})
+	return e.relations(d, graph.RelationFilter{Predicates: []model.Predicate{p}}, "", "", Page{First: first, After: after})
 }
 
 // Documents pages through the documents that speak of the entity.
-func (e entity) Documents(first *int, after *string) (*DocumentConnection, error) {
-	return e.in.documentPage(e.in.view().DocumentsOf(e.of.ID), Page{First: first, After: after})
+func (e entity) Documents(filter *graph.DocumentFilter, orderBy *graph.DocumentOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*DocumentConnection, error) {
+	f, err := e.in.documentFilter(filter)
+	if err != nil {
+		return nil, err
+	}
+	list, err := e.in.view().DocumentListOf(e.of.ID, f, or(orderBy), or(orderDirection), e.in.alive)
+	if err != nil {
+		return nil, err
+	}
+	return e.in.documentPage(list, Page{First: first, After: after})
 }
 
 // slug is the id without its first part.
@@ -154,33 +174,3 @@ func (m *Mention) Page() (int, bool) { return m.of.Page, m.of.Page != 0 }
 
 // Document is the document that the words stand in.
 func (m *Mention) Document() *Document { return m.page.source(m.of.Document) }
-
-// Subgraph is a part of the graph, for drawing.
-type Subgraph struct {
-	of graph.Subgraph
-	in *Reader
-}
-
-// Nodes are the entities.
-func (s *Subgraph) Nodes() []Entity { return s.in.entities(s.of.Nodes) }
-
-// Edges are the relations between them.
-func (s *Subgraph) Edges() []Relation { return s.in.relations(s.of.Edges) }
-
-// Truncated says whether the limit cut something off.
-func (s *Subgraph) Truncated() bool { return s.of.Truncated }
-
-// Path is a way from one entity to another.
-type Path struct {
-	of graph.Path
-	in *Reader
-}
-
-// Nodes are the entities on the way.
-func (p *Path) Nodes() []Entity { return p.in.entities(p.of.Nodes) }
-
-// Edges are the relations on the way.
-func (p *Path) Edges() []Relation { return p.in.relations(p.of.Edges) }
-
-// Length is the number of relations.
-func (p *Path) Length() int { return len(p.of.Edges) }

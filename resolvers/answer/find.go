@@ -77,7 +77,7 @@ func (c *FindConnection) relationsOf(document string) []*model.Relation {
 func (c *FindConnection) Edges() []FindEdge {
 	out := make([]FindEdge, len(c.items))
 	for i, h := range c.items {
-		out[i] = FindEdge{h, c}
+		out[i] = FindEdge{h, i, c}
 	}
 	return out
 }
@@ -103,11 +103,12 @@ func (c *FindConnection) Behind() bool { return c.found.Behind }
 // FindEdge is a hit on a page.
 type FindEdge struct {
 	of   search.Hit
+	at   int // on the page
 	page *FindConnection
 }
 
 // Cursor marks the place.
-func (e *FindEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *FindEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the hit.
 func (e *FindEdge) Node() FindHit { return e.page.hit(e.of) }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"rijksgraaf/graph"
 	"rijksgraaf/model"
 )
 
@@ -45,23 +46,54 @@ type window[T any] struct {
 	items         []T
 	total         int
 	before, after bool
-	order         order[T]
+	cursor        func(i int) string // of an item of the page
 }
 
 // paginate cuts the page out of a sorted list. Errors: CodeInvalid for a negative size
 // or a cursor that is not one of this list, CodeLimit for a size beyond the bounds or an
 // operation whose time is up.
 func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error) {
-	w := window[T]{total: len(list), order: o}
-	if err := r.alive(); err != nil {
-		return w, err
-	}
-	if err := checkSizes(p, r.list); err != nil {
-		return w, err
-	}
-	from, to, err := o.bounds(list, p)
+	w := window[T]{total: len(list)}
+	from, to, err := r.cut(len(list), p, func(argument, cursor string) (int, bool, error) { return o.find(list, argument, cursor) })
 	if err != nil {
 		return w, err
+	}
+	w.items, w.before, w.after = list[from:to], from > 0, to < len(list)
+	w.cursor = func(i int) string { return o.cursor(w.items[i]) }
+	return w, nil
+}
+
+// pageOf cuts the page out of a list of the View, of which nothing else is put together.
+// Errors: as paginate.
+func pageOf[T any](r *Reader, list *graph.List[T], p Page) (window[T], error) {
+	w, o := window[T]{total: list.Len()}, list.Order()
+	from, to, err := r.cut(list.Len(), p, func(argument, cursor string) (int, bool, error) {
+		mark, err := parseCursor(argument, cursor, o.Kind, o.Width)
+		if err != nil {
+			return 0, false, err
+		}
+		i, found := list.Find(mark)
+		return i, found, nil
+	})
+	if err != nil {
+		return w, err
+	}
+	w.items, w.before, w.after = list.Slice(from, to), from > 0, to < list.Len()
+	w.cursor = func(i int) string { return printCursor(o.Kind, list.Mark(from+i)) }
+	return w, nil
+}
+
+// cut gives the part of a list of n that a page has. find gives the place of a cursor, and
+// whether its item still stands there.
+func (r *Reader) cut(n int, p Page, find func(argument, cursor string) (int, bool, error)) (from, to int, err error) {
+	if err := r.alive(); err != nil {
+		return 0, 0, err
+	}
+	if err := checkSizes(p, r.list); err != nil {
+		return 0, 0, err
+	}
+	if from, to, err = bounds(n, p, find); err != nil {
+		return 0, 0, err
 	}
 	first := p.First
 	if first == nil && p.Last == nil {
@@ -74,8 +106,7 @@ func paginate[T any](r *Reader, list []T, o order[T], p Page) (window[T], error)
 	if p.Last != nil {
 		from = max(from, to-*p.Last)
 	}
-	w.items, w.before, w.after = list[from:to], from > 0, to < len(list)
-	return w, nil
+	return from, to, nil
 }
 
 // beginning cuts the page out of a list whose beginning the View gives by itself, with the
@@ -85,7 +116,6 @@ func beginning[T any](r *Reader, o order[T], p Page, read func(limit int) ([]T, 
 	if p.After != nil || p.Before != nil || p.Last != nil {
 		return w, false, nil
 	}
-	w.order = o
 	if err := r.alive(); err != nil {
 		return w, true, err
 	}
@@ -98,6 +128,7 @@ func beginning[T any](r *Reader, o order[T], p Page, read func(limit int) ([]T, 
 	}
 	w.items, w.total = read(n)
 	w.after = w.total > len(w.items)
+	w.cursor = func(i int) string { return o.cursor(w.items[i]) }
 	return w, true, nil
 }
 
@@ -117,11 +148,11 @@ func checkSizes(p Page, limit int) error {
 	return nil
 }
 
-// bounds gives the part of the list that lies between both cursors.
-func (o order[T]) bounds(list []T, p Page) (from, to int, err error) {
-	to = len(list)
+// bounds gives the part of a list of n that lies between both cursors.
+func bounds(n int, p Page, find func(argument, cursor string) (int, bool, error)) (from, to int, err error) {
+	to = n
 	if p.After != nil {
-		i, found, err := o.find(list, "after", *p.After)
+		i, found, err := find("after", *p.After)
 		if err != nil {
 			return 0, 0, err
 		}
@@ -130,7 +161,7 @@ func (o order[T]) bounds(list []T, p Page) (from, to int, err error) {
 		}
 	}
 	if p.Before != nil {
-		if to, _, err = o.find(list, "before", *p.Before); err != nil {
+		if to, _, err = find("before", *p.Before); err != nil {
 			return 0, 0, err
 		}
 	}
@@ -156,16 +187,25 @@ func (o order[T]) find(list []T, argument, cursor string) (int, bool, error) {
 }
 
 // cursor marks the item's place.
-func (o order[T]) cursor(item T) string {
-	b, err := json.Marshal(append([]string{o.kind}, o.place(item)...))
+func (o order[T]) cursor(item T) string { return printCursor(o.kind, o.place(item)) }
+
+// parse reads a cursor back. Error: CodeInvalid when it is none of this kind of list.
+func (o order[T]) parse(argument, cursor string) ([]string, error) {
+	var zero T
+	return parseCursor(argument, cursor, o.kind, len(o.place(zero)))
+}
+
+func printCursor(kind string, mark []string) string {
+	b, err := json.Marshal(append([]string{kind}, mark...))
 	if err != nil {
 		return ""
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// parse reads a cursor back. Error: CodeInvalid when it is none of this kind of list.
-func (o order[T]) parse(argument, cursor string) ([]string, error) {
+// parseCursor reads a cursor of a kind of list, whose marks have so many parts. Error:
+// CodeInvalid.
+func parseCursor(argument, cursor, kind string, width int) ([]string, error) {
 	refuse := &model.Error{Code: model.CodeInvalid, Op: "query",
 		Message: argument + ": this cursor does not belong to this list",
 		Hint:    "take cursors from edges or pageInfo of the same field in the same order"}
@@ -177,11 +217,7 @@ func (o order[T]) parse(argument, cursor string) ([]string, error) {
 		return nil, refuse
 	}
 	var mark []string
-	if json.Unmarshal(b, &mark) != nil || len(mark) < 2 || mark[0] != o.kind {
-		return nil, refuse
-	}
-	var zero T
-	if len(mark)-1 != len(o.place(zero)) {
+	if json.Unmarshal(b, &mark) != nil || len(mark) != width+1 || mark[0] != kind {
 		return nil, refuse
 	}
 	return mark[1:], nil
@@ -194,7 +230,7 @@ func (w *window[T]) TotalCount() int { return w.total }
 func (w *window[T]) PageInfo() *PageInfo {
 	p := &PageInfo{HasNextPage: w.after, HasPreviousPage: w.before}
 	if n := len(w.items); n > 0 {
-		start, end := w.order.cursor(w.items[0]), w.order.cursor(w.items[n-1])
+		start, end := w.cursor(0), w.cursor(n-1)
 		p.StartCursor, p.EndCursor = &start, &end
 	}
 	return p

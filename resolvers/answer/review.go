@@ -183,7 +183,7 @@ type CandidateConnection struct {
 func (c *CandidateConnection) Edges() []CandidateEdge {
 	out := make([]CandidateEdge, len(c.items))
 	for i, x := range c.items {
-		out[i] = CandidateEdge{x, c}
+		out[i] = CandidateEdge{x, i, c}
 	}
 	return out
 }
@@ -200,11 +200,12 @@ func (c *CandidateConnection) Nodes() []Candidate {
 // CandidateEdge is a candidate on a page.
 type CandidateEdge struct {
 	of   graph.Candidate
+	at   int // on the page
 	page *CandidateConnection
 }
 
 // Cursor marks the place.
-func (e *CandidateEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *CandidateEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the candidate.
 func (e *CandidateEdge) Node() *Candidate { return &Candidate{e.of, e.page.in} }
@@ -216,7 +217,7 @@ type DecisionConnection struct{ window[graph.Verdict] }
 func (c *DecisionConnection) Edges() []DecisionEdge {
 	out := make([]DecisionEdge, len(c.items))
 	for i, x := range c.items {
-		out[i] = DecisionEdge{x, c}
+		out[i] = DecisionEdge{x, i, c}
 	}
 	return out
 }
@@ -233,11 +234,12 @@ func (c *DecisionConnection) Nodes() []Decision {
 // DecisionEdge is a decision on a page.
 type DecisionEdge struct {
 	of   graph.Verdict
+	at   int // on the page
 	page *DecisionConnection
 }
 
 // Cursor marks the place.
-func (e *DecisionEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *DecisionEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the decision.
 func (e *DecisionEdge) Node() *Decision { return &Decision{e.of} }

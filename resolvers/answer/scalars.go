@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -137,6 +138,21 @@ func UnmarshalDecimal(v any) (string, error) {
 		return "", invalid(fmt.Sprintf("%.40q is no decimal number such as \"250000000\" or \"12.50\"", fmt.Sprint(v)))
 	}
 	return text, nil
+}
+
+// MarshalDateTime prints a moment in UTC.
+func MarshalDateTime(t time.Time) graphql.Marshaler {
+	return graphql.MarshalString(t.UTC().Format(time.RFC3339))
+}
+
+// UnmarshalDateTime reads a moment as RFC 3339 has it. Error: CodeInvalid.
+func UnmarshalDateTime(v any) (time.Time, error) {
+	text, _ := v.(string)
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return t, invalid(fmt.Sprintf("%.40q is no moment such as 2026-05-19T12:00:00Z", fmt.Sprint(v)))
+	}
+	return t, nil
 }
 
 // MarshalID prints an id.

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -87,7 +86,11 @@ func (s *Section) Relations(filter *graph.RelationFilter, first *int, after *str
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	return r.relationPage(r.view().RelationsIn(s.document.of.ID, s.Span, r.relationFilter(filter)), Page{First: first, After: after})
+	f, err := r.relationFilter(filter)
+	if err != nil {
+		return nil, err
+	}
+	return r.relationPage(r.view().RelationsIn(s.document.of.ID, s.Span, f), Page{First: first, After: after})
 }
 
 func (d *Document) sections(list, path []*model.Section) []Section {
@@ -123,7 +126,7 @@ func (c *SectionConnection) Edges() []SectionEdge {
 	c.fetch()
 	out := make([]SectionEdge, len(c.items))
 	for i, h := range c.items {
-		out[i] = SectionEdge{h, c}
+		out[i] = SectionEdge{h, i, c}
 	}
 	return out
 }
@@ -141,11 +144,12 @@ func (c *SectionConnection) Nodes() []Section {
 // SectionEdge is a section on a page.
 type SectionEdge struct {
 	of   graph.SectionHit
+	at   int // on the page
 	page *SectionConnection
 }
 
 // Cursor marks the place.
-func (e *SectionEdge) Cursor() string { return e.page.order.cursor(e.of) }
+func (e *SectionEdge) Cursor() string { return e.page.cursor(e.at) }
 
 // Node is the section.
 func (e *SectionEdge) Node() *Section {
@@ -173,19 +177,9 @@ func (r *Reader) Sections(f *graph.SectionFilter, p Page) (*SectionConnection, e
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
-	var filter graph.SectionFilter
-	if f != nil {
-		filter = *f
-	}
-	for _, k := range filter.Kinds {
-		if !slices.Contains(graph.SectionKinds(), k) {
-			return nil, invalid("kinds: there is no kind of section " + strconv.Quote(k) + "; there are " + strings.Join(graph.SectionKinds(), ", "))
-		}
-	}
-	filter.Chapters, filter.Documents = r.shorts(filter.Chapters), r.shorts(filter.Documents)
-	if filter.Relations != nil {
-		within := r.relationFilter(filter.Relations)
-		filter.Relations = &within
+	filter, err := r.sectionFilter(f)
+	if err != nil {
+		return nil, err
 	}
 	w, err := paginate(r, r.view().Sections(filter), bySection, p)
 	return &SectionConnection{w, r}, err

@@ -9,6 +9,7 @@ import (
 	"rijksgraaf/resolvers/answer"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -227,6 +228,24 @@ func (ec *executionContext) fieldContext_Commit_removed(_ context.Context, field
 	return graphql.NewScalarFieldContext("Commit", field, true, false, "Int")
 }
 
+func (ec *executionContext) _Commit_undoes(ctx context.Context, field graphql.CollectedField, obj *answer.Commit) (ret graphql.Marshaler) {
+	return answer.LeafIf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commit_undoes(ctx, field)
+		},
+		func() (int, bool) { return obj.Undoes() },
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_Commit_undoes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Commit", field, true, false, "Int")
+}
+
 func (ec *executionContext) _CommitConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.CommitConnection) (ret graphql.Marshaler) {
 	return answer.Leaf(
 		ctx,
@@ -406,7 +425,7 @@ func (ec *executionContext) unmarshalInputCommitFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"document", "kinds"}
+	fieldsInOrder := [...]string{"document", "kinds", "documents", "who", "text", "since", "until", "minNumber", "maxNumber", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -427,6 +446,76 @@ func (ec *executionContext) unmarshalInputCommitFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Kinds = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Documents = data
+		case "who":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("who"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Who = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "minNumber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minNumber"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MinNumber = data
+		case "maxNumber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxNumber"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxNumber = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOCommitFilter2ᚕrijksgraafᚋgraphᚐCommitFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOCommitFilter2ᚕrijksgraafᚋgraphᚐCommitFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOCommitFilter2ᚖrijksgraafᚋgraphᚐCommitFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
 		}
 	}
 	return it, nil
@@ -506,6 +595,11 @@ func (ec *executionContext) _Commit(ctx context.Context, sel ast.SelectionSet, o
 		case "removed":
 			out.Values[i] = ec._Commit_removed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoes":
+			out.Values[i] = ec._Commit_undoes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -671,6 +765,11 @@ func (ec *executionContext) marshalNCommitEdge2ᚕrijksgraafᚋresolversᚋanswe
 	return ret
 }
 
+func (ec *executionContext) unmarshalNCommitFilter2rijksgraafᚋgraphᚐCommitFilter(ctx context.Context, v any) (graph.CommitFilter, error) {
+	res, err := ec.unmarshalInputCommitFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCommitKind2rijksgraafᚋgraphᚐCommitKind(ctx context.Context, v any) (graph.CommitKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := graph.CommitKind(tmp)
@@ -691,6 +790,23 @@ func (ec *executionContext) marshalOCommit2ᚖrijksgraafᚋresolversᚋanswerᚐ
 		return graphql.Null
 	}
 	return ec._Commit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCommitFilter2ᚕrijksgraafᚋgraphᚐCommitFilterᚄ(ctx context.Context, v any) ([]graph.CommitFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.CommitFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCommitFilter2rijksgraafᚋgraphᚐCommitFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOCommitFilter2ᚖrijksgraafᚋgraphᚐCommitFilter(ctx context.Context, v any) (*graph.CommitFilter, error) {
@@ -735,6 +851,18 @@ func (ec *executionContext) marshalOCommitKind2ᚕrijksgraafᚋgraphᚐCommitKin
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalODateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
+	res, err := answer.UnmarshalDateTime(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := answer.MarshalDateTime(v)
+	return res
 }
 
 // endregion ***************************** type.gotpl *****************************

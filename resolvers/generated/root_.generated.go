@@ -58,6 +58,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DocumentFilter", ec.unmarshalInputDocumentFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("FindFilter", ec.unmarshalInputFindFilter),
+			graphql.NewInputUnmarshaler("IngestMetadata", ec.unmarshalInputIngestMetadata),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
 			graphql.NewInputUnmarshaler("SectionFilter", ec.unmarshalInputSectionFilter),
 		)
@@ -155,6 +156,153 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/aggregate.graphqls", Input: `extend type Query {
+  "The entities that pass the filter, counted by group. All by type cost nothing."
+  aggregateEntities(
+    "Which entities; all when left out."
+    filter: EntityFilter
+    "What to group by; one group of all when left out."
+    groupBy: [EntityDimension!]
+  ): EntityAggregate!
+  "The relations that pass the filter, counted by group, with the sums of the amounts that they state. All by predicate cost nothing where no sums are asked for."
+  aggregateRelations(
+    "Which relations; all when left out. A filter that asks something of amounts also chooses the amounts that are counted and added up."
+    filter: RelationFilter
+    "What to group by; one group of all when left out."
+    groupBy: [RelationDimension!]
+  ): RelationAggregate!
+}
+
+"What entities can be grouped by. By chapter, year or document kind, an entity stands in a group for each document that speaks of it; counts of these groups add up to more than the total."
+enum EntityDimension {
+  "The entity's type."
+  TYPE
+  "The budget chapter of a document that speaks of it."
+  CHAPTER
+  "The budget year of a document that speaks of it."
+  YEAR
+  "The kind of a document that speaks of it."
+  DOCUMENT_KIND
+}
+
+"What relations can be grouped by. By chapter, a relation stands in a group for each document that attests it; by year, stage or amount kind, in a group for each amount that it states."
+enum RelationDimension {
+  "The predicate."
+  PREDICATE
+  "The type of the subject."
+  SUBJECT_TYPE
+  "The type of the object; null for values."
+  OBJECT_TYPE
+  "The budget chapter of a document that attests it."
+  CHAPTER
+  "The budget year of an amount that it states; null for what states none."
+  YEAR
+  "The stage of the budget of an amount that it states."
+  STAGE
+  "What an amount that it states is of."
+  AMOUNT_KIND
+}
+
+"Entities, counted by group."
+type EntityAggregate {
+  "How many entities there are; each counts once."
+  totalCount: Int!
+  "How many groups there are."
+  groupCount: Int!
+  "The groups, the greatest first, then in the order of the ontology, by chapter and year."
+  groups(
+    "How many at most, from the start; 1000 at most."
+    first: Int = 100
+  ): [EntityGroup!]!
+}
+
+"Entities that have something in common. What was not grouped by, or is not known, is null."
+type EntityGroup {
+  "Their type."
+  type: EntityType
+  "The id of the chapter of a document that speaks of them."
+  chapterId: ID
+  "That chapter; null too where no document names it."
+  chapter: BudgetChapter
+  "The budget year of a document that speaks of them."
+  year: Int
+  "The kind of a document that speaks of them."
+  documentKind: DocumentKind
+  "How many there are."
+  count: Int!
+  "The first of them, by id."
+  examples(
+    "How many at most, 1 to 10."
+    first: Int = 3
+  ): [Entity!]!
+}
+
+"Relations, counted by group."
+type RelationAggregate {
+  "How many relations there are; each counts once."
+  totalCount: Int!
+  "How many groups there are."
+  groupCount: Int!
+  "The groups, the greatest first, then in the order of the ontology, by chapter, year, stage and kind."
+  groups(
+    "How many at most, from the start; 1000 at most."
+    first: Int = 100
+  ): [RelationGroup!]!
+}
+
+"Relations that have something in common. What was not grouped by, or is not known, is null."
+type RelationGroup {
+  "Their predicate."
+  predicate: Predicate
+  "The type of their subjects."
+  subjectType: EntityType
+  "The type of their objects."
+  objectType: EntityType
+  "The id of the chapter of a document that attests them."
+  chapterId: ID
+  "That chapter; null too where no document names it."
+  chapter: BudgetChapter
+  "The budget year of the amounts."
+  year: Int
+  "The stage of the budget of the amounts."
+  stage: BudgetStage
+  "What the amounts are of."
+  amountKind: AmountKind
+  "How many relations there are."
+  count: Int!
+  "The amounts that they state in this group, those of each sort added up by themselves."
+  sums: [AmountSum!]!
+  "The first of them, by subject, predicate and object."
+  examples(
+    "How many at most, 1 to 10."
+    first: Int = 3
+  ): [Relation!]!
+}
+
+"""
+Amounts of one sort, added up: of one kind, stage, supplementary budget and unit, and of subjects of
+one type, since what a chapter states holds what its articles state. Amounts of two sorts are never
+added up. An article still holds its sub-articles, and a line those under it: choose them by filter.
+"""
+type AmountSum {
+  "The exact sum in whole units; null where kind or stage is not known, since the amounts need not be of one sort then."
+  value: Decimal
+  "The currency, as ISO 4217 code."
+  unit: String!
+  "What the amounts are of; null where that is not known."
+  kind: AmountKind
+  "The stage of the budget; null where that is not known."
+  stage: BudgetStage
+  "Which supplementary budget, from 1; null for none or where that is not known."
+  supplement: Int
+  "The type of the subjects."
+  subjectType: EntityType
+  "How many amounts there are."
+  count: Int!
+  "The budget years of the amounts: of several, the sum runs over all of them. Amounts of a period have none."
+  years: [Int!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/budget.graphqls", Input: `"A stage of the budget."
 enum BudgetStage {
   "Ontwerpbegroting: the budget as proposed."
@@ -291,6 +439,26 @@ input CommitFilter {
   document: ID
   "Of one of these kinds."
   kinds: [CommitKind!]
+  "Of one of these documents."
+  documents: [ID!]
+  "Written by one of these."
+  who: [String!]
+  "With this text in the document's title then; letter case and diacritics do not count."
+  text: String
+  "At this time or later."
+  since: DateTime
+  "At this time or earlier."
+  until: DateTime
+  "With this number or a later one."
+  minNumber: Int
+  "With this number or an earlier one."
+  maxNumber: Int
+  "Passing all of these filters as well."
+  and: [CommitFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [CommitFilter!]
+  "Not passing this filter."
+  not: CommitFilter
 }
 
 "What a commit did to its document."
@@ -323,6 +491,8 @@ type Commit {
   added: Int!
   "How many quads it removed."
   removed: Int!
+  "The number of the commit that this one undid; null for one that undid none."
+  undoes: Int
 }
 
 "A page of commits."
@@ -344,6 +514,9 @@ type CommitEdge {
   "The thing itself."
   node: Commit!
 }
+
+"A moment in time as RFC 3339 has it: 2026-05-19T12:00:00Z."
+scalar DateTime
 `, BuiltIn: false},
 	{Name: "../../schema/compare.graphqls", Input: `extend type Query {
   "What two documents say otherwise, article by article: what one of them says in a place and the other does not, in the words of both. Null where there is no such document, or neither has the article or chapter."
@@ -889,19 +1062,29 @@ interface Entity implements Node @key(fields: "id") {
     "Only the mentions in this document."
     document: ID
   ): MentionConnection!
-  "The relations that the entity is part of, ordered by subject, predicate and object. For a document and direction BOTH, also those that it attests."
+  "The relations that the entity is part of. For a document and direction BOTH, also those that it attests."
   relations(
     "As subject (OUT), as object (IN), or either."
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -951,6 +1134,18 @@ type Subgraph {
   edges: [Relation!]!
   "Whether the limit cut something off."
   truncated: Boolean!
+  "The entities that were not stepped through because they have more relations than maxDegree, the nearest first."
+  hubs: [Hub!]!
+  "The ids asked for that nothing has, in the order asked."
+  missing: [ID!]!
+}
+
+"An entity with many relations."
+type Hub {
+  "The entity."
+  entity: Entity!
+  "How many relations it has."
+  degree: Int!
 }
 
 "A way from one entity to another."
@@ -961,6 +1156,62 @@ type Path {
   edges: [Relation!]!
   "How many relations long the path is."
   length: Int!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/explore.graphqls", Input: `extend type Query {
+  "Some entities and the relations between them, for drawing."
+  subgraph(
+    "The entities, short or as IRI, 1000 at most; what there is not is told in missing."
+    ids: [ID!]!
+    "Only relations with one of these predicates."
+    predicates: [Predicate!]
+    "How many relations at most, the first by subject, predicate and object; 1 to 1000."
+    limit: Int = 1000
+  ): Subgraph!
+  "What was said of an entity, a budget article say, by budget year of the documents; null for an entity that there is not."
+  timeline(
+    "The entity, short or as IRI."
+    id: ID!
+    "Only from this budget year on; then what is of no known year is left out too."
+    from: Int
+    "Only up to this budget year."
+    until: Int
+  ): Timeline
+}
+
+"What was said of an entity over the years."
+type Timeline {
+  "The entity."
+  entity: Entity!
+  "The budget years in which documents speak of it, the first one first; what is of no known year comes last."
+  years: [TimelineYear!]!
+}
+
+"What the documents of one budget year say of an entity."
+type TimelineYear {
+  "The budget year of the documents; null where it is not known."
+  year: Int
+  "How many documents of the year speak of it."
+  documentCount: Int!
+  "These documents, by id."
+  documents(
+    "How many at most, from the start; 1000 at most."
+    first: Int = 25
+  ): [Document!]!
+  "The changes by which the graph came to hold these documents, as far as they are kept, the first one first."
+  commits(
+    "How many at most, from the start; 1000 at most."
+    first: Int = 25
+  ): [Commit!]!
+  "How many mentions of it these documents have."
+  mentionCount: Int!
+  "The relations of it that these documents attest, ordered by subject, predicate and object."
+  relations(
+    "How many at most; 25 when left out, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+  ): RelationConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/federation.graphqls", Input: `# The machinery of Apollo Federation 2, as its specification words it.
@@ -1713,13 +1964,23 @@ type Document implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -1817,13 +2078,23 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -1956,13 +2227,23 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2151,13 +2432,23 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2255,13 +2546,23 @@ type Ministry implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2415,13 +2716,23 @@ type Role implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2561,13 +2872,23 @@ type Person implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2630,13 +2951,23 @@ type Organisation implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2867,13 +3198,23 @@ type Coalition implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2992,13 +3333,23 @@ type Policy implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3173,13 +3524,23 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3298,13 +3659,23 @@ type Threat implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3381,13 +3752,23 @@ type Objective implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3499,13 +3880,23 @@ type Activity implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3680,13 +4071,23 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3763,13 +4164,23 @@ type Place implements Node & Entity @key(fields: "id") {
     direction: Direction = BOTH
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
     after: String
   ): RelationConnection!
-  "The ingested documents that mention the entity or attest a relation of it, by id."
+  "The ingested documents that mention the entity or attest a relation of it."
   documents(
+    "Which documents; all when left out."
+    filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3909,6 +4320,8 @@ type Query {
     filter: EntityFilter
     "The order to page in."
     orderBy: EntityOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3918,10 +4331,14 @@ type Query {
     "Only what comes before this cursor."
     before: String
   ): EntityConnection!
-  "The relations that pass the filter, ordered by subject, predicate and object, a page at a time."
+  "The relations that pass the filter, a page at a time."
   relations(
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3936,10 +4353,14 @@ type Query {
     "The document's id, short or as IRI."
     id: ID!
   ): Document
-  "The ingested documents that pass the filter, ordered by id, a page at a time."
+  "The ingested documents that pass the filter, a page at a time."
   documents(
     "Which documents; all when left out."
     filter: DocumentFilter
+    "The order to page in."
+    orderBy: DocumentOrder = ID
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3976,8 +4397,10 @@ type Query {
     types: [EntityType!]
     "How many entities at most, 1 to 1000."
     limit: Int = 200
+    "Do not step through entities with more relations than this; they are given, and named in hubs. The one in the middle is always stepped through."
+    maxDegree: Int
   ): Subgraph!
-  "The shortest paths between two entities, relations taken in either direction; empty when there is none."
+  "The shortest paths between two entities, relations taken in either direction; empty when there is none. Without k, the equally short ones, 10 at most."
   path(
     "The entity to start from, short or as IRI."
     from: ID!
@@ -3987,6 +4410,12 @@ type Query {
     maxLength: Int = 6
     "Step only along these predicates."
     predicates: [Predicate!]
+    "How many paths, 1 to 50: the shortest, then those that are a relation longer, and so on. None passes an entity twice."
+    k: Int
+    "Do not step along these predicates."
+    without: [Predicate!]
+    "Do not pass entities with more relations than this; the ends do not count."
+    maxDegree: Int
   ): [Path!]!
   "How much the graph holds."
   statistics: Statistics!
@@ -4018,6 +4447,48 @@ enum EntityOrder {
   LABEL
   "The most mentioned first, then by id."
   MENTIONS
+  "Those with the most relations first, then by id."
+  DEGREE
+}
+
+"Which end of an order comes first. What has none of what is sorted by comes last either way."
+enum OrderDirection {
+  "The least, or the first in the alphabet."
+  ASC
+  "The greatest, or the last in the alphabet."
+  DESC
+}
+
+"The orders that relations can be paged in; ties are broken by subject, predicate and object."
+enum RelationOrder {
+  "By subject, predicate and object."
+  SUBJECT
+  "By the relation's id."
+  ID
+  "By the subject's label, letter case and diacritics set aside."
+  LABEL
+  "The surest first."
+  CONFIDENCE
+  "The largest amount first, the first of several, whatever its unit, kind or stage."
+  AMOUNT
+  "The latest budget year of an amount first."
+  YEAR
+  "The one with the most evidence first."
+  EVIDENCE
+}
+
+"The orders that documents can be paged in; ties are broken by id."
+enum DocumentOrder {
+  "By id."
+  ID
+  "By title, letter case and diacritics set aside."
+  LABEL
+  "The latest budget year first."
+  YEAR
+  "The one with the most mentions of entities first."
+  MENTIONS
+  "The one that attests the most relations first."
+  DEGREE
 }
 
 "Narrows a set of entities; every condition given must hold."
@@ -4030,6 +4501,34 @@ input EntityFilter {
   chapters: [ID!]
   "Mentioned in, or in a relation attested by, one of these documents."
   documents: [ID!]
+  "With one of these ids, short or as IRI."
+  ids: [ID!]
+  "Mentioned inside one of these budget articles."
+  articles: [ID!]
+  "Spoken of by a document of one of these budget years; together with chapters and documentKinds, one document must be all of it."
+  years: [Int!]
+  "Spoken of by a document of one of these kinds."
+  documentKinds: [DocumentKind!]
+  "With a relation of one of these predicates, as subject or object."
+  predicates: [Predicate!]
+  "With a relation, as subject or object, that passes this filter: by confidence, amount, period or what stands at the other end."
+  relations: RelationFilter
+  "Mentioned in a section that passes this filter."
+  sections: SectionFilter
+  "With at least so many mentions."
+  minMentions: Int
+  "With at most so many mentions."
+  maxMentions: Int
+  "With at least so many relations."
+  minDegree: Int
+  "With at most so many relations."
+  maxDegree: Int
+  "Passing all of these filters as well."
+  and: [EntityFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [EntityFilter!]
+  "Not passing this filter."
+  not: EntityFilter
 }
 
 "Narrows a set of relations; every condition given must hold."
@@ -4058,6 +4557,38 @@ input RelationFilter {
   minAmount: Decimal
   "Stating an amount of at most this, in whole units."
   maxAmount: Decimal
+  "With one of these ids, short or as IRI."
+  ids: [ID!]
+  "Resting on words with this text in them; letter case and diacritics do not count."
+  text: String
+  "Attested by a document of one of these budget chapters; together with documentYears and documentKinds, one document must be all of it."
+  chapters: [ID!]
+  "Attested by a document of one of these budget years."
+  documentYears: [Int!]
+  "Attested by a document of one of these kinds."
+  documentKinds: [DocumentKind!]
+  "With evidence inside one of these budget articles."
+  articles: [ID!]
+  "With evidence in a section that passes this filter: a lettered section, say, or under the heading of a role."
+  sections: SectionFilter
+  "With at most this confidence, from 0 to 1."
+  maxConfidence: Float
+  "True: the words said that the list is complete; false: that it goes on. What says nothing of it passes neither."
+  exhaustive: Boolean
+  "Said to hold in this year or later: by its period or year, or those of an amount. What names no time does not pass."
+  periodFrom: Int
+  "Said to hold in this year or earlier."
+  periodUntil: Int
+  "With a subject that passes this filter."
+  subjectWhere: EntityFilter
+  "With an object that passes this filter; a value is none."
+  objectWhere: EntityFilter
+  "Passing all of these filters as well."
+  and: [RelationFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [RelationFilter!]
+  "Not passing this filter."
+  not: RelationFilter
 }
 
 "Narrows a set of documents; every condition given must hold."
@@ -4068,6 +4599,24 @@ input DocumentFilter {
   kinds: [DocumentKind!]
   "Of one of these budget chapters."
   chapters: [ID!]
+  "With one of these ids, short or as IRI."
+  ids: [ID!]
+  "About one of these budget years."
+  years: [Int!]
+  "Having one of these budget articles among its sections."
+  articles: [ID!]
+  "Speaking of an entity that passes this filter."
+  entities: EntityFilter
+  "Attesting a relation that passes this filter."
+  relations: RelationFilter
+  "With a section that passes this filter."
+  sections: SectionFilter
+  "Passing all of these filters as well."
+  and: [DocumentFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [DocumentFilter!]
+  "Not passing this filter."
+  not: DocumentFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/reading.graphqls", Input: `extend type Document {
@@ -4405,6 +4954,20 @@ input SectionFilter {
   documents: [ID!]
   "Holding the words of a relation that passes this filter; together with role, under that role heading."
   relations: RelationFilter
+  "In a document about one of these budget years."
+  documentYears: [Int!]
+  "In a document of one of these kinds."
+  documentKinds: [DocumentKind!]
+  "Being or standing in one of these budget articles."
+  articles: [ID!]
+  "With a mention of one of these entities."
+  entities: [ID!]
+  "Passing all of these filters as well."
+  and: [SectionFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [SectionFilter!]
+  "Not passing this filter."
+  not: SectionFilter
 }
 
 extend type Section {
@@ -4590,6 +5153,282 @@ type PredicateInfo {
   sameType: Boolean!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/writing.graphqls", Input: `extend type Query {
+  "Who asks, by the token that the request carries, and what they may do here."
+  viewer: Viewer!
+  "A job that takes in documents. NOT_FOUND when there is none or it was forgotten. Needs the role EDITOR."
+  job(
+    "The job's id."
+    id: ID!
+  ): IngestJob!
+  "The jobs of this run of the server, the last first: those that wait or run, and the last hundred that ended. They are kept in memory only. Needs the role EDITOR."
+  jobs: [IngestJob!]!
+}
+
+extend type Mutation {
+  """
+  Sends documents to be taken into the graph: text, PDF, HTML, XML, or zips of them. They
+  come by the GraphQL multipart request specification. The answer is a job that works in
+  the background, one after the other, by the rules of the command line: a file whose bytes
+  are in the graph already is passed over, a bad one does not keep out the others, a
+  document that was taken in before is replaced. Needs the role EDITOR, and a server
+  that writes. INVALID for a file name or metadata that cannot be, LIMIT when too many jobs wait.
+  """
+  ingestUpload(
+    "The files, each of another name; variables that the multipart request puts files into."
+    files: [Upload!]!
+    "Find out what would change, and change nothing."
+    dryRun: Boolean = false
+    "Read anew also what the graph has already."
+    force: Boolean = false
+    "What goes before what the documents say of themselves."
+    metadata: IngestMetadata
+  ): IngestJob!
+  "Sends one document as text, within the limit of a request's length. All else is as with ingestUpload."
+  ingestText(
+    "The document's file name, such as brief.txt; it names a document that does not name itself."
+    name: String!
+    "The document: plain text, or the source of a page (HTML) or publication (XML)."
+    text: String!
+    "Find out what would change, and change nothing."
+    dryRun: Boolean = false
+    "Read it anew also when the graph has it already."
+    force: Boolean = false
+    "What goes before what the document says of itself."
+    metadata: IngestMetadata
+  ): IngestJob!
+  "Stops a job: what is being written is finished, what was written stays. INVALID for one that has ended. Needs the role EDITOR for one's own jobs, ADMIN for those of others."
+  cancelJob(
+    "The job's id."
+    id: ID!
+  ): IngestJob!
+  "Removes exactly what a document said; what another says too stays. NOT_FOUND when it is not in the graph. Needs the role ADMIN, and a server that writes."
+  deleteDocument(
+    "The document, short or as IRI."
+    id: ID!
+  ): CommitPayload!
+  """
+  Makes the document of a commit say again what it said before it, as a new commit. INVALID
+  when a later commit changed the document too, or nothing is left to undo; NOT_FOUND for a commit that there
+  is not or that is no longer kept. Needs the role EDITOR for one's own commits, ADMIN for
+  those of others, and a server that writes.
+  """
+  undoCommit(
+    "The commit's number."
+    number: Int!
+    "Undo also what later commits did to the document. Needs the role ADMIN."
+    force: Boolean = false
+  ): CommitPayload!
+}
+
+extend type Subscription {
+  """
+  How a job goes on: its state at once, and then each time that files are done or the job
+  begins or ends; it completes with the job. No file is left out, however slowly it is read.
+  NOT_FOUND when there is no such job. Needs the role EDITOR.
+  """
+  ingestProgress(
+    "The job's id."
+    job: ID!
+  ): IngestProgress!
+}
+
+"A file that comes by the GraphQL multipart request specification. It cannot be written into a query or into JSON."
+scalar Upload
+
+"What the holder of a token may do."
+enum AccessRole {
+  "Read."
+  READER
+  "Also decide what is one thing, take in documents, and undo what they wrote."
+  EDITOR
+  "Also delete documents, and undo and stop what others did."
+  ADMIN
+}
+
+"Who asks, and what they may do on this server as it is."
+type Viewer {
+  "What the holder is called in commits and decisions; null without a token."
+  name: String
+  "The role; null without a token."
+  role: AccessRole
+  "When the token ends, in UTC; null for one without an end and without a token."
+  expires: String
+  "Whether they may decide what is one thing."
+  mayReview: Boolean!
+  "Whether they may take in documents, and undo what they wrote."
+  mayIngest: Boolean!
+  "Whether they may delete documents and undo what others did."
+  mayDelete: Boolean!
+}
+
+"Metadata of documents that go before what they say of themselves. What is left out is read from the document."
+input IngestMetadata {
+  "The dossier's number, such as 36 360."
+  dossier: String
+  "The budget chapter's code, such as V, or its id."
+  chapter: String
+  "The paper's number in its dossier; for one document."
+  number: String
+  "The parliamentary year, such as 2022-2023."
+  parliamentaryYear: String
+  "The kind of document."
+  kind: DocumentKind
+  "The year that the document is about."
+  budgetYear: Int
+  "The title; for one document."
+  title: String
+}
+
+"What a change of the graph did, and the graph after it."
+type CommitPayload {
+  "The commit that was made."
+  commit: Commit!
+  "The document as it is now; null when it is not in the graph any more."
+  document: Document
+}
+
+"How far a job is."
+enum JobStatus {
+  "It waits for others to end."
+  QUEUED
+  "It takes in documents."
+  RUNNING
+  "Every file was looked at, whatever became of each."
+  DONE
+  "It could not go on; what was stored before stays."
+  FAILED
+  "Somebody stopped it, or the server did; what was stored before stays."
+  CANCELLED
+}
+
+"Documents that were sent, and what becomes of them."
+type IngestJob {
+  "Names the job as long as the server runs."
+  id: ID!
+  "How far it is."
+  status: JobStatus!
+  "Who sent the documents."
+  who: String!
+  "Whether it only finds out what would change."
+  dryRun: Boolean!
+  "When it was sent, in UTC."
+  created: String!
+  "When it began, in UTC; null before."
+  started: String
+  "When it ended, in UTC; null before."
+  ended: String
+  "How many files there are, those in a zip each by itself."
+  total: Int!
+  "How many of them are done."
+  done: Int!
+  "The file whose turn it is; null when none is."
+  current: String
+  "What was found in the files that are done, and what became of them."
+  summary: IngestSummary!
+  "What became of each file that is done, in their order, a page at a time."
+  files(
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): IngestFileConnection!
+  "Why it failed or was stopped; null otherwise."
+  error: String
+}
+
+"The sum of what became of files. Those that failed count in failed only."
+type IngestSummary {
+  "Documents that are new to the graph."
+  added: Int!
+  "Documents that say something else than before."
+  changed: Int!
+  "Documents that say what they said before."
+  unchanged: Int!
+  "Files that could not be taken in."
+  failed: Int!
+  "Pages."
+  pages: Int!
+  "Entities."
+  entities: Int!
+  "Relations."
+  relations: Int!
+  "Pieces of evidence."
+  evidences: Int!
+  "Warnings."
+  warnings: Int!
+}
+
+"What became of a file."
+enum IngestStatus {
+  "The document is new to the graph."
+  ADDED
+  "The document says something else than before."
+  CHANGED
+  "The document says what it said before."
+  UNCHANGED
+  "It could not be taken in; error says why."
+  FAILED
+}
+
+"One file of a job, and what became of it."
+type IngestFile {
+  "Its name; in a zip \"year.zip!dir/a.html\"."
+  file: String!
+  "What became of it."
+  status: IngestStatus!
+  "Whether an unchanged document was not even read, since its bytes were known."
+  skipped: Boolean!
+  "The id of the document in it; null when it could not be read."
+  documentId: ID
+  "The document as it is in the graph; null when it is not there."
+  document: Document
+  "How many pages it has."
+  pages: Int!
+  "How many entities were found in it."
+  entities: Int!
+  "How many relations were found in it."
+  relations: Int!
+  "What is to be said of it."
+  warnings: [String!]!
+  "Why it could not be taken in; null when it could."
+  error: String
+  "The code of that error, as in extensions.code; null when there is none."
+  code: String
+}
+
+"A page of files."
+type IngestFileConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's files, each with its cursor."
+  edges: [IngestFileEdge!]!
+  "The page's files by themselves."
+  nodes: [IngestFile!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of files, with its cursor."
+type IngestFileEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: IngestFile!
+}
+
+"News of a job."
+type IngestProgress {
+  "The job as it is now."
+  job: IngestJob!
+  "What became of the files that are done since the news before, 100 at most."
+  files: [IngestFile!]!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -4625,6 +5464,28 @@ func (ec *executionContext) childFields_AmountChange(ctx context.Context, field 
 		return ec.fieldContext_AmountChange_difference(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AmountChange", field.Name)
+}
+
+func (ec *executionContext) childFields_AmountSum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_AmountSum_value(ctx, field)
+	case "unit":
+		return ec.fieldContext_AmountSum_unit(ctx, field)
+	case "kind":
+		return ec.fieldContext_AmountSum_kind(ctx, field)
+	case "stage":
+		return ec.fieldContext_AmountSum_stage(ctx, field)
+	case "supplement":
+		return ec.fieldContext_AmountSum_supplement(ctx, field)
+	case "subjectType":
+		return ec.fieldContext_AmountSum_subjectType(ctx, field)
+	case "count":
+		return ec.fieldContext_AmountSum_count(ctx, field)
+	case "years":
+		return ec.fieldContext_AmountSum_years(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmountSum", field.Name)
 }
 
 func (ec *executionContext) childFields_AmountsAside(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5055,6 +5916,8 @@ func (ec *executionContext) childFields_Commit(ctx context.Context, field graphq
 		return ec.fieldContext_Commit_added(ctx, field)
 	case "removed":
 		return ec.fieldContext_Commit_removed(ctx, field)
+	case "undoes":
+		return ec.fieldContext_Commit_undoes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commit", field.Name)
 }
@@ -5081,6 +5944,16 @@ func (ec *executionContext) childFields_CommitEdge(ctx context.Context, field gr
 		return ec.fieldContext_CommitEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommitEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commit":
+		return ec.fieldContext_CommitPayload_commit(ctx, field)
+	case "document":
+		return ec.fieldContext_CommitPayload_document(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CompareCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5379,6 +6252,18 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EntityAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_EntityAggregate_totalCount(ctx, field)
+	case "groupCount":
+		return ec.fieldContext_EntityAggregate_groupCount(ctx, field)
+	case "groups":
+		return ec.fieldContext_EntityAggregate_groups(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityAggregate", field.Name)
+}
+
 func (ec *executionContext) childFields_EntityChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "change":
@@ -5417,6 +6302,26 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 		return ec.fieldContext_EntityEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EntityGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_EntityGroup_type(ctx, field)
+	case "chapterId":
+		return ec.fieldContext_EntityGroup_chapterId(ctx, field)
+	case "chapter":
+		return ec.fieldContext_EntityGroup_chapter(ctx, field)
+	case "year":
+		return ec.fieldContext_EntityGroup_year(ctx, field)
+	case "documentKind":
+		return ec.fieldContext_EntityGroup_documentKind(ctx, field)
+	case "count":
+		return ec.fieldContext_EntityGroup_count(ctx, field)
+	case "examples":
+		return ec.fieldContext_EntityGroup_examples(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityGroup", field.Name)
 }
 
 func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5653,6 +6558,134 @@ func (ec *executionContext) childFields_FindFacets(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type FindFacets", field.Name)
 }
 
+func (ec *executionContext) childFields_Hub(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Hub_entity(ctx, field)
+	case "degree":
+		return ec.fieldContext_Hub_degree(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hub", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_IngestFile_file(ctx, field)
+	case "status":
+		return ec.fieldContext_IngestFile_status(ctx, field)
+	case "skipped":
+		return ec.fieldContext_IngestFile_skipped(ctx, field)
+	case "documentId":
+		return ec.fieldContext_IngestFile_documentId(ctx, field)
+	case "document":
+		return ec.fieldContext_IngestFile_document(ctx, field)
+	case "pages":
+		return ec.fieldContext_IngestFile_pages(ctx, field)
+	case "entities":
+		return ec.fieldContext_IngestFile_entities(ctx, field)
+	case "relations":
+		return ec.fieldContext_IngestFile_relations(ctx, field)
+	case "warnings":
+		return ec.fieldContext_IngestFile_warnings(ctx, field)
+	case "error":
+		return ec.fieldContext_IngestFile_error(ctx, field)
+	case "code":
+		return ec.fieldContext_IngestFile_code(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestFile", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestFileConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_IngestFileConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_IngestFileConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IngestFileConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IngestFileConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestFileConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestFileEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IngestFileEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IngestFileEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestFileEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestJob(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_IngestJob_id(ctx, field)
+	case "status":
+		return ec.fieldContext_IngestJob_status(ctx, field)
+	case "who":
+		return ec.fieldContext_IngestJob_who(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_IngestJob_dryRun(ctx, field)
+	case "created":
+		return ec.fieldContext_IngestJob_created(ctx, field)
+	case "started":
+		return ec.fieldContext_IngestJob_started(ctx, field)
+	case "ended":
+		return ec.fieldContext_IngestJob_ended(ctx, field)
+	case "total":
+		return ec.fieldContext_IngestJob_total(ctx, field)
+	case "done":
+		return ec.fieldContext_IngestJob_done(ctx, field)
+	case "current":
+		return ec.fieldContext_IngestJob_current(ctx, field)
+	case "summary":
+		return ec.fieldContext_IngestJob_summary(ctx, field)
+	case "files":
+		return ec.fieldContext_IngestJob_files(ctx, field)
+	case "error":
+		return ec.fieldContext_IngestJob_error(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestJob", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "job":
+		return ec.fieldContext_IngestProgress_job(ctx, field)
+	case "files":
+		return ec.fieldContext_IngestProgress_files(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_IngestSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "added":
+		return ec.fieldContext_IngestSummary_added(ctx, field)
+	case "changed":
+		return ec.fieldContext_IngestSummary_changed(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_IngestSummary_unchanged(ctx, field)
+	case "failed":
+		return ec.fieldContext_IngestSummary_failed(ctx, field)
+	case "pages":
+		return ec.fieldContext_IngestSummary_pages(ctx, field)
+	case "entities":
+		return ec.fieldContext_IngestSummary_entities(ctx, field)
+	case "relations":
+		return ec.fieldContext_IngestSummary_relations(ctx, field)
+	case "evidences":
+		return ec.fieldContext_IngestSummary_evidences(ctx, field)
+	case "warnings":
+		return ec.fieldContext_IngestSummary_warnings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestSummary", field.Name)
+}
+
 func (ec *executionContext) childFields_Joined(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5887,6 +6920,18 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
 }
 
+func (ec *executionContext) childFields_RelationAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_RelationAggregate_totalCount(ctx, field)
+	case "groupCount":
+		return ec.fieldContext_RelationAggregate_groupCount(ctx, field)
+	case "groups":
+		return ec.fieldContext_RelationAggregate_groups(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationAggregate", field.Name)
+}
+
 func (ec *executionContext) childFields_RelationChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "change":
@@ -5929,6 +6974,34 @@ func (ec *executionContext) childFields_RelationEdge(ctx context.Context, field 
 		return ec.fieldContext_RelationEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "predicate":
+		return ec.fieldContext_RelationGroup_predicate(ctx, field)
+	case "subjectType":
+		return ec.fieldContext_RelationGroup_subjectType(ctx, field)
+	case "objectType":
+		return ec.fieldContext_RelationGroup_objectType(ctx, field)
+	case "chapterId":
+		return ec.fieldContext_RelationGroup_chapterId(ctx, field)
+	case "chapter":
+		return ec.fieldContext_RelationGroup_chapter(ctx, field)
+	case "year":
+		return ec.fieldContext_RelationGroup_year(ctx, field)
+	case "stage":
+		return ec.fieldContext_RelationGroup_stage(ctx, field)
+	case "amountKind":
+		return ec.fieldContext_RelationGroup_amountKind(ctx, field)
+	case "count":
+		return ec.fieldContext_RelationGroup_count(ctx, field)
+	case "sums":
+		return ec.fieldContext_RelationGroup_sums(ctx, field)
+	case "examples":
+		return ec.fieldContext_RelationGroup_examples(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationGroup", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6095,8 +7168,40 @@ func (ec *executionContext) childFields_Subgraph(ctx context.Context, field grap
 		return ec.fieldContext_Subgraph_edges(ctx, field)
 	case "truncated":
 		return ec.fieldContext_Subgraph_truncated(ctx, field)
+	case "hubs":
+		return ec.fieldContext_Subgraph_hubs(ctx, field)
+	case "missing":
+		return ec.fieldContext_Subgraph_missing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_Timeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Timeline_entity(ctx, field)
+	case "years":
+		return ec.fieldContext_Timeline_years(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Timeline", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_TimelineYear_year(ctx, field)
+	case "documentCount":
+		return ec.fieldContext_TimelineYear_documentCount(ctx, field)
+	case "documents":
+		return ec.fieldContext_TimelineYear_documents(ctx, field)
+	case "commits":
+		return ec.fieldContext_TimelineYear_commits(ctx, field)
+	case "mentionCount":
+		return ec.fieldContext_TimelineYear_mentionCount(ctx, field)
+	case "relations":
+		return ec.fieldContext_TimelineYear_relations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineYear", field.Name)
 }
 
 func (ec *executionContext) childFields_TypeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6123,6 +7228,24 @@ func (ec *executionContext) childFields_TypeInfo(ctx context.Context, field grap
 		return ec.fieldContext_TypeInfo_examples(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TypeInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Viewer_name(ctx, field)
+	case "role":
+		return ec.fieldContext_Viewer_role(ctx, field)
+	case "expires":
+		return ec.fieldContext_Viewer_expires(ctx, field)
+	case "mayReview":
+		return ec.fieldContext_Viewer_mayReview(ctx, field)
+	case "mayIngest":
+		return ec.fieldContext_Viewer_mayIngest(ctx, field)
+	case "mayDelete":
+		return ec.fieldContext_Viewer_mayDelete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
 func (ec *executionContext) childFields__Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -203,7 +203,7 @@ func (ec *executionContext) unmarshalInputSectionFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kinds", "number", "text", "role", "chapters", "documents", "relations"}
+	fieldsInOrder := [...]string{"kinds", "number", "text", "role", "chapters", "documents", "relations", "documentYears", "documentKinds", "articles", "entities", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -259,6 +259,55 @@ func (ec *executionContext) unmarshalInputSectionFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.Relations = data
+		case "documentYears":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documentYears"))
+			data, err := ec.unmarshalOInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DocumentYears = data
+		case "documentKinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documentKinds"))
+			data, err := ec.unmarshalODocumentKind2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DocumentKinds = data
+		case "articles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("articles"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Articles = data
+		case "entities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entities"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entities = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOSectionFilter2ᚕrijksgraafᚋgraphᚐSectionFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOSectionFilter2ᚕrijksgraafᚋgraphᚐSectionFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOSectionFilter2ᚖrijksgraafᚋgraphᚐSectionFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
 		}
 	}
 	return it, nil
@@ -400,6 +449,28 @@ func (ec *executionContext) marshalNSectionEdge2ᚕrijksgraafᚋresolversᚋansw
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNSectionFilter2rijksgraafᚋgraphᚐSectionFilter(ctx context.Context, v any) (graph.SectionFilter, error) {
+	res, err := ec.unmarshalInputSectionFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSectionFilter2ᚕrijksgraafᚋgraphᚐSectionFilterᚄ(ctx context.Context, v any) ([]graph.SectionFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.SectionFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSectionFilter2rijksgraafᚋgraphᚐSectionFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOSectionFilter2ᚖrijksgraafᚋgraphᚐSectionFilter(ctx context.Context, v any) (*graph.SectionFilter, error) {
