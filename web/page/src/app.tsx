@@ -29,6 +29,7 @@ const views: View[] = [
   {name: 'links', title: 'nav.links', navigation: true, show: Lazy(() => import('./links/view').then(m => m.LinksView))},
   {name: 'documents', title: 'nav.documents', navigation: true, show: Lazy(() => import('./reader/documents').then(m => m.DocumentsView))},
   {name: 'review', title: 'nav.review', navigation: true, show: Lazy(() => import('./review/view').then(m => m.ReviewView))},
+  {name: 'ingest', title: 'nav.ingest', navigation: true, show: Lazy(() => import('./ingest/view').then(m => m.IngestView))},
   {name: 'compare', title: 'compare.title', navigation: false, show: Lazy(() => import('./compare/view').then(m => m.CompareView))},
   {name: 'read', title: 'nav.read', navigation: false, show: Lazy(() => import('./reader/view').then(m => m.ReaderView))},
 ];
@@ -93,7 +94,7 @@ function Frame() {
         {start.error && <Failure asked={start} />}
         {vocabulary && (
           <VocabularyContext.Provider value={vocabulary}>
-            {vocabulary.start.statistics.documents === 0 ? <Empty /> : <view.show key={shown} route={route} />}
+            {vocabulary.start.statistics.documents === 0 && view.name !== 'ingest' ? <Empty /> : <view.show key={shown} route={route} />}
           </VocabularyContext.Provider>
         )}
         {!vocabulary && !start.error && <p class="quiet" role="status">{t('state.loading')}</p>}

@@ -3,6 +3,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What the holder of a token may do. */
+export type AccessRole =
+  /** Also delete documents, and undo and stop what others did. */
+  | 'ADMIN'
+  /** Also decide what is one thing, take in documents, and undo what they wrote. */
+  | 'EDITOR'
+  /** Read. */
+  | 'READER';
+
 /** What a budget's amount is of. Amounts of two kinds are never added up. */
 export type AmountKind =
   /** Verplichtingen: what was entered into. */
@@ -68,12 +77,30 @@ export type CompareTopic =
 
 /** Narrows a set of documents; every condition given must hold. */
 export type DocumentFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<DocumentFilter> | null | undefined;
+  /** Having one of these budget articles among its sections. */
+  articles?: Array<string | number> | null | undefined;
   /** Of one of these budget chapters. */
   chapters?: Array<string | number> | null | undefined;
+  /** Speaking of an entity that passes this filter. */
+  entities?: EntityFilter | null | undefined;
+  /** With one of these ids, short or as IRI. */
+  ids?: Array<string | number> | null | undefined;
   /** Of one of these kinds. */
   kinds?: Array<DocumentKind> | null | undefined;
+  /** Not passing this filter. */
+  not?: DocumentFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<DocumentFilter> | null | undefined;
+  /** Attesting a relation that passes this filter. */
+  relations?: RelationFilter | null | undefined;
+  /** With a section that passes this filter. */
+  sections?: SectionFilter | null | undefined;
   /** With this text in the title; letter case and diacritics do not count. */
   text?: string | null | undefined;
+  /** About one of these budget years. */
+  years?: Array<number> | null | undefined;
 };
 
 /** The kinds of document. */
@@ -97,14 +124,42 @@ export type DocumentKind =
 
 /** Narrows a set of entities; every condition given must hold. */
 export type EntityFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<EntityFilter> | null | undefined;
+  /** Mentioned inside one of these budget articles. */
+  articles?: Array<string | number> | null | undefined;
   /** Of one of these budget chapters: mentioned in, or in a relation attested by, a document of the chapter. */
   chapters?: Array<string | number> | null | undefined;
+  /** Spoken of by a document of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
   /** Mentioned in, or in a relation attested by, one of these documents. */
   documents?: Array<string | number> | null | undefined;
+  /** With one of these ids, short or as IRI. */
+  ids?: Array<string | number> | null | undefined;
+  /** With at most so many relations. */
+  maxDegree?: number | null | undefined;
+  /** With at most so many mentions. */
+  maxMentions?: number | null | undefined;
+  /** With at least so many relations. */
+  minDegree?: number | null | undefined;
+  /** With at least so many mentions. */
+  minMentions?: number | null | undefined;
+  /** Not passing this filter. */
+  not?: EntityFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<EntityFilter> | null | undefined;
+  /** With a relation of one of these predicates, as subject or object. */
+  predicates?: Array<Predicate> | null | undefined;
+  /** With a relation, as subject or object, that passes this filter: by confidence, amount, period or what stands at the other end. */
+  relations?: RelationFilter | null | undefined;
+  /** Mentioned in a section that passes this filter. */
+  sections?: SectionFilter | null | undefined;
   /** With this text in the label or an alias; letter case and diacritics do not count. */
   text?: string | null | undefined;
   /** Of one of these types. */
   types?: Array<EntityType> | null | undefined;
+  /** Spoken of by a document of one of these budget years; together with chapters and documentKinds, one document must be all of it. */
+  years?: Array<number> | null | undefined;
 };
 
 /** The types of entity that there are. */
@@ -179,6 +234,30 @@ export type FindFilter = {
   /** About one of these budget years. */
   years?: Array<number> | null | undefined;
 };
+
+/** What became of a file. */
+export type IngestStatus =
+  /** The document is new to the graph. */
+  | 'ADDED'
+  /** The document says something else than before. */
+  | 'CHANGED'
+  /** It could not be taken in; error says why. */
+  | 'FAILED'
+  /** The document says what it said before. */
+  | 'UNCHANGED';
+
+/** How far a job is. */
+export type JobStatus =
+  /** Somebody stopped it, or the server did; what was stored before stays. */
+  | 'CANCELLED'
+  /** Every file was looked at, whatever became of each. */
+  | 'DONE'
+  /** It could not go on; what was stored before stays. */
+  | 'FAILED'
+  /** It waits for others to end. */
+  | 'QUEUED'
+  /** It takes in documents. */
+  | 'RUNNING';
 
 /** On what it rests that a place of one document is that of another, the surest first. */
 export type PlaceBasis =
@@ -256,28 +335,92 @@ export type Predicate =
 export type RelationFilter = {
   /** Stating an amount of one of these kinds. */
   amountKinds?: Array<AmountKind> | null | undefined;
+  /** Passing all of these filters as well. */
+  and?: Array<RelationFilter> | null | undefined;
+  /** With evidence inside one of these budget articles. */
+  articles?: Array<string | number> | null | undefined;
+  /** Attested by a document of one of these budget chapters; together with documentYears and documentKinds, one document must be all of it. */
+  chapters?: Array<string | number> | null | undefined;
+  /** Attested by a document of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
+  /** Attested by a document of one of these budget years. */
+  documentYears?: Array<number> | null | undefined;
   /** Attested by one of these documents. */
   documents?: Array<string | number> | null | undefined;
+  /** True: the words said that the list is complete; false: that it goes on. What says nothing of it passes neither. */
+  exhaustive?: boolean | null | undefined;
+  /** With one of these ids, short or as IRI. */
+  ids?: Array<string | number> | null | undefined;
   /** Stating an amount of at most this, in whole units. */
   maxAmount?: string | null | undefined;
+  /** With at most this confidence, from 0 to 1. */
+  maxConfidence?: number | null | undefined;
   /** Stating an amount of at least this, in whole units: 250000000. */
   minAmount?: string | null | undefined;
   /** With at least this confidence, from 0 to 1. */
   minConfidence?: number | null | undefined;
+  /** Not passing this filter. */
+  not?: RelationFilter | null | undefined;
   /** With this entity as object. */
   object?: string | number | null | undefined;
   /** With an object of one of these types. */
   objectTypes?: Array<EntityType> | null | undefined;
+  /** With an object that passes this filter; a value is none. */
+  objectWhere?: EntityFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<RelationFilter> | null | undefined;
+  /** Said to hold in this year or later: by its period or year, or those of an amount. What names no time does not pass. */
+  periodFrom?: number | null | undefined;
+  /** Said to hold in this year or earlier. */
+  periodUntil?: number | null | undefined;
   /** With one of these predicates. */
   predicates?: Array<Predicate> | null | undefined;
+  /** With evidence in a section that passes this filter: a lettered section, say, or under the heading of a role. */
+  sections?: SectionFilter | null | undefined;
   /** Stating an amount of one of these stages of the budget. */
   stages?: Array<BudgetStage> | null | undefined;
   /** With this entity as subject. */
   subject?: string | number | null | undefined;
   /** With a subject of one of these types. */
   subjectTypes?: Array<EntityType> | null | undefined;
+  /** With a subject that passes this filter. */
+  subjectWhere?: EntityFilter | null | undefined;
+  /** Resting on words with this text in them; letter case and diacritics do not count. */
+  text?: string | null | undefined;
   /** Stating an amount of one of these budget years. */
   years?: Array<number> | null | undefined;
+};
+
+/** Narrows a set of sections; every condition given must hold. */
+export type SectionFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<SectionFilter> | null | undefined;
+  /** Being or standing in one of these budget articles. */
+  articles?: Array<string | number> | null | undefined;
+  /** In a document about one of these budget chapters. */
+  chapters?: Array<string | number> | null | undefined;
+  /** In a document of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
+  /** In a document about one of these budget years. */
+  documentYears?: Array<number> | null | undefined;
+  /** In one of these documents. */
+  documents?: Array<string | number> | null | undefined;
+  /** With a mention of one of these entities. */
+  entities?: Array<string | number> | null | undefined;
+  /** Of one of these kinds: article, section (a lettered one), table, heading, role, lead-in, item. */
+  kinds?: Array<string> | null | undefined;
+  /** Not passing this filter. */
+  not?: SectionFilter | null | undefined;
+  /** With this number or letter; letter case does not count. */
+  number?: string | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<SectionFilter> | null | undefined;
+  /** Holding the words of a relation that passes this filter; together with role, under that role heading. */
+  relations?: RelationFilter | null | undefined;
+  /** Being or holding a role heading with this text, such as financier; letter case and diacritics do not count. */
+  role?: string | null | undefined;
+  /** With this text in the title; letter case and diacritics do not count. */
+  text?: string | null | undefined;
 };
 
 /** What somebody can decide of two entities. */
@@ -352,7 +495,7 @@ export type SeriesFragment = { standings: Array<{ id: string, year: number, name
 
 export type GroundsFragment = { page: number | null, section: Array<string>, text: string, rule: string, confidence: number, inherited: string | null, document: { id: string, title: string }, span: { start: number, end: number }, subjectSpan: { start: number, end: number } | null, objectSpan: { start: number, end: number } | null };
 
-export type RelationLineFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, subject: { id: string, type: EntityType, label: string }, object: { id: string, type: EntityType, label: string } | null, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string, unit: string, asPrinted: string } }> };
+export type RelationLineFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, subject: { id: string, type: EntityType, label: string }, object: { id: string, type: EntityType, label: string } | null, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }> };
 
 export type FindQueryVariables = Exact<{
   text: string;
@@ -455,6 +598,36 @@ export type SuggestQueryVariables = Exact<{
 export type SuggestQuery = { search: { nodes: Array<{ id: string, type: EntityType, label: string }> } };
 
 export type EdgeFragment = { id: string, predicate: Predicate, confidence: number, nl: string, en: string, subject: { id: string }, object: { id: string } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { name: string | null, role: AccessRole | null, expires: string | null, mayReview: boolean, mayIngest: boolean } };
+
+export type UploadMutationVariables = Exact<{
+  files: Array<unknown> | unknown;
+}>;
+
+
+export type UploadMutation = { ingestUpload: { id: string } };
+
+export type CancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelMutation = { cancelJob: { id: string, status: JobStatus } };
+
+export type ProgressSubscriptionVariables = Exact<{
+  job: string | number;
+}>;
+
+
+export type ProgressSubscription = { ingestProgress: { job: JobStateFragment, files: Array<FileStateFragment> } };
+
+export type JobStateFragment = { id: string, status: JobStatus, total: number, done: number, current: string | null, error: string | null, summary: { added: number, changed: number, unchanged: number, failed: number, entities: number, relations: number, evidences: number } };
+
+export type FileStateFragment = { file: string, status: IngestStatus, documentId: string | null, entities: number, relations: number, warnings: Array<string>, error: string | null, document: { id: string, title: string } | null };
 
 export type MatrixQueryVariables = Exact<{
   year?: number | null | undefined;
@@ -682,8 +855,6 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -739,6 +910,40 @@ export const EdgeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Edge"}) as unknown as TypedDocumentString<EdgeFragment, unknown>;
+export const JobStateFragmentDoc = new TypedDocumentString(`
+    fragment JobState on IngestJob {
+  id
+  status
+  total
+  done
+  current
+  error
+  summary {
+    added
+    changed
+    unchanged
+    failed
+    entities
+    relations
+    evidences
+  }
+}
+    `, {"fragmentName":"JobState"}) as unknown as TypedDocumentString<JobStateFragment, unknown>;
+export const FileStateFragmentDoc = new TypedDocumentString(`
+    fragment FileState on IngestFile {
+  file
+  status
+  documentId
+  document {
+    id
+    title
+  }
+  entities
+  relations
+  warnings
+  error
+}
+    `, {"fragmentName":"FileState"}) as unknown as TypedDocumentString<FileStateFragment, unknown>;
 export const PartFragmentDoc = new TypedDocumentString(`
     fragment Part on Section {
   kind
@@ -981,8 +1186,6 @@ fragment RelationLine on Relation {
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1143,8 +1346,6 @@ fragment RelationLine on Relation {
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1402,8 +1603,6 @@ export const FindStatementsDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1443,8 +1642,6 @@ export const StatementsDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1516,6 +1713,73 @@ export const SuggestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SuggestQuery, SuggestQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    name
+    role
+    expires
+    mayReview
+    mayIngest
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const UploadDocument = new TypedDocumentString(`
+    mutation Upload($files: [Upload!]!) {
+  ingestUpload(files: $files) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<UploadMutation, UploadMutationVariables>;
+export const CancelDocument = new TypedDocumentString(`
+    mutation Cancel($id: ID!) {
+  cancelJob(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CancelMutation, CancelMutationVariables>;
+export const ProgressDocument = new TypedDocumentString(`
+    subscription Progress($job: ID!) {
+  ingestProgress(job: $job) {
+    job {
+      ...JobState
+    }
+    files {
+      ...FileState
+    }
+  }
+}
+    fragment JobState on IngestJob {
+  id
+  status
+  total
+  done
+  current
+  error
+  summary {
+    added
+    changed
+    unchanged
+    failed
+    entities
+    relations
+    evidences
+  }
+}
+fragment FileState on IngestFile {
+  file
+  status
+  documentId
+  document {
+    id
+    title
+  }
+  entities
+  relations
+  warnings
+  error
+}`) as unknown as TypedDocumentString<ProgressSubscription, ProgressSubscriptionVariables>;
 export const MatrixDocument = new TypedDocumentString(`
     query Matrix($year: Int, $kinds: [ChapterLinkKind!]) {
   chapterMatrix(year: $year, kinds: $kinds) {
@@ -1722,8 +1986,6 @@ export const ReadingDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1885,8 +2147,6 @@ export const RelationsDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
