@@ -618,6 +618,13 @@ export type CancelMutationVariables = Exact<{
 
 export type CancelMutation = { cancelJob: { id: string, status: JobStatus } };
 
+export type JobFilesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobFilesQuery = { job: { files: { nodes: Array<FileStateFragment> } } };
+
 export type ProgressSubscriptionVariables = Exact<{
   job: string | number;
 }>;
@@ -1739,6 +1746,29 @@ export const CancelDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelMutation, CancelMutationVariables>;
+export const JobFilesDocument = new TypedDocumentString(`
+    query JobFiles($id: ID!) {
+  job(id: $id) {
+    files(first: 500) {
+      nodes {
+        ...FileState
+      }
+    }
+  }
+}
+    fragment FileState on IngestFile {
+  file
+  status
+  documentId
+  document {
+    id
+    title
+  }
+  entities
+  relations
+  warnings
+  error
+}`) as unknown as TypedDocumentString<JobFilesQuery, JobFilesQueryVariables>;
 export const ProgressDocument = new TypedDocumentString(`
     subscription Progress($job: ID!) {
   ingestProgress(job: $job) {

@@ -1,6 +1,6 @@
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {ApiError, ask} from '../api/client';
-import {CancelDocument, type FileStateFragment, type JobStateFragment} from '../api/generated';
+import {CancelDocument, JobFilesDocument, type FileStateFragment, type JobStateFragment} from '../api/generated';
 import {useToken} from '../api/token';
 import {useViewer} from '../api/viewer';
 import {Failure} from '../parts/failure';
@@ -64,6 +64,7 @@ function Drop({give, sending}: {give: (files: File[]) => void; sending: boolean}
 
 function Progress({job}: {job: string}) {
   const {t} = useSettings();
+  const {token} = useToken();
   const [state, setState] = useState<JobStateFragment>();
   const [files, setFiles] = useState<FileStateFragment[]>([]);
   const [failed, fail] = useState<ApiError>();
@@ -73,9 +74,15 @@ function Progress({job}: {job: string}) {
     setState(news.job);
     setFiles([...seen.current.values()]);
   }, fail), [job]);
+  const ended = state !== undefined && state.status !== 'QUEUED' && state.status !== 'RUNNING';
+  useEffect(() => {
+    if (!ended) return;
+    // All of it, for what was done before this page began to follow was no news.
+    ask(JobFilesDocument, {id: job}, undefined, token).then(r => setFiles(r.job.files.nodes), fail);
+  }, [ended]);
   if (failed) return <Failure asked={{error: failed, loading: false, retry: () => fail(undefined)}} />;
   if (!state) return <p class="quiet" role="status">{t('state.loading')}</p>;
-  const going = state.status === 'QUEUED' || state.status === 'RUNNING';
+  const going = !ended;
   const s = state.summary;
   return (
     <section class="job" aria-busy={going}>
