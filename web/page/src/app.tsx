@@ -2,6 +2,7 @@ import type {ComponentType} from 'preact';
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {StartDocument, type StartQuery} from './api/generated';
 import {useChanges} from './api/changes';
+import {setToken, token as heldToken, TokenContext} from './api/token';
 import {useLoad, useQuery} from './api/use';
 import {EntityView} from './entity/view';
 import {FindView} from './find/view';
@@ -27,6 +28,8 @@ const views: View[] = [
   {name: 'graph', title: 'nav.graph', navigation: true, show: Lazy(() => import('./graph/view').then(m => m.GraphView))},
   {name: 'links', title: 'nav.links', navigation: true, show: Lazy(() => import('./links/view').then(m => m.LinksView))},
   {name: 'documents', title: 'nav.documents', navigation: true, show: Lazy(() => import('./reader/documents').then(m => m.DocumentsView))},
+  {name: 'review', title: 'nav.review', navigation: true, show: Lazy(() => import('./review/view').then(m => m.ReviewView))},
+  {name: 'ingest', title: 'nav.ingest', navigation: true, show: Lazy(() => import('./ingest/view').then(m => m.IngestView))},
   {name: 'compare', title: 'compare.title', navigation: false, show: Lazy(() => import('./compare/view').then(m => m.CompareView))},
   {name: 'read', title: 'nav.read', navigation: false, show: Lazy(() => import('./reader/view').then(m => m.ReaderView))},
 ];
@@ -42,10 +45,12 @@ export function App() {
     document.documentElement.dataset['theme'] = theme;
     keep('theme', theme);
   }, [theme]);
+  const [token, hold] = useState(heldToken);
+  const tokens = useMemo(() => ({token, set: (value: string) => (setToken(value), hold(value))}), [token]);
   const settings = useMemo(() => ({lang, theme, setLang, setTheme}), [lang, theme]);
   return (
     <SettingsContext.Provider value={settings}>
-      <Frame />
+      <TokenContext.Provider value={tokens}><Frame /></TokenContext.Provider>
     </SettingsContext.Provider>
   );
 }
@@ -89,7 +94,7 @@ function Frame() {
         {start.error && <Failure asked={start} />}
         {vocabulary && (
           <VocabularyContext.Provider value={vocabulary}>
-            {vocabulary.start.statistics.documents === 0 ? <Empty /> : <view.show key={shown} route={route} />}
+            {vocabulary.start.statistics.documents === 0 && view.name !== 'ingest' ? <Empty /> : <view.show key={shown} route={route} />}
           </VocabularyContext.Provider>
         )}
         {!vocabulary && !start.error && <p class="quiet" role="status">{t('state.loading')}</p>}

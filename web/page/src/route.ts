@@ -1,7 +1,7 @@
 import {useEffect, useState} from 'preact/hooks';
 
 /** The views that have an address. */
-export type ViewName = 'find' | 'entity' | 'graph' | 'links' | 'read' | 'documents' | 'compare';
+export type ViewName = 'find' | 'entity' | 'graph' | 'links' | 'read' | 'documents' | 'compare' | 'review' | 'ingest';
 
 /** Where the reader is: everything that a view shows can be made from it. */
 export interface Route {
@@ -11,7 +11,7 @@ export interface Route {
   params: URLSearchParams;
 }
 
-const views: readonly string[] = ['find', 'entity', 'graph', 'links', 'read', 'documents', 'compare'];
+const views: readonly string[] = ['find', 'entity', 'graph', 'links', 'read', 'documents', 'compare', 'review', 'ingest'];
 
 /** Reads an address such as #/read/document/kst-36360-V-1?at=972-1200; what it does not know is find. */
 export function parse(hash: string): Route {

@@ -40,13 +40,12 @@ describe('the page', {skip}, () => {
       await page.waitForURL(/q=veiligheid/);
       await page.locator('.found mark').first().waitFor();
       assert.match((await text(page.locator('.found mark').first())).toLowerCase(), /^veiligheid/);
-      for (const group of ['Entiteiten', 'Uitspraken', 'Documenten', 'Koppen']) {
+      for (const group of ['Entiteiten', 'Zinnen', 'Documenten', 'Uitspraken']) {
         await page.getByRole('heading', {name: new RegExp(`^${group}`)}).waitFor();
       }
       await page.getByRole('checkbox', {name: /^organisaties/}).check();
       await page.waitForURL(/type=ORGANISATION/);
-      const count = Number(await text(page.locator('.facets label', {hasText: 'organisaties'}).locator('small')));
-      await page.waitForFunction(n => document.querySelectorAll('.found .group:first-of-type .hits li').length === n, Math.min(count, 20));
+      await page.waitForFunction(() => [...document.querySelectorAll('.found .group:first-of-type .hits li')].every(li => /organisatie$/.test(li.innerText)));
       const hits = await page.locator('.found .hits li').allInnerTexts();
       await page.reload();
       await page.locator('.found .hits li').first().waitFor();
@@ -77,7 +76,44 @@ describe('the page', {skip}, () => {
       for (const amount of await page.locator('.relation').allInnerTexts()) assert.match(amount, /2022/);
     }));
 
-    test('suggests when nothing is found', () => at('#/find?q=veiligheidx&type=THREAT', async page => {
+    test('leads from a sentence to exactly its words', () => at('#/find?q=voorjaar%20kamer', async page => {
+      const hit = page.locator('.sentence').first();
+      await hit.waitFor();
+      assert.ok(await hit.locator('mark').count() >= 1);
+      const words = await text(hit.locator('blockquote'));
+      await hit.locator('a').click();
+      await page.locator('.text mark').first().waitFor();
+      assert.equal((await page.locator('.text mark').allTextContents()).join('').replace(/\s+/g, ' ').trim(), words);
+    }));
+
+    test('takes typing errors, and says what was maybe meant', () => at('#/find?q=veilighied%20samenwerkng', async page => {
+      await page.locator('.found mark').first().waitFor();
+      const meant = page.locator('.meant');
+      assert.match(await text(meant), /^Bedoelde u veiligheid samenwerking/);
+      await meant.getByRole('link').first().click();
+      await page.waitForURL(/q=veiligheid\+samenwerking/);
+      await meant.waitFor({state: 'detached'});
+      assert.equal(await page.getByRole('searchbox').inputValue(), 'veiligheid samenwerking');
+    }));
+
+    test('asks for all counts of a text in one question, and each is what its choice leaves', () => at('#/find?q=veiligheid', async (page, {visit}) => {
+      const sent = [];
+      page.on('request', r => r.method() === 'POST' && /facets/.test(r.postData() ?? '') && sent.push(r.postData()));
+      await visit('#/find?q=minister');
+      await page.locator('.facets label').first().waitFor();
+      assert.equal(sent.length, 1);
+      const total = async () => (await page.locator('.found h2 small').allInnerTexts()).slice(0, 3).reduce((n, x) => n + Number(x.replace(/\D/g, '')), 0);
+      for (const facet of ['Hoofdstuk', 'Onder de kop']) {
+        const label = page.locator('.facets fieldset', {hasText: facet}).locator('label').first();
+        const count = Number((await text(label.locator('small'))).replace(/\D/g, ''));
+        await label.locator('input').check();
+        await page.waitForFunction(n => [...document.querySelectorAll('.found .group h2')].filter(h => !/^Uitspraken/.test(h.textContent)).reduce((sum, h) => sum + Number(h.querySelector('small').textContent.replace(/\D/g, '')), 0) === n, count);
+        assert.ok(await total() >= count);
+        await page.getByRole('button', {name: 'Alle filters uit'}).click();
+      }
+    }));
+
+    test('suggests when nothing is found', () => at('#/find?q=veiligheid%20kwantumveld&type=THREAT', async page => {
       await page.getByRole('heading', {name: 'Niets gevonden'}).waitFor();
       await page.locator('.nothing .entity').first().waitFor();
       assert.match((await text(page.locator('.nothing .hits'))).toLowerCase(), /veiligheid/);

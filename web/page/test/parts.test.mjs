@@ -32,7 +32,7 @@ describe('addresses', () => {
     const {readState, addressOf, toggled} = await load('find/state.ts');
     const {parse} = await load('route.ts');
     let state = readState(parse('#/find?q=navo'));
-    for (const [facet, value] of [['type', 'THREAT'], ['chapter', 'X'], ['kind', 'BUDGET'], ['predicate', 'FUNDS'], ['year', '2024']]) state = toggled(state, facet, value);
+    for (const [facet, value] of [['type', 'THREAT'], ['chapter', 'X'], ['kind', 'BUDGET'], ['predicate', 'FUNDS'], ['year', '2024'], ['section', 'A. Doel, en meer'], ['section', 'B & C']]) state = toggled(state, facet, value);
     const address = addressOf(state);
     assert.deepEqual(readState(parse(address)), state);
     assert.equal(addressOf(toggled(readState(parse(address)), 'year', '2024')).includes('year'), false);
@@ -81,10 +81,10 @@ describe('a text', () => {
   });
 });
 
-test('words of a query are marked at the beginnings of words, without accents and capitals', async () => {
-  const {Marked} = await load('parts/marked.tsx');
-  const marks = (text, query) => [Marked({text, query}).props.children].flat().filter(c => c?.type === 'mark').map(c => c.props.children);
-  assert.deepEqual(marks('Geïntegreerde strategie, geintegreerd', 'geinteg'), ['Geïnteg', 'geinteg']);
-  assert.deepEqual(marks('Onveiligheid en veiligheid', 'veil'), ['veil']);
-  assert.deepEqual(marks('Veiligheid', ''), []);
+test('what was found is marked where the API says, in code points', async () => {
+  const {Highlighted} = await load('parts/highlighted.tsx');
+  const marks = (text, ...highlights) => [Highlighted({snippet: {text, span: null, highlights}}).props.children].flat().filter(c => c?.type === 'mark').map(c => c.props.children);
+  assert.deepEqual(marks('😀 Geïntegreerde strategie', {start: 2, end: 9}, {start: 16, end: 25}), ['Geïnteg', 'strategie']);
+  assert.deepEqual(marks('over elkaar', {start: 0, end: 6}, {start: 4, end: 11}), ['over e']);
+  assert.deepEqual(marks('Veiligheid'), []);
 });

@@ -2,7 +2,7 @@
 // browser to look at it with. What is missing is said: on a machine without Chromium the
 // tests are skipped, unless BROWSER_NEEDED is set.
 import {execFileSync, spawn} from 'node:child_process';
-import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -79,4 +79,24 @@ export async function open(browser, address, options = {}) {
     await page.waitForFunction(() => document.querySelector('#main h1, #main .failure') && !document.querySelector('[aria-busy=true]') && ![...document.querySelectorAll('[role=status]')].some(s => /^(Een ogenblik|One moment)/.test(s.textContent)));
   };
   return {context, page, faults, visit};
+}
+
+/** The token of the servers that take one. */
+export const secret = 'a-token-that-is-long-enough-for-tests';
+
+// Two papers that name one body in two ways.
+const alike = {
+  'een.txt': 'Artikel 2: Veiligheid\n\nDe Minister van Defensie voert de Nationale Weerbaarheidsstrategie Vitaal (NWV) uit. De Minister werkt samen met het Expertisecentrum Digitale Dreigingen.\n',
+  'twee.txt': 'Artikel 3: Weerbaarheid\n\nDe minister van Defensie houdt toezicht op het Expertise-centrum Digitale Dreigingen.\n',
+};
+
+/** A server that takes decisions and documents from whoever has the token. */
+export async function writing(data) {
+  for (const [name, text] of Object.entries(alike)) {
+    writeFileSync(join(data.folder, name), text);
+    data.ingest(join(data.folder, name));
+  }
+  const file = join(data.folder, 'token');
+  writeFileSync(file, `${secret}\n`, {mode: 0o600});
+  return serve(data.db, '127.0.0.1:0', ['--token-file', file, '--write']);
 }

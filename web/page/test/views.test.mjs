@@ -6,7 +6,7 @@ import {mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {launch, missing, open, root, serve, store} from './setup.mjs';
+import {launch, missing, open, root, secret, store, writing} from './setup.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const skip = missing();
@@ -24,9 +24,12 @@ const views = {
   table: {hash: '#/read/document/kst-36410-XIV-2', there: 'tr.said'},
   compare: {hash: '#/compare?from=document/kst-36200-XV-2&to=document/kst-36410-XV-2&article=budget-article/XV/6', there: '.change'},
   documents: {hash: '#/documents', there: '.document-line'},
+  review: {hash: '#/review', there: '.candidate'},
+  unsure: {hash: '#/review?part=relations', there: '.unsure blockquote'},
+  ingest: {hash: '#/ingest', there: '.drop'},
   unknown: {hash: '#/entity/policy/onbekend', there: '.nothing'},
 };
-const shown = ['find', 'entity', 'graph', 'layers', 'links', 'reader', 'table', 'compare'];
+const shown = ['find', 'entity', 'graph', 'layers', 'links', 'reader', 'table', 'compare', 'review', 'ingest'];
 
 async function violations(page) {
   await page.evaluate(axe);
@@ -38,7 +41,7 @@ describe('every view', {skip}, () => {
   let data, server, browser;
   before(async () => {
     data = store();
-    server = await serve(data.db);
+    server = await writing(data);
     browser = await launch();
     if (process.env.SCREENSHOTS) mkdirSync(pictures, {recursive: true});
   });
@@ -51,6 +54,7 @@ describe('every view', {skip}, () => {
   for (const theme of ['light', 'dark']) {
     test(`can be used by everybody in the ${theme} theme`, async () => {
       const {page, faults, visit, context} = await open(browser, server.address, {colorScheme: theme});
+      await page.addInitScript(token => sessionStorage.setItem('token', token), secret);
       for (const [name, view] of Object.entries(views)) {
         await visit(view.hash);
         await page.locator(view.there).first().waitFor();
@@ -71,6 +75,7 @@ describe('every view', {skip}, () => {
 
   test('fits a screen of 360 pixels', async () => {
     const {page, faults, visit, context} = await open(browser, server.address, {viewport: {width: 360, height: 740}});
+    await page.addInitScript(token => sessionStorage.setItem('token', token), secret);
     for (const [name, view] of Object.entries(views)) {
       await visit(view.hash);
       await page.locator(view.there).first().waitFor({state: 'attached'});

@@ -3,6 +3,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What the holder of a token may do. */
+export type AccessRole =
+  /** Also delete documents, and undo and stop what others did. */
+  | 'ADMIN'
+  /** Also decide what is one thing, take in documents, and undo what they wrote. */
+  | 'EDITOR'
+  /** Read. */
+  | 'READER';
+
 /** What a budget's amount is of. Amounts of two kinds are never added up. */
 export type AmountKind =
   /** Verplichtingen: what was entered into. */
@@ -210,6 +219,46 @@ export type FigureStage =
   /** After the second supplementary budget (tweede suppletoire). */
   | 'SECOND_SUPPLEMENTARY';
 
+/** Narrows what find gives; every condition given must hold. Those on documents hold for an entity when one document that speaks of it passes them all. */
+export type FindFilter = {
+  /** Of one of these budget chapters. */
+  chapters?: Array<string | number> | null | undefined;
+  /** Documents of one of these kinds. */
+  documentKinds?: Array<DocumentKind> | null | undefined;
+  /** One of these documents. */
+  documents?: Array<string | number> | null | undefined;
+  /** Only sentences, in a section with one of these texts in its title or a title above it; letter case and diacritics do not count. */
+  sections?: Array<string> | null | undefined;
+  /** Entities of one of these types, and sentences and documents that mention one. */
+  types?: Array<EntityType> | null | undefined;
+  /** About one of these budget years. */
+  years?: Array<number> | null | undefined;
+};
+
+/** What became of a file. */
+export type IngestStatus =
+  /** The document is new to the graph. */
+  | 'ADDED'
+  /** The document says something else than before. */
+  | 'CHANGED'
+  /** It could not be taken in; error says why. */
+  | 'FAILED'
+  /** The document says what it said before. */
+  | 'UNCHANGED';
+
+/** How far a job is. */
+export type JobStatus =
+  /** Somebody stopped it, or the server did; what was stored before stays. */
+  | 'CANCELLED'
+  /** Every file was looked at, whatever became of each. */
+  | 'DONE'
+  /** It could not go on; what was stored before stays. */
+  | 'FAILED'
+  /** It waits for others to end. */
+  | 'QUEUED'
+  /** It takes in documents. */
+  | 'RUNNING';
+
 /** On what it rests that a place of one document is that of another, the surest first. */
 export type PlaceBasis =
   /** Titles of which one holds the other, under two numbers. */
@@ -374,6 +423,13 @@ export type SectionFilter = {
   text?: string | null | undefined;
 };
 
+/** What somebody can decide of two entities. */
+export type Verdict =
+  /** They are two things. */
+  | 'DIFFERENT'
+  /** They are one thing. */
+  | 'SAME';
+
 export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -439,27 +495,61 @@ export type SeriesFragment = { standings: Array<{ id: string, year: number, name
 
 export type GroundsFragment = { page: number | null, section: Array<string>, text: string, rule: string, confidence: number, inherited: string | null, document: { id: string, title: string }, span: { start: number, end: number }, subjectSpan: { start: number, end: number } | null, objectSpan: { start: number, end: number } | null };
 
-export type RelationLineFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, subject: { id: string, type: EntityType, label: string }, object: { id: string, type: EntityType, label: string } | null, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string, unit: string, asPrinted: string } }> };
+export type RelationLineFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, subject: { id: string, type: EntityType, label: string }, object: { id: string, type: EntityType, label: string } | null, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }> };
 
 export type FindQueryVariables = Exact<{
   text: string;
-  types?: Array<EntityType> | EntityType | null | undefined;
-  documents?: DocumentFilter | null | undefined;
-  sections?: SectionFilter | null | undefined;
+  filter?: FindFilter | null | undefined;
   first: number;
+  sentences: number;
+  documents: number;
 }>;
 
 
-export type FindQuery = { search: { totalCount: number, edges: Array<{ score: number, matched: string, node: { id: string, type: EntityType, label: string, aliases: Array<string> } }> }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, sections: { totalCount: number, nodes: Array<{ kind: string, number: string | null, title: string, page: number | null, heading: { start: number, end: number }, document: { id: string, title: string } }> } };
+export type FindQuery = { entities: { totalCount: number, nodes: Array<
+      | { snippet: HighlightedFragment }
+      | { entity: { id: string, type: EntityType, label: string }, snippet: HighlightedFragment }
+    > }, sentences: { totalCount: number, nodes: Array<
+      | { snippet: HighlightedFragment }
+      | { page: number, section: Array<string>, document: { id: string, title: string }, span: { start: number, end: number }, snippet: HighlightedFragment }
+    > }, documents: { totalCount: number, nodes: Array<
+      | { document: DocumentLineFragment, snippet: HighlightedFragment }
+      | { snippet: HighlightedFragment }
+    > }, all: { totalCount: number, suggestions: Array<string>, behind: boolean } };
+
+export type FacetsQueryVariables = Exact<{
+  text: string;
+  types?: FindFilter | null | undefined;
+  chapters?: FindFilter | null | undefined;
+  years?: FindFilter | null | undefined;
+  kinds?: FindFilter | null | undefined;
+  sections?: FindFilter | null | undefined;
+}>;
+
+
+export type FacetsQuery = { types: { facets: { values: Array<CountFragment> } }, chapters: { facets: { values: Array<CountFragment> } }, years: { facets: { values: Array<CountFragment> } }, kinds: { facets: { values: Array<CountFragment> } }, sections: { facets: { values: Array<CountFragment> } } };
+
+export type CountFragment = { value: string, label: string, count: number };
+
+export type HighlightedFragment = { text: string, span: { start: number, end: number } | null, highlights: Array<{ start: number, end: number }> };
+
+export type FindCountQueryVariables = Exact<{
+  text: string;
+  filter?: FindFilter | null | undefined;
+}>;
+
+
+export type FindCountQuery = { find: { totalCount: number, suggestions: Array<string> } };
 
 export type BrowseQueryVariables = Exact<{
   filter?: EntityFilter | null | undefined;
   documents?: DocumentFilter | null | undefined;
   first: number;
+  papers?: number | null | undefined;
 }>;
 
 
-export type BrowseQuery = { entities: { totalCount: number, nodes: Array<{ id: string, type: EntityType, label: string, aliases: Array<string> }> }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> } };
+export type BrowseQuery = { entities: { totalCount: number, nodes: Array<{ id: string, type: EntityType, label: string }> }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> } };
 
 export type FindStatementsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -508,6 +598,43 @@ export type SuggestQueryVariables = Exact<{
 export type SuggestQuery = { search: { nodes: Array<{ id: string, type: EntityType, label: string }> } };
 
 export type EdgeFragment = { id: string, predicate: Predicate, confidence: number, nl: string, en: string, subject: { id: string }, object: { id: string } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { name: string | null, role: AccessRole | null, expires: string | null, mayReview: boolean, mayIngest: boolean } };
+
+export type UploadMutationVariables = Exact<{
+  files: Array<unknown> | unknown;
+}>;
+
+
+export type UploadMutation = { ingestUpload: { id: string } };
+
+export type CancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelMutation = { cancelJob: { id: string, status: JobStatus } };
+
+export type JobFilesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobFilesQuery = { job: { files: { nodes: Array<FileStateFragment> } } };
+
+export type ProgressSubscriptionVariables = Exact<{
+  job: string | number;
+}>;
+
+
+export type ProgressSubscription = { ingestProgress: { job: JobStateFragment, files: Array<FileStateFragment> } };
+
+export type JobStateFragment = { id: string, status: JobStatus, total: number, done: number, current: string | null, error: string | null, summary: { added: number, changed: number, unchanged: number, failed: number, entities: number, relations: number, evidences: number } };
+
+export type FileStateFragment = { file: string, status: IngestStatus, documentId: string | null, entities: number, relations: number, warnings: Array<string>, error: string | null, document: { id: string, title: string } | null };
 
 export type MatrixQueryVariables = Exact<{
   year?: number | null | undefined;
@@ -560,6 +687,64 @@ export type DocumentsQueryVariables = Exact<{
 export type DocumentsQuery = { documents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<DocumentLineFragment> } };
 
 export type PartFragment = { kind: string, number: string | null, title: string, page: number | null, heading: { start: number, end: number }, span: { start: number, end: number } };
+
+export type CandidatesQueryVariables = Exact<{
+  first: number;
+  types?: Array<EntityType> | EntityType | null | undefined;
+}>;
+
+
+export type CandidatesQuery = { candidates: { totalCount: number, nodes: Array<{ score: number, reasons: Array<string>, a: SideFragment, b: SideFragment }> } };
+
+export type DecisionsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DecisionsQuery = { decisions: { totalCount: number, nodes: Array<{ verdict: Verdict, ids: Array<string>, who: string, date: string, note: string, warning: string | null }> } };
+
+export type SideFragment = { registered: boolean, mentionCount: number, relationCount: number, entity: { id: string, type: EntityType, label: string, aliases: Array<string> }, passages: Array<{ page: number | null, text: string, document: { id: string, title: string }, span: { start: number, end: number } }> };
+
+export type AcceptMutationVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type AcceptMutation = { acceptCandidate: { decision: { verdict: Verdict, ids: Array<string> } } };
+
+export type RefuseMutationVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RefuseMutation = { refuseCandidate: { decision: { verdict: Verdict, ids: Array<string> } } };
+
+export type UndoMutationVariables = Exact<{
+  a: string | number;
+  b: string | number;
+}>;
+
+
+export type UndoMutation = { undoDecision: { decision: { verdict: Verdict, ids: Array<string> } } };
+
+export type ConfidencesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConfidencesQuery = { relations: { totalCount: number, nodes: Array<{ id: string, confidence: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RelationsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type RelationsQuery = { nodes: Array<RelationLineFragment | null> };
 
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -677,8 +862,6 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -686,6 +869,26 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RelationLine"}) as unknown as TypedDocumentString<RelationLineFragment, unknown>;
+export const CountFragmentDoc = new TypedDocumentString(`
+    fragment Count on FacetCount {
+  value
+  label
+  count
+}
+    `, {"fragmentName":"Count"}) as unknown as TypedDocumentString<CountFragment, unknown>;
+export const HighlightedFragmentDoc = new TypedDocumentString(`
+    fragment Highlighted on Snippet {
+  text
+  span {
+    start
+    end
+  }
+  highlights {
+    start
+    end
+  }
+}
+    `, {"fragmentName":"Highlighted"}) as unknown as TypedDocumentString<HighlightedFragment, unknown>;
 export const DocumentLineFragmentDoc = new TypedDocumentString(`
     fragment DocumentLine on Document {
   id
@@ -714,6 +917,40 @@ export const EdgeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Edge"}) as unknown as TypedDocumentString<EdgeFragment, unknown>;
+export const JobStateFragmentDoc = new TypedDocumentString(`
+    fragment JobState on IngestJob {
+  id
+  status
+  total
+  done
+  current
+  error
+  summary {
+    added
+    changed
+    unchanged
+    failed
+    entities
+    relations
+    evidences
+  }
+}
+    `, {"fragmentName":"JobState"}) as unknown as TypedDocumentString<JobStateFragment, unknown>;
+export const FileStateFragmentDoc = new TypedDocumentString(`
+    fragment FileState on IngestFile {
+  file
+  status
+  documentId
+  document {
+    id
+    title
+  }
+  entities
+  relations
+  warnings
+  error
+}
+    `, {"fragmentName":"FileState"}) as unknown as TypedDocumentString<FileStateFragment, unknown>;
 export const PartFragmentDoc = new TypedDocumentString(`
     fragment Part on Section {
   kind
@@ -730,6 +967,31 @@ export const PartFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Part"}) as unknown as TypedDocumentString<PartFragment, unknown>;
+export const SideFragmentDoc = new TypedDocumentString(`
+    fragment Side on CandidateSide {
+  registered
+  mentionCount
+  relationCount
+  entity {
+    id
+    type
+    label
+    aliases
+  }
+  passages {
+    document {
+      id
+      title
+    }
+    page
+    span {
+      start
+      end
+    }
+    text
+  }
+}
+    `, {"fragmentName":"Side"}) as unknown as TypedDocumentString<SideFragment, unknown>;
 export const ChangesDocument = new TypedDocumentString(`
     subscription Changes {
   changes {
@@ -931,8 +1193,6 @@ fragment RelationLine on Relation {
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1093,8 +1353,6 @@ fragment RelationLine on Relation {
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1148,45 +1406,83 @@ export const EvidenceDocument = new TypedDocumentString(`
   inherited
 }`) as unknown as TypedDocumentString<EvidenceQuery, EvidenceQueryVariables>;
 export const FindDocument = new TypedDocumentString(`
-    query Find($text: String!, $types: [EntityType!], $documents: DocumentFilter, $sections: SectionFilter, $first: Int!) {
-  search(text: $text, types: $types, first: $first) {
+    query Find($text: String!, $filter: FindFilter, $first: Int!, $sentences: Int!, $documents: Int!) {
+  entities: find(text: $text, in: [ENTITIES], filter: $filter, first: $first) {
     totalCount
-    edges {
-      score
-      matched
-      node {
-        id
-        type
-        label
-        aliases
+    nodes {
+      snippet {
+        ...Highlighted
+      }
+      ... on FoundEntity {
+        entity {
+          id
+          type
+          label
+        }
       }
     }
   }
-  documents(filter: $documents, first: 10) {
+  sentences: find(
+    text: $text
+    in: [SENTENCES]
+    filter: $filter
+    first: $sentences
+  ) {
     totalCount
     nodes {
-      ...DocumentLine
+      snippet {
+        ...Highlighted
+      }
+      ... on FoundSentence {
+        document {
+          id
+          title
+        }
+        span {
+          start
+          end
+        }
+        page
+        section
+      }
     }
   }
-  sections(filter: $sections, first: 10) {
+  documents: find(
+    text: $text
+    in: [DOCUMENTS]
+    filter: $filter
+    first: $documents
+  ) {
     totalCount
     nodes {
-      kind
-      number
-      title
-      page
-      heading {
-        start
-        end
+      snippet {
+        ...Highlighted
       }
-      document {
-        id
-        title
+      ... on FoundDocument {
+        document {
+          ...DocumentLine
+        }
       }
     }
+  }
+  all: find(text: $text, filter: $filter, first: 0) {
+    totalCount
+    suggestions
+    behind
   }
 }
-    fragment DocumentLine on Document {
+    fragment Highlighted on Snippet {
+  text
+  span {
+    start
+    end
+  }
+  highlights {
+    start
+    end
+  }
+}
+fragment DocumentLine on Document {
   id
   title
   kind
@@ -1197,18 +1493,68 @@ export const FindDocument = new TypedDocumentString(`
     label
   }
 }`) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
+export const FacetsDocument = new TypedDocumentString(`
+    query Facets($text: String!, $types: FindFilter, $chapters: FindFilter, $years: FindFilter, $kinds: FindFilter, $sections: FindFilter) {
+  types: find(text: $text, filter: $types, first: 0) {
+    facets {
+      values: types {
+        ...Count
+      }
+    }
+  }
+  chapters: find(text: $text, filter: $chapters, first: 0) {
+    facets {
+      values: chapters {
+        ...Count
+      }
+    }
+  }
+  years: find(text: $text, filter: $years, first: 0) {
+    facets {
+      values: years {
+        ...Count
+      }
+    }
+  }
+  kinds: find(text: $text, filter: $kinds, first: 0) {
+    facets {
+      values: documentKinds {
+        ...Count
+      }
+    }
+  }
+  sections: find(text: $text, filter: $sections, first: 0) {
+    facets {
+      values: sections {
+        ...Count
+      }
+    }
+  }
+}
+    fragment Count on FacetCount {
+  value
+  label
+  count
+}`) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const FindCountDocument = new TypedDocumentString(`
+    query FindCount($text: String!, $filter: FindFilter) {
+  find(text: $text, filter: $filter, first: 0) {
+    totalCount
+    suggestions
+  }
+}
+    `) as unknown as TypedDocumentString<FindCountQuery, FindCountQueryVariables>;
 export const BrowseDocument = new TypedDocumentString(`
-    query Browse($filter: EntityFilter, $documents: DocumentFilter, $first: Int!) {
+    query Browse($filter: EntityFilter, $documents: DocumentFilter, $first: Int!, $papers: Int = 20) {
   entities(filter: $filter, orderBy: MENTIONS, first: $first) {
     totalCount
     nodes {
       id
       type
       label
-      aliases
     }
   }
-  documents(filter: $documents, first: 20) {
+  documents(filter: $documents, first: $papers) {
     totalCount
     nodes {
       ...DocumentLine
@@ -1264,8 +1610,6 @@ export const FindStatementsDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1305,8 +1649,6 @@ export const StatementsDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1378,6 +1720,96 @@ export const SuggestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SuggestQuery, SuggestQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    name
+    role
+    expires
+    mayReview
+    mayIngest
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const UploadDocument = new TypedDocumentString(`
+    mutation Upload($files: [Upload!]!) {
+  ingestUpload(files: $files) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<UploadMutation, UploadMutationVariables>;
+export const CancelDocument = new TypedDocumentString(`
+    mutation Cancel($id: ID!) {
+  cancelJob(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CancelMutation, CancelMutationVariables>;
+export const JobFilesDocument = new TypedDocumentString(`
+    query JobFiles($id: ID!) {
+  job(id: $id) {
+    files(first: 500) {
+      nodes {
+        ...FileState
+      }
+    }
+  }
+}
+    fragment FileState on IngestFile {
+  file
+  status
+  documentId
+  document {
+    id
+    title
+  }
+  entities
+  relations
+  warnings
+  error
+}`) as unknown as TypedDocumentString<JobFilesQuery, JobFilesQueryVariables>;
+export const ProgressDocument = new TypedDocumentString(`
+    subscription Progress($job: ID!) {
+  ingestProgress(job: $job) {
+    job {
+      ...JobState
+    }
+    files {
+      ...FileState
+    }
+  }
+}
+    fragment JobState on IngestJob {
+  id
+  status
+  total
+  done
+  current
+  error
+  summary {
+    added
+    changed
+    unchanged
+    failed
+    entities
+    relations
+    evidences
+  }
+}
+fragment FileState on IngestFile {
+  file
+  status
+  documentId
+  document {
+    id
+    title
+  }
+  entities
+  relations
+  warnings
+  error
+}`) as unknown as TypedDocumentString<ProgressSubscription, ProgressSubscriptionVariables>;
 export const MatrixDocument = new TypedDocumentString(`
     query Matrix($year: Int, $kinds: [ChapterLinkKind!]) {
   chapterMatrix(year: $year, kinds: $kinds) {
@@ -1584,8 +2016,6 @@ export const ReadingDocument = new TypedDocumentString(`
   amounts {
     amount {
       value
-      unit
-      asPrinted
     }
     year
     stage
@@ -1616,6 +2046,143 @@ export const DocumentsDocument = new TypedDocumentString(`
     label
   }
 }`) as unknown as TypedDocumentString<DocumentsQuery, DocumentsQueryVariables>;
+export const CandidatesDocument = new TypedDocumentString(`
+    query Candidates($first: Int!, $types: [EntityType!]) {
+  candidates(first: $first, types: $types) {
+    totalCount
+    nodes {
+      score
+      reasons
+      a {
+        ...Side
+      }
+      b {
+        ...Side
+      }
+    }
+  }
+}
+    fragment Side on CandidateSide {
+  registered
+  mentionCount
+  relationCount
+  entity {
+    id
+    type
+    label
+    aliases
+  }
+  passages {
+    document {
+      id
+      title
+    }
+    page
+    span {
+      start
+      end
+    }
+    text
+  }
+}`) as unknown as TypedDocumentString<CandidatesQuery, CandidatesQueryVariables>;
+export const DecisionsDocument = new TypedDocumentString(`
+    query Decisions($first: Int!) {
+  decisions(last: $first) {
+    totalCount
+    nodes {
+      verdict
+      ids
+      who
+      date
+      note
+      warning
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecisionsQuery, DecisionsQueryVariables>;
+export const AcceptDocument = new TypedDocumentString(`
+    mutation Accept($a: ID!, $b: ID!, $note: String) {
+  acceptCandidate(a: $a, b: $b, note: $note) {
+    decision {
+      verdict
+      ids
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptMutation, AcceptMutationVariables>;
+export const RefuseDocument = new TypedDocumentString(`
+    mutation Refuse($a: ID!, $b: ID!, $note: String) {
+  refuseCandidate(a: $a, b: $b, note: $note) {
+    decision {
+      verdict
+      ids
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefuseMutation, RefuseMutationVariables>;
+export const UndoDocument = new TypedDocumentString(`
+    mutation Undo($a: ID!, $b: ID!) {
+  undoDecision(a: $a, b: $b) {
+    decision {
+      verdict
+      ids
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoMutation, UndoMutationVariables>;
+export const ConfidencesDocument = new TypedDocumentString(`
+    query Confidences($first: Int!, $after: String) {
+  relations(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      confidence
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfidencesQuery, ConfidencesQueryVariables>;
+export const RelationsDocument = new TypedDocumentString(`
+    query Relations($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Relation {
+      ...RelationLine
+    }
+  }
+}
+    fragment RelationLine on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
+  subject {
+    id
+    type
+    label
+  }
+  object {
+    id
+    type
+    label
+  }
+  exhaustive
+  confidence
+  qualifiers {
+    name
+    value
+  }
+  amounts {
+    amount {
+      value
+    }
+    year
+    stage
+    kind
+  }
+}`) as unknown as TypedDocumentString<RelationsQuery, RelationsQueryVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start {
   statistics {

@@ -1,27 +1,39 @@
 import {ask} from '../api/client';
 import {
-  BrowseDocument, FindDocument, FindStatementsDocument, StatementsDocument, SuggestDocument,
-  type DocumentFilter, type DocumentLineFragment, type EntityType, type FindQuery, type RelationLineFragment,
+  BrowseDocument, FindCountDocument, FindDocument, FindStatementsDocument, StatementsDocument, SuggestDocument,
+  type DocumentFilter, type DocumentLineFragment, type EntityType, type FindFilter, type FindQuery, type HighlightedFragment, type RelationLineFragment,
 } from '../api/generated';
-import {hasFacets, relationFilter, type FindState} from './state';
+import {hasFacets, relationFilter, type Facet, type FindState} from './state';
 
 export interface Hit {
   id: string;
   type: EntityType;
   label: string;
-  /** The alias that fits, where the label does not. */
-  alias: string;
+  /** The label or alias that fits; null where nothing was asked of names. */
+  snippet: HighlightedFragment | null;
+}
+
+type Sentence = Extract<FindQuery['sentences']['nodes'][number], {page: number}>;
+
+export interface DocumentHit {
+  document: DocumentLineFragment;
+  snippet: HighlightedFragment | null;
 }
 
 /** What was found, by group. */
 export interface Found {
   entities: Hit[];
   entityCount: number;
+  sentences: Sentence[];
+  sentenceCount: number;
   statements: RelationLineFragment[];
   statementCount: number;
-  headings: FindQuery['sections']['nodes'];
-  documents: DocumentLineFragment[];
+  documents: DocumentHit[];
   documentCount: number;
+  /** Other texts that were maybe meant. */
+  suggestions: string[];
+  /** Whether the index of words does not hold the latest changes yet. */
+  behind: boolean;
 }
 
 /** How many of the best hits statements are asked of. */
@@ -29,47 +41,57 @@ const best = 5;
 
 /** Asks for everything that fits the state. */
 export async function find(s: FindState, signal: AbortSignal): Promise<Found> {
-  const found = s.q.trim() !== '' && s.chapters.length === 0 ? await search(s, signal) : await browse(s, signal);
+  const found = s.q.trim() !== '' ? await search(s, signal) : await browse(s, signal);
   const statements = await findStatements(s, found.entities, signal);
   return {...found, ...statements};
 }
 
 type WithoutStatements = Omit<Found, 'statements' | 'statementCount'>;
 
-function documentFilter(s: FindState): DocumentFilter {
+/** What the facets ask of a text, but for one of them. */
+export function findFilter(s: FindState, but?: Facet): FindFilter {
   return {
-    ...(s.q.trim() !== '' && {text: s.q.trim()}),
-    ...(s.kinds.length > 0 && {kinds: s.kinds}),
-    ...(s.chapters.length > 0 && {chapters: s.chapters}),
+    ...(s.types.length > 0 && but !== 'type' && {types: s.types}),
+    ...(s.chapters.length > 0 && but !== 'chapter' && {chapters: s.chapters}),
+    ...(s.years.length > 0 && but !== 'year' && {years: s.years}),
+    ...(s.kinds.length > 0 && but !== 'kind' && {documentKinds: s.kinds}),
+    ...(s.sections.length > 0 && but !== 'section' && {sections: s.sections}),
   };
 }
 
 async function search(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
-  const text = s.q.trim();
-  const r = await ask(FindDocument, {text, types: s.types.length > 0 ? s.types : null, documents: documentFilter(s), sections: {text}, first: s.count}, signal);
+  const r = await ask(FindDocument, {text: s.q.trim(), filter: findFilter(s), first: s.count, sentences: s.sentences, documents: s.documents}, signal);
   return {
-    entities: r.search.edges.map(e => ({...e.node, alias: e.matched === e.node.label ? '' : e.matched})),
-    entityCount: r.search.totalCount,
-    headings: r.sections.nodes,
-    documents: r.documents.nodes,
+    entities: r.entities.nodes.flatMap(n => ('entity' in n ? [{...n.entity, snippet: n.snippet}] : [])),
+    entityCount: r.entities.totalCount,
+    sentences: r.sentences.nodes.flatMap(n => ('page' in n ? [n] : [])),
+    sentenceCount: r.sentences.totalCount,
+    documents: r.documents.nodes.flatMap(n => ('document' in n ? [{document: n.document, snippet: n.snippet}] : [])),
     documentCount: r.documents.totalCount,
+    suggestions: r.all.suggestions,
+    behind: r.all.behind,
   };
 }
 
 async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
-  const text = s.q.trim();
   const filter = {
-    ...(text !== '' && {text}),
     ...(s.types.length > 0 && {types: s.types}),
     ...(s.chapters.length > 0 && {chapters: s.chapters}),
   };
-  const r = await ask(BrowseDocument, {filter, documents: documentFilter(s), first: s.count}, signal);
+  const documents: DocumentFilter = {
+    ...(s.kinds.length > 0 && {kinds: s.kinds}),
+    ...(s.chapters.length > 0 && {chapters: s.chapters}),
+  };
+  const r = await ask(BrowseDocument, {filter, documents, first: s.count, papers: s.documents}, signal);
   return {
-    entities: r.entities.nodes.map(n => ({...n, alias: ''})),
+    entities: r.entities.nodes.map(n => ({...n, snippet: null})),
     entityCount: r.entities.totalCount,
-    headings: [],
-    documents: r.documents.nodes,
+    sentences: [],
+    sentenceCount: 0,
+    documents: r.documents.nodes.map(document => ({document, snippet: null})),
     documentCount: r.documents.totalCount,
+    suggestions: [],
+    behind: false,
   };
 }
 
@@ -77,6 +99,8 @@ async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStateme
 async function findStatements(s: FindState, hits: Hit[], signal: AbortSignal) {
   const filter = relationFilter(s);
   if (s.q.trim() !== '') {
+    // With a text, the years are those of documents and not of amounts.
+    delete filter.years;
     if (hits.length === 0) return {statements: [], statementCount: 0};
     const r = await ask(FindStatementsDocument, {ids: hits.slice(0, best).map(h => h.id), filter}, signal);
     const seen = new Map<string, RelationLineFragment>();
@@ -93,11 +117,11 @@ async function findStatements(s: FindState, hits: Hit[], signal: AbortSignal) {
   return {statements: r.relations.nodes, statementCount: r.relations.totalCount};
 }
 
-/** What somebody may have meant who found nothing: what begins like their words. */
+/** What somebody may have meant who found nothing: the same without filters, or names that begin like their words. */
 export async function suggest(s: FindState, signal: AbortSignal): Promise<{withoutFacets: number; near: {id: string; type: EntityType; label: string}[]}> {
   const text = s.q.trim();
   if (text === '') return {withoutFacets: 0, near: []};
-  const whole = hasFacets(s) ? (await ask(FindDocument, {text, documents: {text}, sections: {text}, first: 1}, signal)).search.totalCount : 0;
+  const whole = hasFacets(s) ? (await ask(FindCountDocument, {text}, signal)).find.totalCount : 0;
   const near = new Map<string, {id: string; type: EntityType; label: string}>();
   for (const word of text.split(/\s+/).filter(w => w.length > 2)) {
     for (let size = word.length; size >= 3 && near.size < 6; size--) {

@@ -5,14 +5,14 @@ import {useLoad, useQuery} from '../api/use';
 import {DocumentLine} from '../parts/document-line';
 import {EntityLink} from '../parts/entity-link';
 import {Failure} from '../parts/failure';
-import {Marked} from '../parts/marked';
+import {Highlighted} from '../parts/highlighted';
 import {RelationLine} from '../parts/relation';
 import {go, href, type Route} from '../route';
 import {number, useSettings} from '../settings';
 import {useVocabulary} from '../vocabulary';
 import {Facets} from './facets';
 import {find, suggest, type Found, type Hit} from './source';
-import {addressOf, hasFacets, pageSize, readState, withoutFacets, type FindState} from './state';
+import {addressOf, hasFacets, readState, withoutFacets, withText, type FindState} from './state';
 
 /** Find: one box over everything, groups below it, facets beside them. */
 export function FindView({route}: {route: Route}) {
@@ -27,7 +27,7 @@ export function FindView({route}: {route: Route}) {
       <h1 class="unseen">{t('find.title')}</h1>
       <SearchBox state={state} list={() => list.current} />
       {state.q === '' && !hasFacets(state) && <p class="tagline">{t('find.tagline')}</p>}
-      {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(addressOf({...state, count: pageSize}), true)}} />}
+      {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(addressOf(withText(state, state.q)), true)}} />}
       <div class="find">
         <Facets state={state} years={years} />
         <div class="found" ref={list} onKeyDown={e => walk(e, list.current)} aria-busy={asked.loading}>
@@ -75,7 +75,7 @@ function SearchBox({state, list}: {state: FindState; list: () => HTMLElement | n
   }, []);
   const ask = (q: string, replace: boolean) => {
     clearTimeout(timer.current);
-    go(addressOf({...state, q, count: pageSize}), replace);
+    go(addressOf(withText(state, q)), replace);
   };
   return (
     <form class="search" role="search" onSubmit={e => (e.preventDefault(), ask(text, false))}>
@@ -96,51 +96,76 @@ function SearchBox({state, list}: {state: FindState; list: () => HTMLElement | n
 }
 
 function Results({found, state}: {found: Found; state: FindState}) {
-  const {t, lang} = useSettings();
-  const nothing = found.entityCount + found.documentCount + found.statementCount + found.headings.length === 0;
-  const onlyStatements = state.q.trim() === '' && state.predicates.length + state.years.length > 0;
-  const onlyDocuments = state.kinds.length > 0;
+  const {t} = useSettings();
+  const nothing = found.entityCount + found.sentenceCount + found.documentCount + found.statementCount === 0;
+  const words = state.q.trim() !== '';
+  const onlyStatements = !words && state.predicates.length + state.years.length > 0;
+  const onlyDocuments = !words && state.kinds.length > 0;
   return (
     <>
-      <p class="unseen" role="status">{t('find.status', {entities: found.entityCount, documents: found.documentCount, statements: found.statementCount})}</p>
-      {nothing && <Nothing state={state} />}
+      <p class="unseen" role="status">{t('find.status', {entities: found.entityCount, sentences: found.sentenceCount, documents: found.documentCount, statements: found.statementCount})}</p>
+      <Meant texts={found.suggestions} state={state} />
+      {found.behind && <p class="note">{t('find.behind')}</p>}
+      {nothing && <Nothing state={state} suggested={found.suggestions.length > 0} />}
       {!onlyStatements && !onlyDocuments && (
         <Group title={t('group.entities')} count={found.entityCount}>
-          <ul class="hits">{found.entities.map(h => <EntityHit key={h.id} hit={h} state={state} />)}</ul>
-          <More shown={found.entities.length} count={found.entityCount} state={state} />
+          <ul class="hits">{found.entities.map(h => <EntityHit key={h.id} hit={h} />)}</ul>
+          <More shown={found.entities.length} count={found.entityCount} next={{...state, count: state.count + 80}} />
         </Group>
       )}
-      {!onlyDocuments && (
-        <Group title={t('group.statements')} count={found.statementCount} note={state.q.trim() !== '' ? t('group.statements.note') : ''}>
-          {found.statements.map(r => <div data-hit key={r.id}><RelationLine relation={r} /></div>)}
-          {onlyStatements && <More shown={found.statements.length} count={found.statementCount} state={state} />}
-        </Group>
-      )}
+      <Group title={t('group.sentences')} count={found.sentenceCount}>
+        {found.sentences.map(h => <SentenceHit key={`${h.document.id} ${h.span.start}`} hit={h} />)}
+        <More shown={found.sentences.length} count={found.sentenceCount} next={{...state, sentences: state.sentences + 40}} />
+      </Group>
       <Group title={t('group.documents')} count={found.documentCount}>
-        {found.documents.map(d => <div data-hit key={d.id}><DocumentLine document={d} query={state.q} /></div>)}
-        {found.documentCount > found.documents.length && <p class="quiet">{t('more.documents', {count: number(lang, found.documentCount - found.documents.length)})}</p>}
-      </Group>
-      <Group title={t('group.headings')} count={found.headings.length}>
-        {found.headings.map(s => (
-          <div data-hit class="document-line" key={`${s.document.id}${s.heading.start}`}>
-            <a href={href('read', s.document.id, {at: `${s.heading.start}-${s.heading.end}`})} lang="nl">{s.number && `${s.number} `}<Marked text={s.title} query={state.q} /></a>
-            <small class="quiet">{s.document.title}</small>
-          </div>
+        {found.documents.map(({document: d, snippet}) => (
+          <div data-hit key={d.id}><DocumentLine document={d}>{snippet?.text === d.title && <Highlighted snippet={snippet} />}</DocumentLine></div>
         ))}
+        <More shown={found.documents.length} count={found.documentCount} next={{...state, documents: state.documents + 40}} />
       </Group>
+      {!onlyDocuments && (
+        <Group title={t('group.statements')} count={found.statementCount} note={words ? t('group.statements.note') : ''}>
+          {found.statements.map(r => <div data-hit key={r.id}><RelationLine relation={r} /></div>)}
+          {onlyStatements && <More shown={found.statements.length} count={found.statementCount} next={{...state, count: state.count + 80}} />}
+        </Group>
+      )}
     </>
   );
 }
 
-function EntityHit({hit, state}: {hit: Hit; state: FindState}) {
+/** What else the words may have been meant as: each leads to the same question about it. */
+function Meant({texts, state}: {texts: string[]; state: FindState}) {
+  const {t} = useSettings();
+  if (texts.length === 0) return null;
+  return (
+    <p class="meant">
+      {t('find.meant')} {texts.map((text, i) => <span key={text}>{i > 0 && ', '}<a href={addressOf(withText(state, text))} lang="nl">{text}</a></span>)}?
+    </p>
+  );
+}
+
+function EntityHit({hit}: {hit: Hit}) {
   const {lang} = useSettings();
   const vocabulary = useVocabulary();
+  const byLabel = hit.snippet?.text === hit.label;
   return (
     <li data-hit>
-      <EntityLink entity={hit}><Marked text={hit.label} query={state.q} /></EntityLink>
-      {hit.alias !== '' && <small class="alias"><Marked text={hit.alias} query={state.q} /></small>}
+      <EntityLink entity={hit}>{hit.snippet && byLabel && <Highlighted snippet={hit.snippet} />}</EntityLink>
+      {hit.snippet && !byLabel && <small class="alias" lang="nl"><Highlighted snippet={hit.snippet} /></small>}
       <small class="quiet">{vocabulary.type(hit.type, lang)}</small>
     </li>
+  );
+}
+
+/** A sentence with the words that fit; it leads to exactly these words in the document. */
+function SentenceHit({hit}: {hit: Found['sentences'][number]}) {
+  const {t} = useSettings();
+  const at = hit.snippet.span ?? hit.span;
+  return (
+    <figure class="sentence" data-hit>
+      <blockquote lang="nl"><a href={href('read', hit.document.id, {at: `${at.start}-${at.end}`})}><Highlighted snippet={hit.snippet} /></a></blockquote>
+      <figcaption>{[hit.document.title, t('evidence.page', {page: hit.page}), hit.section.at(-1) ?? ''].filter(x => x !== '').join(', ')}</figcaption>
+    </figure>
   );
 }
 
@@ -156,15 +181,16 @@ function Group({title, count, note = '', children}: {title: string; count: numbe
   );
 }
 
-function More({shown, count, state}: {shown: number; count: number; state: FindState}) {
+function More({shown, count, next}: {shown: number; count: number; next: FindState}) {
   const {t} = useSettings();
   if (shown >= count || shown >= 1000) return null;
-  return <button type="button" class="plain" onClick={() => go(addressOf({...state, count: state.count + 80}), true)}>{t('find.more', {shown, count})}</button>;
+  return <button type="button" class="plain" onClick={() => go(addressOf(next), true)}>{t('find.more', {shown, count})}</button>;
 }
 
-function Nothing({state}: {state: FindState}) {
+function Nothing({state, suggested}: {state: FindState; suggested: boolean}) {
   const {t} = useSettings();
   const asked = useLoad(addressOf(state), signal => suggest(state, signal));
+  const near = suggested ? [] : asked.data?.near ?? [];
   return (
     <section class="nothing">
       <h2>{t('find.nothing')}</h2>
@@ -172,10 +198,10 @@ function Nothing({state}: {state: FindState}) {
       {hasFacets(state) && (
         <p><button type="button" onClick={() => go(addressOf(withoutFacets(state)))}>{t('find.nothing.facets', {count: asked.data?.withoutFacets ?? 0})}</button></p>
       )}
-      {(asked.data?.near.length ?? 0) > 0 && (
+      {near.length > 0 && (
         <>
           <p>{t('find.nothing.near')}</p>
-          <ul class="hits">{asked.data?.near.map(n => <li data-hit key={n.id}><EntityLink entity={n} /></li>)}</ul>
+          <ul class="hits">{near.map(n => <li data-hit key={n.id}><EntityLink entity={n} /></li>)}</ul>
         </>
       )}
     </section>

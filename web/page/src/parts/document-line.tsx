@@ -1,10 +1,10 @@
+import type {ComponentChildren} from 'preact';
 import type {DocumentLineFragment} from '../api/generated';
 import {href} from '../route';
 import {useSettings} from '../settings';
-import {Marked} from './marked';
 
-/** A document on a line: title, what it is, and the way to read it. */
-export function DocumentLine({document: d, query = ''}: {document: DocumentLineFragment; query?: string}) {
+/** A document on a line: title (or the children in its place), what it is, and the way to read it. */
+export function DocumentLine({document: d, children}: {document: DocumentLineFragment; children?: ComponentChildren}) {
   const {t} = useSettings();
   const facts = [
     d.kind && t(`document.${d.kind}`),
@@ -14,7 +14,7 @@ export function DocumentLine({document: d, query = ''}: {document: DocumentLineF
   ].filter(Boolean);
   return (
     <div class="document-line">
-      <a href={href('read', d.id)} lang="nl"><Marked text={d.title} query={query} /></a>
+      <a href={href('read', d.id)} lang="nl">{children || d.title}</a>
       <small class="quiet">{facts.join(' · ')}</small>
     </div>
   );

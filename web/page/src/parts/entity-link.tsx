@@ -18,7 +18,7 @@ export function EntityLink({entity, children}: {entity: Named; children?: Compon
   return (
     <a class="entity" href={href('entity', entity.id)} title={vocabulary.type(entity.type, lang)}>
       <Glyph type={entity.type} />
-      <span lang="nl">{children ?? entity.label}</span>
+      <span lang="nl">{children || entity.label}</span>
     </a>
   );
 }

@@ -17,7 +17,7 @@ export function Failure({asked, smaller}: {asked: Asked<unknown>; smaller?: {lab
       {again !== undefined && <p class="quiet">{t('error.again', {seconds: again})}</p>}
       <p class="actions">
         {error.trouble === 'heavy' && smaller && <button type="button" onClick={smaller.act}>{smaller.label}</button>}
-        {error.trouble !== 'heavy' && <button type="button" onClick={retry}>{t('error.retry')}</button>}
+        {!['heavy', 'refused', 'forbidden'].includes(error.trouble) && <button type="button" onClick={retry}>{t('error.retry')}</button>}
       </p>
     </div>
   );

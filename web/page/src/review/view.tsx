@@ -1,0 +1,150 @@
+import {useState} from 'preact/hooks';
+import {ApiError, ask} from '../api/client';
+import {AcceptDocument, CandidatesDocument, DecisionsDocument, RefuseDocument, UndoDocument, type DecisionsQuery, type SideFragment} from '../api/generated';
+import {useToken} from '../api/token';
+import {useLoad} from '../api/use';
+import {EntityLink} from '../parts/entity-link';
+import {Failure} from '../parts/failure';
+import {TokenForm} from '../parts/token-form';
+import {go, href, type Route} from '../route';
+import {useSettings} from '../settings';
+import {Unsure} from './unsure';
+
+const pageSize = 10;
+
+/** Review: what may be one thing, to be decided by somebody with a token; and relations that are least sure. */
+export function ReviewView({route}: {route: Route}) {
+  const {t} = useSettings();
+  const part = route.params.get('part') === 'relations' ? 'relations' : 'candidates';
+  return (
+    <>
+      <h1>{t('nav.review')}</h1>
+      <p class="choice" role="group" aria-label={t('review.parts')}>
+        {(['candidates', 'relations'] as const).map(p => (
+          <button key={p} type="button" aria-pressed={p === part} onClick={() => go(href('review', '', {part: p === 'candidates' ? '' : p}))}>{t(`review.${p}`)}</button>
+        ))}
+      </p>
+      {part === 'candidates' ? <Candidates first={Math.min(1000, Math.max(pageSize, Number(route.params.get('n')) || pageSize))} /> : <Unsure first={Math.min(200, Math.max(20, Number(route.params.get('n')) || 20))} />}
+    </>
+  );
+}
+
+type Pair = {a: string; b: string};
+type Act = 'accept' | 'refuse' | 'undo';
+const acts = {accept: AcceptDocument, refuse: RefuseDocument, undo: UndoDocument};
+
+function Candidates({first}: {first: number}) {
+  const {t} = useSettings();
+  const {token} = useToken();
+  const [turn, setTurn] = useState(0);
+  const [failed, fail] = useState<ApiError>();
+  const [said, say] = useState('');
+  const [busy, setBusy] = useState(false);
+  const asked = useLoad(`candidates ${first} ${turn}`, async signal => {
+    const [candidates, decisions] = await Promise.all([ask(CandidatesDocument, {first}, signal), ask(DecisionsDocument, {first: 100}, signal)]);
+    return {...candidates, ...decisions};
+  });
+  const act = async (what: Act, pair: Pair, note = '') => {
+    setBusy(true);
+    fail(undefined);
+    try {
+      await ask(acts[what] as typeof AcceptDocument, {...pair, ...(what !== 'undo' && note !== '' && {note})});
+      say(t(`review.did.${what}`, {a: pair.a, b: pair.b}));
+      setTurn(n => n + 1);
+    } catch (error) {
+      fail(error instanceof ApiError ? error : new ApiError('fault', String(error)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const list = asked.data?.candidates;
+  const may = token !== '' && !busy;
+  return (
+    <>
+      <p class="lead">{t('review.what')}</p>
+      <TokenForm why={t('review.token')} />
+      {failed && <Failure asked={{error: failed, loading: false, retry: () => fail(undefined)}} />}
+      <p role="status" class={said === '' ? 'unseen' : 'note'}>{said}</p>
+      {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(href('review'), true)}} />}
+      {!list && !asked.error && <p class="quiet" role="status">{t('state.loading')}</p>}
+      {list?.nodes.length === 0 && <p class="quiet">{t('review.none')}</p>}
+      {list?.nodes.map(c => (
+        <CandidateCard key={`${c.a.entity.id} ${c.b.entity.id}`} candidate={c} may={may} act={(what, note) => act(what, {a: c.a.entity.id, b: c.b.entity.id}, note)} />
+      ))}
+      {list && list.totalCount > list.nodes.length && (
+        <button type="button" class="plain" onClick={() => go(href('review', '', {n: first + 40}), true)}>{t('find.more', {shown: list.nodes.length, count: list.totalCount})}</button>
+      )}
+      {asked.data && <Decided decisions={asked.data.decisions} may={may} undo={pair => act('undo', pair)} />}
+    </>
+  );
+}
+
+interface Shown {
+  score: number;
+  reasons: string[];
+  a: SideFragment;
+  b: SideFragment;
+}
+
+function CandidateCard({candidate: c, may, act}: {candidate: Shown; may: boolean; act: (what: Act, note: string) => void}) {
+  const {t, lang} = useSettings();
+  const [note, setNote] = useState('');
+  const percent = new Intl.NumberFormat(lang, {style: 'percent'}).format(c.score);
+  return (
+    <section class="candidate" aria-label={t('review.pair', {a: c.a.entity.label, b: c.b.entity.label})}>
+      <p class="kicker">{percent}: {c.reasons.join('; ')}</p>
+      <div class="pair">
+        <Side side={c.a} fate={t('review.goes')} />
+        <Side side={c.b} fate={t('review.stays')} />
+      </div>
+      <p class="actions">
+        <button type="button" disabled={!may} onClick={() => act('accept', note)}>{t('review.accept')}</button>
+        <button type="button" disabled={!may} onClick={() => act('refuse', note)}>{t('review.refuse')}</button>
+        {may && <label>{t('review.note')} <input value={note} maxLength={200} onInput={e => setNote(e.currentTarget.value)} /></label>}
+      </p>
+    </section>
+  );
+}
+
+/** One of two: what it is called, how much is said of it, and sentences that name it. */
+function Side({side: s, fate}: {side: SideFragment; fate: string}) {
+  const {t} = useSettings();
+  return (
+    <div>
+      <h2><EntityLink entity={s.entity} /></h2>
+      {s.entity.aliases.length > 0 && <p class="alias" lang="nl">{s.entity.aliases.join(' · ')}</p>}
+      <p class="quiet"><code>{s.entity.id}</code>, {fate}</p>
+      <p class="quiet">{t('review.counts', {mentions: s.mentionCount, relations: s.relationCount})}{s.registered && `, ${t('review.registered')}`}</p>
+      {s.passages.map(p => (
+        <figure class="sentence" key={`${p.document.id} ${p.span.start}`}>
+          <blockquote lang="nl"><a href={href('read', p.document.id, {at: `${p.span.start}-${p.span.end}`})}>{p.text}</a></blockquote>
+          <figcaption>{p.document.title}{p.page !== null && `, ${t('evidence.page', {page: p.page})}`}</figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+/** What was decided, the last first, each to be taken back. */
+function Decided({decisions, may, undo}: {decisions: DecisionsQuery['decisions']; may: boolean; undo: (pair: Pair) => void}) {
+  const {t} = useSettings();
+  if (decisions.totalCount === 0) return null;
+  return (
+    <section class="group decided">
+      <h2>{t('review.decided')} <small>{decisions.totalCount}</small></h2>
+      <ul class="plain-list">
+        {[...decisions.nodes].reverse().map(d => {
+          const [a = '', b = ''] = d.ids;
+          return (
+            <li key={d.ids.join(' ')}>
+              <a href={href('entity', a)}>{a}</a> {t(`verdict.${d.verdict}`)} <a href={href('entity', b)}>{b}</a>
+              <small class="quiet"> {[d.who, d.date, d.note].filter(x => x !== '').join(', ')}</small>
+              {d.warning && <small class="quiet"> ({d.warning})</small>}{' '}
+              <button type="button" class="plain" disabled={!may} onClick={() => undo({a, b})}>{t('review.undo')}<span class="unseen"> {a} {b}</span></button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+// What needs a token: deciding what is one thing, and taking in documents.
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {launch, missing, open, secret, serve, store, writing} from './setup.mjs';
+
+const skip = missing();
+/** Enters a token in the form. */
+async function enter(page, token = secret) {
+  await page.getByLabel('Token', {exact: true}).fill(token);
+  await page.getByRole('button', {name: 'Gebruiken'}).click();
+  await page.getByText('Er is een token opgegeven').waitFor();
+}
+
+describe('with a token', {skip}, () => {
+  let data, server, browser;
+  before(async () => {
+    data = store();
+    server = await writing(data);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    data?.remove();
+  });
+  const at = async (hash, look) => {
+    const o = await open(browser, server.address);
+    try {
+      await o.visit(hash);
+      await look(o.page, o);
+    } finally {
+      await o.context.close();
+    }
+  };
+
+  test('candidates stand side by side with their words, and are refused, taken back and accepted', () => at('#/review', async (page, {faults}) => {
+    const card = page.locator('.candidate', {hasText: 'Expertise-centrum Digitale Dreigingen'});
+    await card.waitFor();
+    assert.equal(await card.locator('.pair > div').count(), 2);
+    assert.ok(await card.locator('blockquote').count() >= 2);
+    assert.ok(await card.getByRole('button', {name: 'Het is hetzelfde'}).isDisabled());
+    await enter(page);
+    await card.getByLabel('Waarom').fill('twee adressen');
+    await card.getByRole('button', {name: 'Het zijn er twee'}).focus();
+    await page.keyboard.press('Enter');
+    await card.waitFor({state: 'detached'});
+    const decided = page.locator('.decided li');
+    assert.match(await decided.innerText(), /iets anders dan.*twee adressen/s);
+    await decided.getByRole('button', {name: /Terugnemen/}).click();
+    await card.getByRole('button', {name: 'Het is hetzelfde'}).click();
+    await card.waitFor({state: 'detached'});
+    assert.match(await decided.innerText(), /is hetzelfde als/);
+    await decided.getByRole('button', {name: /Terugnemen/}).click();
+    await card.waitFor();
+    assert.deepEqual(faults, []);
+    await card.locator('blockquote a').first().click();
+    await page.locator('.text mark').first().waitFor();
+  }));
+
+  test('a token that is not the server’s is refused in plain words, and nothing is changed', () => at('#/review', async page => {
+    await enter(page, 'not-the-token-of-this-server-at-all');
+    await page.getByRole('button', {name: 'Het zijn er twee'}).first().click();
+    await page.getByText('Het token wordt niet aangenomen.').waitFor();
+    assert.equal(await page.locator('.decided').count(), 0);
+    await page.getByRole('button', {name: 'Token vergeten'}).click();
+    await page.getByLabel('Token', {exact: true}).waitFor();
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  }));
+
+  test('relations that are least sure come first, each with its words', () => at('#/review?part=relations', async (page, {faults}) => {
+    await page.locator('.unsure blockquote').first().waitFor();
+    const sure = (await page.locator('.unsure .kicker').allInnerTexts()).map(t => parseInt(t, 10));
+    assert.ok(sure.length >= 10);
+    assert.deepEqual(sure, [...sure].sort((a, b) => a - b));
+    assert.deepEqual(faults, []);
+  }));
+
+  test('a file is read while one watches, and leads to what was found', () => at('#/ingest', async (page, {faults}) => {
+    await enter(page);
+    await page.getByLabel('Sleep bestanden hierheen').setInputFiles([
+      {name: 'nieuw.txt', mimeType: 'text/plain', buffer: Buffer.from('Artikel 4: Vrede\n\nDe Minister van Defensie werkt samen met de NAVO tegen terrorisme.\n')},
+      {name: 'kapot.pdf', mimeType: 'application/pdf', buffer: Buffer.from('geen pdf')},
+    ]);
+    await page.getByRole('heading', {name: 'Klaar'}).waitFor();
+    await page.getByText('2 van 2 bestanden gelezen').waitFor();
+    assert.match(await page.locator('.job li', {hasText: 'kapot.pdf'}).innerText(), /niet ingelezen/);
+    await page.locator('.job li a').first().click();
+    await page.getByText('werkt samen met de NAVO').waitFor();
+    assert.deepEqual(faults, []);
+  }));
+
+  test('a wrong token takes in nothing', () => at('#/ingest', async page => {
+    await enter(page, 'not-the-token-of-this-server-at-all');
+    await page.getByText('Het token wordt niet aangenomen.').waitFor();
+    assert.equal(await page.getByLabel('Sleep bestanden hierheen').count(), 0);
+  }));
+
+  test('an empty store leads to ingesting', async () => {
+    const empty = store({empty: true});
+    const other = await serve(empty.db);
+    const {page, visit, faults, context} = await open(browser, other.address);
+    await visit('');
+    await page.locator('.empty').getByRole('link', {name: 'Inlezen'}).click();
+    await page.getByRole('heading', {level: 1, name: 'Inlezen'}).waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+    await other.stop();
+    empty.remove();
+  });
+});
