@@ -463,23 +463,53 @@ export type EntityQueryVariables = Exact<{
 
 export type EntityQuery = { entity:
     | (
-      { id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<RelationLineFragment> }, said: { totalCount: number, nodes: Array<RelationLineFragment> } }
+      { id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<(
+          { object: { id: string, type: EntityType, label: string } | null }
+          & FactFragment
+        )> }, said: { totalCount: number, nodes: Array<(
+          { subject: { id: string, type: EntityType, label: string } }
+          & FactFragment
+        )> } }
       & { __typename: 'Activity' | 'Coalition' | 'LegalInstrument' | 'Ministry' | 'Objective' | 'Organisation' | 'Person' | 'Place' | 'Policy' | 'PolicyDomain' | 'Role' | 'Threat' }
     )
     | (
-      { number: string, year: number | null, id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, chapter: { id: string, label: string, code: string } | null, lines: Array<{ id: string, type: EntityType, label: string }>, figures: SeriesFragment | null, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<RelationLineFragment> }, said: { totalCount: number, nodes: Array<RelationLineFragment> } }
+      { number: string, year: number | null, id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, chapter: { id: string, label: string, code: string } | null, lines: Array<{ id: string, type: EntityType, label: string }>, figures: SeriesFragment | null, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<(
+          { object: { id: string, type: EntityType, label: string } | null }
+          & FactFragment
+        )> }, said: { totalCount: number, nodes: Array<(
+          { subject: { id: string, type: EntityType, label: string } }
+          & FactFragment
+        )> } }
       & { __typename: 'BudgetArticle' }
     )
     | (
-      { code: string, id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, articles: Array<{ id: string, type: EntityType, label: string }>, total: { standings: Array<{ year: number, name: string, totals: Array<{ kind: FigureKind, stage: FigureStage, amount: { value: string } }> }> } | null, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<RelationLineFragment> }, said: { totalCount: number, nodes: Array<RelationLineFragment> } }
+      { code: string, id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, articles: Array<{ id: string, type: EntityType, label: string }>, total: { standings: Array<{ year: number, name: string, totals: Array<{ kind: FigureKind, stage: FigureStage, amount: { value: string } }> }> } | null, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<(
+          { object: { id: string, type: EntityType, label: string } | null }
+          & FactFragment
+        )> }, said: { totalCount: number, nodes: Array<(
+          { subject: { id: string, type: EntityType, label: string } }
+          & FactFragment
+        )> } }
       & { __typename: 'BudgetChapter' }
     )
     | (
-      { id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, article: { id: string, label: string } | null, parent: { id: string, type: EntityType, label: string } | null, lines: Array<{ id: string, type: EntityType, label: string }>, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<RelationLineFragment> }, said: { totalCount: number, nodes: Array<RelationLineFragment> } }
+      { id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, article: { id: string, label: string } | null, parent: { id: string, type: EntityType, label: string } | null, lines: Array<{ id: string, type: EntityType, label: string }>, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<(
+          { object: { id: string, type: EntityType, label: string } | null }
+          & FactFragment
+        )> }, said: { totalCount: number, nodes: Array<(
+          { subject: { id: string, type: EntityType, label: string } }
+          & FactFragment
+        )> } }
       & { __typename: 'BudgetLine' }
     )
     | (
-      { ingested: boolean, title: string, kind: DocumentKind | null, dossier: string | null, budgetYear: number | null, parliamentaryYear: string | null, pages: number, id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, about: { id: string, label: string } | null, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<RelationLineFragment> }, said: { totalCount: number, nodes: Array<RelationLineFragment> } }
+      { ingested: boolean, title: string, kind: DocumentKind | null, dossier: string | null, budgetYear: number | null, parliamentaryYear: string | null, pages: number, id: string, iri: string, type: EntityType, label: string, aliases: Array<string>, sameAs: Array<string>, about: { id: string, label: string } | null, joined: Array<{ id: string, reason: string }>, mentions: { totalCount: number }, documents: { totalCount: number, nodes: Array<DocumentLineFragment> }, says: { totalCount: number, nodes: Array<(
+          { object: { id: string, type: EntityType, label: string } | null }
+          & FactFragment
+        )> }, said: { totalCount: number, nodes: Array<(
+          { subject: { id: string, type: EntityType, label: string } }
+          & FactFragment
+        )> } }
       & { __typename: 'Document' }
     )
    | null };
@@ -495,7 +525,12 @@ export type SeriesFragment = { standings: Array<{ id: string, year: number, name
 
 export type GroundsFragment = { page: number | null, section: Array<string>, text: string, rule: string, confidence: number, inherited: string | null, document: { id: string, title: string }, span: { start: number, end: number }, subjectSpan: { start: number, end: number } | null, objectSpan: { start: number, end: number } | null };
 
-export type RelationLineFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, subject: { id: string, type: EntityType, label: string }, object: { id: string, type: EntityType, label: string } | null, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }> };
+export type RelationLineFragment = (
+  { subject: { id: string, type: EntityType, label: string }, object: { id: string, type: EntityType, label: string } | null }
+  & FactFragment
+);
+
+export type FactFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }> };
 
 export type FindQueryVariables = Exact<{
   text: string;
@@ -837,22 +872,12 @@ export const GroundsFragmentDoc = new TypedDocumentString(`
   inherited
 }
     `, {"fragmentName":"Grounds"}) as unknown as TypedDocumentString<GroundsFragment, unknown>;
-export const RelationLineFragmentDoc = new TypedDocumentString(`
-    fragment RelationLine on Relation {
+export const FactFragmentDoc = new TypedDocumentString(`
+    fragment Fact on Relation {
   id
   predicate
   nl: words
   en: words(lang: EN)
-  subject {
-    id
-    type
-    label
-  }
-  object {
-    id
-    type
-    label
-  }
   exhaustive
   confidence
   qualifiers {
@@ -868,7 +893,41 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
     kind
   }
 }
-    `, {"fragmentName":"RelationLine"}) as unknown as TypedDocumentString<RelationLineFragment, unknown>;
+    `, {"fragmentName":"Fact"}) as unknown as TypedDocumentString<FactFragment, unknown>;
+export const RelationLineFragmentDoc = new TypedDocumentString(`
+    fragment RelationLine on Relation {
+  ...Fact
+  subject {
+    id
+    type
+    label
+  }
+  object {
+    id
+    type
+    label
+  }
+}
+    fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
+  exhaustive
+  confidence
+  qualifiers {
+    name
+    value
+  }
+  amounts {
+    amount {
+      value
+    }
+    year
+    stage
+    kind
+  }
+}`, {"fragmentName":"RelationLine"}) as unknown as TypedDocumentString<RelationLineFragment, unknown>;
 export const CountFragmentDoc = new TypedDocumentString(`
     fragment Count on FacetCount {
   value
@@ -1170,10 +1229,7 @@ export const ComparePlaceDocument = new TypedDocumentString(`
   text
 }
 fragment RelationLine on Relation {
-  id
-  predicate
-  nl: words
-  en: words(lang: EN)
+  ...Fact
   subject {
     id
     type
@@ -1184,6 +1240,12 @@ fragment RelationLine on Relation {
     type
     label
   }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
   exhaustive
   confidence
   qualifiers {
@@ -1225,13 +1287,23 @@ export const EntityDocument = new TypedDocumentString(`
     says: relations(direction: OUT, first: $first) {
       totalCount
       nodes {
-        ...RelationLine
+        ...Fact
+        object {
+          id
+          type
+          label
+        }
       }
     }
     said: relations(direction: IN, first: $first) {
       totalCount
       nodes {
-        ...RelationLine
+        ...Fact
+        subject {
+          id
+          type
+          label
+        }
       }
     }
     ... on BudgetArticle {
@@ -1329,21 +1401,11 @@ export const EntityDocument = new TypedDocumentString(`
     }
   }
 }
-fragment RelationLine on Relation {
+fragment Fact on Relation {
   id
   predicate
   nl: words
   en: words(lang: EN)
-  subject {
-    id
-    type
-    label
-  }
-  object {
-    id
-    type
-    label
-  }
   exhaustive
   confidence
   qualifiers {
@@ -1587,10 +1649,7 @@ export const FindStatementsDocument = new TypedDocumentString(`
   }
 }
     fragment RelationLine on Relation {
-  id
-  predicate
-  nl: words
-  en: words(lang: EN)
+  ...Fact
   subject {
     id
     type
@@ -1601,6 +1660,12 @@ export const FindStatementsDocument = new TypedDocumentString(`
     type
     label
   }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
   exhaustive
   confidence
   qualifiers {
@@ -1626,10 +1691,7 @@ export const StatementsDocument = new TypedDocumentString(`
   }
 }
     fragment RelationLine on Relation {
-  id
-  predicate
-  nl: words
-  en: words(lang: EN)
+  ...Fact
   subject {
     id
     type
@@ -1640,6 +1702,12 @@ export const StatementsDocument = new TypedDocumentString(`
     type
     label
   }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
   exhaustive
   confidence
   qualifiers {
@@ -1993,10 +2061,7 @@ export const ReadingDocument = new TypedDocumentString(`
   }
 }
     fragment RelationLine on Relation {
-  id
-  predicate
-  nl: words
-  en: words(lang: EN)
+  ...Fact
   subject {
     id
     type
@@ -2007,6 +2072,12 @@ export const ReadingDocument = new TypedDocumentString(`
     type
     label
   }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
   exhaustive
   confidence
   qualifiers {
@@ -2154,10 +2225,7 @@ export const RelationsDocument = new TypedDocumentString(`
   }
 }
     fragment RelationLine on Relation {
-  id
-  predicate
-  nl: words
-  en: words(lang: EN)
+  ...Fact
   subject {
     id
     type
@@ -2168,6 +2236,12 @@ export const RelationsDocument = new TypedDocumentString(`
     type
     label
   }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
   exhaustive
   confidence
   qualifiers {

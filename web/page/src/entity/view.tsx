@@ -39,8 +39,8 @@ function Page({entity: e, first}: {entity: Entity; first: number}) {
       <div class="columns">
         <div class="says">
           <FiguresOf entity={e} />
-          <Side title={t('entity.says')} relations={e.says.nodes} count={e.says.totalCount} way="out" />
-          <Side title={t('entity.said')} relations={e.said.nodes} count={e.said.totalCount} way="in" />
+          <Side title={t('entity.says')} relations={e.says.nodes.map(r => ({...r, subject: e}))} count={e.says.totalCount} way="out" />
+          <Side title={t('entity.said')} relations={e.said.nodes.map(r => ({...r, object: e}))} count={e.said.totalCount} way="in" />
           {(e.says.totalCount > first || e.said.totalCount > first) && first < 1000 && (
             <button type="button" class="plain" onClick={() => go(href('entity', e.id, {n: 1000}), true)}>{t('entity.all')}</button>
           )}

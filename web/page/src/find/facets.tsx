@@ -14,7 +14,7 @@ const order: Facet[] = ['type', 'chapter', 'kind', 'predicate', 'year', 'section
 export function Facets({state, years}: {state: FindState; years: number[]}) {
   const {t, lang} = useSettings();
   const vocabulary = useVocabulary();
-  const asked = useLoad(`${addressOf(state)} ${years.join()}`, signal => (state.q.trim() === '' ? countsOfAll(state, vocabulary, years, signal) : countsOfText(state, signal)));
+  const asked = useLoad(state.q.trim() === '' ? `${addressOf(state)} ${years.join()}` : addressOf(state), signal => (state.q.trim() === '' ? countsOfAll(state, vocabulary, years, signal) : countsOfText(state, signal)));
   const name = (v: Value): string => {
     switch (v.facet) {
       case 'type': return vocabulary.plural(v.value as EntityType, lang);
