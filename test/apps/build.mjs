@@ -25,7 +25,7 @@ await generate({
       preset: 'client',
       presetConfig: {fragmentMasking: false},
       config: {useTypeImports: true, enumsAsTypes: true, emitLegacyCommonJSImports: false, strictScalars: true,
-        scalars: {Decimal: 'string', _Any: 'unknown', federation__FieldSet: 'string', link__Import: 'unknown'}},
+        scalars: {Decimal: 'string', DateTime: 'string', Upload: 'File', _Any: 'unknown', federation__FieldSet: 'string', link__Import: 'unknown'}},
     },
     'src/graphql/possible.ts': {plugins: ['fragment-matcher'], config: {useExplicitTyping: true}},
   },

@@ -15,7 +15,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         mergeFragmentTypes: true,
         inlineFragmentTypes: 'combine',
-        scalars: {Decimal: 'string'},
+        scalars: {Decimal: 'string', DateTime: 'string'},
       },
     },
   },
