@@ -150,7 +150,7 @@ func (n naive) entity(f *EntityFilter, e *model.Entity) bool {
 	for _, name := range append([]string{e.Label}, e.Aliases...) {
 		have = append(have, words(names.Fold(name))...)
 	}
-	return within1(f.Types, e.Type) && within1(f.IDs, e.ID) && (f.Text == "" || containsAll(have, words(names.Fold(f.Text)), strings.HasPrefix)) &&
+	return within1(f.Types, e.Type) && within1(staying(n.v, f.IDs), e.ID) && (f.Text == "" || containsAll(have, words(names.Fold(f.Text)), strings.HasPrefix)) &&
 		(len(f.Documents) == 0 || n.documents(func(d *model.Document) bool { return speaks[d.ID] && slices.Contains(f.Documents, d.ID) })) &&
 		(len(f.Chapters)+len(f.Years)+len(f.DocumentKinds) == 0 || n.documents(func(d *model.Document) bool {
 			return speaks[d.ID] && within1(f.Chapters, d.Chapter) && within1(f.Years, d.BudgetYear) && within1(f.DocumentKinds, d.Kind)
@@ -427,4 +427,13 @@ func TestFiltersTooDeep(t *testing.T) {
 	if model.CodeOf(wide.Check()) != model.CodeLimit {
 		t.Error("a filter with too many parts passes")
 	}
+}
+
+// staying gives the ids that stay: two of one name may be one thing.
+func staying(v *View, ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, v.ID(id))
+	}
+	return out
 }

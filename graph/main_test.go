@@ -19,6 +19,9 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	_ = flag.Set("rapid.nofailfile", "true")
+	if !flagGiven("rapid.seed") && !flagGiven("rapid.checks") { // the same everywhere; more checks look further
+		_ = flag.Set("rapid.seed", "1")
+	}
 	if !flagGiven("rapid.checks") {
 		_ = flag.Set("rapid.checks", "40")
 	}
