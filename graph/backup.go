@@ -196,8 +196,8 @@ type counter struct {
 
 // Write writes through.
 func (c *counter) Write(p []byte) (int, error) {
-	if c.ctx.Err() != nil {
-		return 0, &model.Error{Code: model.CodeLimit, Op: "back up", Message: "stopped before it was done", Err: context.Cause(c.ctx)}
+	if err := stopped(c.ctx, "back up", "stopped before it was done"); err != nil {
+		return 0, err
 	}
 	n, err := c.to.Write(p)
 	c.n += n

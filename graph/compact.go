@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"rijksgraaf/graph/bboltkv"
-	"rijksgraaf/model"
 )
 
 // compactFolder is where a compacted bolt file is made before it takes the place of the
@@ -92,16 +91,11 @@ func (s *Store) rebuild(ctx context.Context, folder string, progress Progress) e
 	if what := s.View().differsFrom(read); what != "" {
 		return s.differs("compact", what)
 	}
-	return s.goOn(ctx)
+	return stopped(ctx, "compact", unchanged)
 }
 
-// goOn is an error when ctx has ended.
-func (s *Store) goOn(ctx context.Context) error {
-	if ctx.Err() == nil {
-		return nil
-	}
-	return &model.Error{Code: model.CodeLimit, Op: "compact", Message: "stopped; nothing was changed", Err: context.Cause(ctx)}
-}
+// unchanged is what a compaction that was stopped says.
+const unchanged = "stopped; nothing was changed"
 
 // refill writes the quads of all documents.
 func (s *Store) refill(ctx context.Context, b *backend, progress Progress) error {
@@ -116,7 +110,7 @@ func (s *Store) refill(ctx context.Context, b *backend, progress Progress) error
 		return err
 	}
 	for d := range v.documents() {
-		if err := s.goOn(ctx); err != nil {
+		if err := stopped(ctx, "compact", unchanged); err != nil {
 			return err
 		}
 		if next.add = append(next.add, encode(v.voc, d.saying())...); len(next.add) >= compactBatch {

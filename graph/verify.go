@@ -159,12 +159,12 @@ func (b *backend) countByNode(ctx context.Context, d quad.Direction) (map[any]in
 		counts[ref.Key()]++
 		nodes[ref.Key()] = ref
 	}
-	return counts, nodes, errors.Join(it.Err(), stopped(ctx))
+	return counts, nodes, errors.Join(it.Err(), stopped(ctx, "verify", notAllSeen))
 }
 
 // countFrom counts the quads that an index finds.
 func (b *backend) countFrom(ctx context.Context, d quad.Direction, ref cayley.Ref) (int, error) {
-	if err := stopped(ctx); err != nil {
+	if err := stopped(ctx, "verify", notAllSeen); err != nil {
 		return 0, err
 	}
 	it := b.qs.QuadIterator(d, ref)
@@ -179,10 +179,13 @@ func (b *backend) countFrom(ctx context.Context, d quad.Direction, ref cayley.Re
 	return n, it.Err()
 }
 
-// stopped is the error of a context that has ended.
-func stopped(ctx context.Context) error {
+// notAllSeen is what a verification that was stopped says.
+const notAllSeen = "stopped before everything was looked at"
+
+// stopped is the error of an operation whose context has ended; nil while it goes on.
+func stopped(ctx context.Context, op, message string) error {
 	if ctx.Err() == nil {
 		return nil
 	}
-	return &model.Error{Code: model.CodeLimit, Op: "verify", Message: "stopped before everything was looked at", Err: context.Cause(ctx)}
+	return &model.Error{Code: model.CodeLimit, Op: op, Message: message, Err: context.Cause(ctx)}
 }
