@@ -2,9 +2,11 @@ package document_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,43 +41,60 @@ func pdfFiles(tb testing.TB) map[string][]byte {
 // BenchmarkPDF reads documents out of PDFs and, in turn with that, takes out nothing but
 // the text of their pages with go-pdfium's own call, in as many instances at once as there
 // are processors. It gives the pages a second of both, what share ours are of the bare ones,
-// and the same by the time of processors, which does not depend on who else uses them.
+// and the same by the time of processors, which does not depend on who else uses them: of
+// each file, and of all of them one after another.
 func BenchmarkPDF(b *testing.B) {
 	pool, err := webassembly.Init(webassembly.Config{MaxIdle: 4, MaxTotal: 4})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer pool.Close()
-	for name, data := range pdfFiles(b) {
-		b.Run(name, func(b *testing.B) {
-			pages := 0
-			var ours, theirs, oursCPU, theirsCPU time.Duration
-			// Workers start before the clock does, as the pool of the other side does.
-			if _, err := document.ReadBytes(name, data); err != nil {
-				b.Fatal(err)
-			}
+	files := pdfFiles(b)
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		b.Run(name, func(b *testing.B) { besideBare(b, pool, files[name]) })
+	}
+	b.Run("all", func(b *testing.B) {
+		var all [][]byte
+		for _, name := range names {
+			all = append(all, files[name])
+		}
+		besideBare(b, pool, all...)
+	})
+}
+
+// besideBare reads files, each in turn with taking out its bare text.
+func besideBare(b *testing.B, pool pdf.Pool, files ...[]byte) {
+	pages := 0
+	var ours, theirs, oursCPU, theirsCPU time.Duration
+	read := func(data []byte) {
+		d, err := document.ReadBytes("pages.pdf", data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages += d.Pages
+	}
+	// Workers start before the clock does, as the pool of the other side does.
+	read(files[0])
+	bare(b, pool, files[0])
+	pages = 0
+	for b.Loop() {
+		for _, data := range files {
+			start, used := time.Now(), processorTime()
+			read(data)
+			ours += time.Since(start)
+			oursCPU += processorTime() - used
+			start, used = time.Now(), processorTime()
 			bare(b, pool, data)
-			for b.Loop() {
-				start, used := time.Now(), processorTime()
-				d, err := document.ReadBytes(name, data)
-				if err != nil {
-					b.Fatal(err)
-				}
-				ours += time.Since(start)
-				oursCPU += processorTime() - used
-				pages += d.Pages
-				start, used = time.Now(), processorTime()
-				bare(b, pool, data)
-				theirs += time.Since(start)
-				theirsCPU += processorTime() - used
-			}
-			b.ReportMetric(float64(pages)/ours.Seconds(), "pages/s")
-			b.ReportMetric(float64(pages)/theirs.Seconds(), "bare-pages/s")
-			b.ReportMetric(theirs.Seconds()/ours.Seconds(), "of-bare")
-			if oursCPU > 0 {
-				b.ReportMetric(theirsCPU.Seconds()/oursCPU.Seconds(), "of-bare-cpu")
-			}
-		})
+			theirs += time.Since(start)
+			theirsCPU += processorTime() - used
+		}
+	}
+	b.ReportMetric(float64(pages)/ours.Seconds(), "pages/s")
+	b.ReportMetric(float64(pages)/theirs.Seconds(), "bare-pages/s")
+	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "of-bare")
+	if oursCPU > 0 {
+		b.ReportMetric(theirsCPU.Seconds()/oursCPU.Seconds(), "of-bare-cpu")
 	}
 }
 

@@ -82,8 +82,12 @@ type dealer struct {
 	next, pages, workers int
 }
 
-// run is so many pages, one after another.
-type run struct{ first, pages int }
+// run is so many pages, one after another. They are sent a few at a time unless each is to
+// be sent at once, as it is ready.
+type run struct {
+	first, pages int
+	atOnce       bool
+}
 
 // maxRun and minRun bound how many pages a worker is asked for at once.
 const (
@@ -97,7 +101,7 @@ func (d *dealer) deal() run {
 	d.Lock()
 	defer d.Unlock()
 	left := d.pages - d.next
-	r := run{d.next, min(left, max(minRun, min(maxRun, left/(2*d.workers))))}
+	r := run{first: d.next, pages: min(left, max(minRun, min(maxRun, left/(2*d.workers))))}
 	d.next += r.pages
 	return r
 }
@@ -112,52 +116,93 @@ func (f *File) Close() { f.data = nil }
 const ahead = 3
 
 // some takes out pages, with one worker after another: one that hangs or breaks is ended,
-// and the next is asked for what it had not given.
+// and the next is asked for what it had not given. Which page it was that it hung on is
+// only known when each is sent at once: so a worker that ends while it may keep pages back
+// is followed by one that does not, until those are given.
 func (f *File) some(d *dealer, limit time.Duration, read func(int, *Page, error)) error {
-	var w *worker
-	defer func() {
-		if w != nil {
-			w.leave()
-		}
-	}()
-	var asked []run
-	left := 0
+	s := &stream{file: f, dealer: d}
+	defer func() { s.leave() }()
 	for {
-		for left <= ahead {
-			r := d.deal()
-			if r.pages == 0 {
-				break
-			}
-			asked, left = append(asked, r), left+r.pages
-			if w != nil {
-				w.askPages(r)
-			}
-		}
-		if left == 0 {
+		s.deal()
+		if s.left == 0 {
 			return nil
 		}
-		if w == nil {
-			var err error
-			if w, err = f.worker(); err != nil {
-				return err
+		if err := s.ask(); err != nil {
+			return err
+		}
+		p, err := s.worker.page(limit)
+		careful := s.asked[0].atOnce
+		if s.worker.broken {
+			s.leave()
+			if !careful {
+				s.again()
+				continue
 			}
-			for _, r := range asked {
-				w.askPages(r)
-			}
 		}
-		p, err := w.page(limit)
-		n := asked[0].first
-		asked[0].first++
-		asked[0].pages--
-		left--
-		if asked[0].pages == 0 {
-			asked = asked[1:]
+		read(s.given(), p, err)
+	}
+}
+
+// stream is what a file's pages come in by: a worker, and what it was asked for and has not
+// given.
+type stream struct {
+	file   *File
+	dealer *dealer
+	worker *worker // nil before the first and after one that broke
+	asked  []run
+	left   int // pages of asked
+	sent   int // runs of asked that the worker knows of
+}
+
+// deal takes more pages when few are left to be given.
+func (s *stream) deal() {
+	for s.left <= ahead {
+		r := s.dealer.deal()
+		if r.pages == 0 {
+			return
 		}
-		if w.broken {
-			w.leave()
-			w = nil
+		s.asked, s.left = append(s.asked, r), s.left+r.pages
+	}
+}
+
+// ask tells the worker what is asked for, and finds one where there is none.
+func (s *stream) ask() (err error) {
+	if s.worker == nil {
+		if s.worker, err = s.file.worker(); err != nil {
+			return err
 		}
-		read(n, p, err)
+	}
+	for ; s.sent < len(s.asked); s.sent++ {
+		s.worker.askPages(s.asked[s.sent])
+	}
+	return nil
+}
+
+// given notes that the next page was given, and says which it is.
+func (s *stream) given() int {
+	r := &s.asked[0]
+	n := r.first
+	r.first++
+	r.pages--
+	s.left--
+	if r.pages == 0 {
+		s.asked, s.sent = s.asked[1:], max(0, s.sent-1)
+	}
+	return n
+}
+
+// leave gives the worker back, if there is one; the next knows of nothing.
+func (s *stream) leave() {
+	if s.worker != nil {
+		s.worker.leave()
+	}
+	s.worker, s.sent = nil, 0
+}
+
+// again has what was asked for sent page by page.
+func (s *stream) again() {
+	for i := range s.asked {
+		s.asked[i].atOnce = true
 	}
 }
 

@@ -96,11 +96,20 @@ func TestPlaces(t *testing.T) {
 
 // A page that hangs is given up; those before and after it are read.
 func TestHanging(t *testing.T) {
-	got := pagesOf(t, testpdf.Hanging(), 500*time.Millisecond)
-	if want := []string{"De eerste bladzijde.", "time", "De derde bladzijde."}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
+	for _, pages := range []int{1, 3, 40} { // in a run of its own, and amid the pages of one
+		hangs := pages / 3
+		got := pagesOf(t, testpdf.Hanging(pages, hangs), 500*time.Millisecond)
+		for n, said := range got {
+			want := fmt.Sprintf("De inhoud van blad %d.", n)
+			if n == hangs {
+				want = "time"
+			}
+			if said != want {
+				t.Errorf("page %d of %d: %q, want %q", n, pages, said, want)
+			}
+		}
 	}
-	got = pagesOf(t, testpdf.Pages([]string{line(70, 700, "daarna")}), time.Minute)
+	got := pagesOf(t, testpdf.Pages([]string{line(70, 700, "daarna")}), time.Minute)
 	if !slices.Equal(got, []string{"daarna"}) {
 		t.Errorf("after a page that hung: %q", got)
 	}
@@ -202,10 +211,13 @@ func TestWire(t *testing.T) {
 			t.Errorf("%d bytes of a page are read", i)
 		}
 	}
-	if r, err := decodeRun(encodeRun(run{7, 2})); err != nil || r != (run{7, 2}) {
-		t.Errorf("%v, %v", r, err)
+	for _, atOnce := range []bool{true, false} {
+		want := run{7, 2, atOnce}
+		if r, err := decodeRun(encodeRun(want)); err != nil || r != want {
+			t.Errorf("%v, %v", r, err)
+		}
 	}
-	if _, err := decodeRun(encodeRun(run{7, 2})[:7]); err == nil {
+	if _, err := decodeRun(encodeRun(run{7, 2, false})[:7]); err == nil {
 		t.Error("a question that is cut off is read")
 	}
 	for i := range o {

@@ -143,7 +143,7 @@ func startProcess() (*worker, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("cannot start a worker for PDF: %w", err)
 	}
-	w := &worker{process: cmd.Process, ended: make(chan struct{}), in: bufio.NewWriterSize(in, 1<<16), pipe: in, answers: make(chan answer, ahead+1)}
+	w := &worker{process: cmd.Process, ended: make(chan struct{}), in: bufio.NewWriterSize(in, 1<<16), pipe: in, answers: make(chan answer, maxRun)}
 	go func() {
 		r := bufio.NewReaderSize(out, 1<<16)
 		for {

@@ -13,7 +13,7 @@ import (
 const (
 	// The program asks.
 	askOpen  = 'O' // the file
-	askPages = 'P' // the number of the first page, and how many
+	askPages = 'P' // the number of the first page, how many, and whether each is to be sent at once
 	// The worker says that it is ready, and answers.
 	sayReady  = 'e'
 	sayOpen   = 'o' // the number of pages, the bookmarks
@@ -23,15 +23,22 @@ const (
 	sayFault  = 'f' // words: pdfium broke, the worker ends
 )
 
+// writeMessage sends a message.
 func writeMessage(w *bufio.Writer, kind byte, body []byte) error {
-	head := binary.LittleEndian.AppendUint32([]byte{kind}, uint32(len(body)))
-	if _, err := w.Write(head); err != nil {
-		return err
-	}
-	if _, err := w.Write(body); err != nil {
+	if err := putMessage(w, kind, body); err != nil {
 		return err
 	}
 	return w.Flush()
+}
+
+// putMessage writes a message that is sent with the next one, or when w is full.
+func putMessage(w *bufio.Writer, kind byte, body []byte) error {
+	head := binary.LittleEndian.AppendUint32(append(w.AvailableBuffer(), kind), uint32(len(body)))
+	if _, err := w.Write(head); err != nil {
+		return err
+	}
+	_, err := w.Write(body)
+	return err
 }
 
 func readMessage(r io.Reader) (kind byte, body []byte, err error) {
@@ -129,14 +136,14 @@ func decodePage(b []byte) (*Page, error) {
 
 // encodeRun writes which pages are asked for, decodeRun reads it again.
 func encodeRun(r run) []byte {
-	return binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(r.first)), uint32(r.pages))
+	return append(binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(r.first)), uint32(r.pages)), flags(r.atOnce))
 }
 
 func decodeRun(b []byte) (run, error) {
-	if len(b) != 8 {
+	if len(b) != 9 {
 		return run{}, errors.New("a question of another length")
 	}
-	return run{int(binary.LittleEndian.Uint32(b)), int(binary.LittleEndian.Uint32(b[4:]))}, nil
+	return run{int(binary.LittleEndian.Uint32(b)), int(binary.LittleEndian.Uint32(b[4:])), b[8] != 0}, nil
 }
 
 // encodeOpen writes what is known of a file that was opened, decodeOpen reads it again.

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"syscall"
+	"time"
 )
 
 // workerVariable in the environment makes of any program that holds this package a worker.
@@ -63,7 +64,7 @@ func listen(in io.Reader) <-chan question {
 // work answers questions until there are no more.
 func work(in io.Reader, out io.Writer) error {
 	questions := listen(bufio.NewReaderSize(in, 1<<16))
-	w := bufio.NewWriterSize(out, 1<<16)
+	w := bufio.NewWriterSize(out, 1<<18)
 	debug.SetGCPercent(20) // compiling takes a lot of memory
 	e, err := newEngine()
 	if err != nil {
@@ -120,6 +121,10 @@ func answerOpen(e *engine, data []byte) (*document, byte, []byte) {
 	return d, sayOpen, encodeOpen(d.pages, marks)
 }
 
+// keepFor is how long pages are kept to be sent together: sending each by itself makes the
+// other side wake up for each.
+const keepFor = 20 * time.Millisecond
+
 // answerPages gives the pages that were asked for, one after another; broken when pdfium
 // broke on one.
 func answerPages(w *bufio.Writer, d *document, body []byte) (broken bool, err error) {
@@ -127,10 +132,17 @@ func answerPages(w *bufio.Writer, d *document, body []byte) (broken bool, err er
 	if err != nil {
 		return false, err
 	}
+	sent := time.Now()
 	for n := r.first; n < r.first+r.pages; n++ {
 		kind, body := answerPage(d, n)
-		if err := writeMessage(w, kind, body); err != nil || kind == sayFault {
+		if err := putMessage(w, kind, body); err != nil {
 			return true, err
+		}
+		if now := time.Now(); r.atOnce || kind == sayFault || n+1 == r.first+r.pages || now.Sub(sent) > keepFor {
+			sent = now
+			if err := w.Flush(); err != nil || kind == sayFault {
+				return true, err
+			}
 		}
 	}
 	return false, nil

@@ -94,9 +94,9 @@ func Pages(contents []string, forms ...string) []byte {
 	return b.Bytes()
 }
 
-// Hanging gives a PDF whose second of three pages would take years: each form draws the
-// next one ten times.
-func Hanging() []byte {
+// Hanging gives a PDF in which the page with number hangs, from 0, would take years: each
+// form draws the next one ten times. The others say their number.
+func Hanging(pages, hangs int) []byte {
 	const depth = 18
 	forms := make([]string, depth)
 	for i := range forms {
@@ -105,6 +105,10 @@ func Hanging() []byte {
 			forms[i] = strings.Repeat(fmt.Sprintf("/X%d Do ", i+1), 10)
 		}
 	}
-	line := func(s string) string { return "BT /F1 10 Tf 70 700 Td (" + s + ") Tj ET" }
-	return Pages([]string{line("De eerste bladzijde."), "/X0 Do", line("De derde bladzijde.")}, forms...)
+	contents := make([]string, pages)
+	for i := range contents {
+		contents[i] = fmt.Sprintf("BT /F1 10 Tf 70 700 Td (De inhoud van blad %d.) Tj ET", i)
+	}
+	contents[hangs] = "/X0 Do"
+	return Pages(contents, forms...)
 }
