@@ -38,9 +38,19 @@ type Options struct {
 	Retention Retention
 	// Now is the clock of commits; nil means time.Now.
 	Now func() time.Time
+	// Size is told how many quads the store has: at opening, before they are read, and after
+	// each write. nil for nobody.
+	Size func(quads int)
 	// Known gives what views know beside what documents say; nil for nothing. It is asked
 	// each time that it is needed, maybe by several goroutines at once.
 	Known func() Knowledge
+}
+
+// size tells who wants to know how many quads the store has.
+func (o *Options) size(quads int) {
+	if o.Size != nil {
+		o.Size(quads)
+	}
 }
 
 // Result tells what a write did.

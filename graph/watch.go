@@ -150,5 +150,6 @@ func (t *watchers) close() {
 // the store.
 func (s *Store) publish(v *View, written ...Written) {
 	before := s.view.Swap(v)
+	s.options.size(v.said.total.quads)
 	s.watchers.tell(Publication{Before: before, After: v, Written: written})
 }
