@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
-	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
@@ -99,7 +99,7 @@ func (b *backend) reopen(v *View) (*backend, error) {
 	}
 	n.memory = b.memory
 	for d := range v.documents() {
-		if err := n.deltas(cayley.Add, encode(v.voc, d.saying())); err != nil {
+		if err := n.deltas(cayley.Add, d.quads(v.voc)); err != nil {
 			return nil, storeError("mend", b.dir, err)
 		}
 	}
@@ -115,7 +115,7 @@ type transaction struct {
 }
 
 // step is quads of documents to be added, and then others to be removed.
-type step struct{ add, remove []quad.Quad }
+type step struct{ add, remove []iter.Seq[quad.Quad] }
 
 type storedCommit struct {
 	number int
@@ -135,7 +135,7 @@ func (w *transaction) add(c Commit, cs *ChangeSet, again bool) error {
 		w.steps = append(w.steps, step{})
 	}
 	last := &w.steps[len(w.steps)-1]
-	last.add, last.remove = append(last.add, cs.add...), append(last.remove, cs.remove...)
+	last.add, last.remove = append(last.add, cs.added()), append(last.remove, cs.removed())
 	return nil
 }
 
@@ -154,10 +154,10 @@ func applyTransaction(b *backend, w transaction) (err error) {
 	}
 	all := func() error {
 		for _, s := range w.steps {
-			if err := b.deltas(cayley.Add, s.add); err != nil {
+			if err := b.deltas(cayley.Add, s.add...); err != nil {
 				return err
 			}
-			if err := b.deltas(cayley.Delete, s.remove); err != nil {
+			if err := b.deltas(cayley.Delete, s.remove...); err != nil {
 				return err
 			}
 		}
@@ -182,18 +182,59 @@ func (b *backend) remember(w transaction) error {
 	return nil
 }
 
-// deltas hands quads to Cayley, in batches of the size that it takes best.
-func (b *backend) deltas(action cayley.Procedure, quads []quad.Quad) error {
-	for batch := range slices.Chunk(quads, writeBatch) {
-		list := make([]cayley.Delta, len(batch))
-		for i, q := range batch {
-			list[i] = cayley.Delta{Quad: q, Action: action}
-		}
-		if err := b.qs.ApplyDeltas(list, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+// deltas hands quads to Cayley, in batches of the size that it takes best. While Cayley
+// writes a batch the next is made.
+func (b *backend) deltas(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) error {
+	for batch := range ahead(batches(action, quads)) {
+		if err := b.qs.ApplyDeltas(batch, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// batches puts the quads of several documents together to what Cayley is given at a time.
+func batches(action cayley.Procedure, quads []iter.Seq[quad.Quad]) iter.Seq[[]cayley.Delta] {
+	return func(yield func([]cayley.Delta) bool) {
+		var batch []cayley.Delta
+		for _, list := range quads {
+			for q := range list {
+				if batch = append(batch, cayley.Delta{Quad: q, Action: action}); len(batch) < writeBatch {
+					continue
+				}
+				if !yield(batch) {
+					return
+				}
+				batch = make([]cayley.Delta, 0, writeBatch)
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
+
+// ahead walks over what another goroutine makes, which is one step ahead.
+func ahead[T any](list iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		made, enough := make(chan T), make(chan struct{})
+		go func() {
+			defer close(made)
+			for x := range list {
+				select {
+				case made <- x:
+				case <-enough:
+					return
+				}
+			}
+		}()
+		defer close(enough)
+		for x := range made {
+			if !yield(x) {
+				return
+			}
+		}
+	}
 }
 
 // writeBatch is how many quads Cayley gets at a time; more load slower.

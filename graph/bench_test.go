@@ -188,7 +188,7 @@ func BenchmarkGroupCommit(b *testing.B) {
 				for list := range slices.Chunk(quads[:], group) {
 					err := s.back.db.Atomically(func() error {
 						for _, add := range list {
-							if err := s.back.deltas(cayley.Add, add); err != nil {
+							if err := s.back.deltas(cayley.Add, slices.Values(add)); err != nil {
 								return err
 							}
 						}

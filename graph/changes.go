@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"iter"
+	"slices"
+
 	"github.com/cayleygraph/quad"
 
 	"rijksgraaf/model"
@@ -12,11 +15,14 @@ import (
 //
 // A change set says what its document shall have said afterwards. Applying it twice, or
 // after others have written, therefore leads to the same state of that document.
+//
+// Many may wait to be written, so it holds what the document says in compact form. Of a
+// document that is new, or goes, the quads are made only when they are needed.
 type ChangeSet struct {
+	voc           *vocabulary
 	document      string
-	before, after *saying         // nil: the document says nothing
-	was           *documentRecord // what before was unpacked from
-	add, remove   []quad.Quad
+	before, after *documentRecord // nil: the document says nothing
+	add, remove   []quad.Quad     // where neither is nil; else all of after are added, or all of before removed
 	err           error
 	undoes        int // the commit that it undoes; 0 for none
 }
@@ -39,20 +45,16 @@ func Changes(v *View, x *model.Extraction) *ChangeSet {
 func Removal(v *View, documentID string) *ChangeSet { return difference(v, documentID, nil) }
 
 func difference(v *View, document string, after *saying) *ChangeSet {
-	was := v.said.document(document)
-	c := changeOf(v.voc, document, was.saying(), after)
-	c.was = was
-	return c
+	return changeOf(v.voc, document, v.said.document(document), packSaying(after))
 }
 
 // changeOf is what it takes for a document to say something else.
-func changeOf(voc *vocabulary, document string, before, after *saying) *ChangeSet {
-	c := &ChangeSet{document: document, before: before, was: unknown, after: after}
-	old, now := encode(voc, c.before), encode(voc, c.after)
-	if len(old) == 0 {
-		c.add = now
+func changeOf(voc *vocabulary, document string, before, after *documentRecord) *ChangeSet {
+	c := &ChangeSet{voc: voc, document: document, before: before, after: after}
+	if before == nil || after == nil {
 		return c
 	}
+	old, now := slices.Collect(before.quads(voc)), slices.Collect(after.quads(voc))
 	c.add, c.remove = missing(now, old), missing(old, now)
 	if c.Empty() {
 		c.after = c.before
@@ -88,39 +90,53 @@ func same(voc *vocabulary, a, b *saying) bool {
 func (c *ChangeSet) Document() string { return c.document }
 
 // Added and Removed are how many quads the change set adds and removes.
-func (c *ChangeSet) Added() int { return len(c.add) }
+func (c *ChangeSet) Added() int {
+	if c.before == nil && c.after != nil {
+		return c.after.tally.quads
+	}
+	return len(c.add)
+}
 
 // Removed is how many quads the change set removes.
-func (c *ChangeSet) Removed() int { return len(c.remove) }
+func (c *ChangeSet) Removed() int {
+	if c.before != nil && c.after == nil {
+		return c.before.tally.quads
+	}
+	return len(c.remove)
+}
+
+// added walks over the quads to add, and removed over those to remove.
+func (c *ChangeSet) added() iter.Seq[quad.Quad] {
+	if c.before == nil {
+		return c.after.quads(c.voc)
+	}
+	return slices.Values(c.add)
+}
+
+func (c *ChangeSet) removed() iter.Seq[quad.Quad] {
+	if c.after == nil {
+		return c.before.quads(c.voc)
+	}
+	return slices.Values(c.remove)
+}
 
 // Empty says whether the change set changes nothing.
-func (c *ChangeSet) Empty() bool { return c.err == nil && len(c.add) == 0 && len(c.remove) == 0 }
+func (c *ChangeSet) Empty() bool { return c.err == nil && c.Added() == 0 && c.Removed() == 0 }
 
 // New says whether the graph held nothing of the document when the change set was made.
 func (c *ChangeSet) New() bool { return c.before == nil && c.after != nil }
 
-// unknown is what a document said in no view: a change set of it is worked out anew.
-var unknown = &documentRecord{}
-
 // Inverse gives the change set that undoes this one.
 func (c *ChangeSet) Inverse() *ChangeSet {
-	return &ChangeSet{document: c.document, before: c.after, was: unknown, after: c.before, add: c.remove, remove: c.add, err: c.err}
+	return &ChangeSet{voc: c.voc, document: c.document, before: c.after, after: c.before, add: c.remove, remove: c.add, err: c.err}
 }
 
 // Err says why the change set cannot be applied (CodeInvalid); nil when it can.
 func (c *ChangeSet) Err() error { return c.err }
 
-// saidIn is what the document says in a view.
-func (c *ChangeSet) saidIn(v *View) *saying {
-	if was := v.said.document(c.document); was != c.was {
-		return was.saying()
-	}
-	return c.before
-}
-
 // onto gives the change set as it is when the document says something else before it: the
 // same state afterwards.
-func (c *ChangeSet) onto(voc *vocabulary, before *saying) *ChangeSet {
+func (c *ChangeSet) onto(voc *vocabulary, before *documentRecord) *ChangeSet {
 	if before == c.before {
 		return c
 	}
@@ -136,4 +152,6 @@ func invalid(op, message string, err error) error {
 
 // Quads gives the quads that the change set adds and those that it removes. They are not to
 // be changed.
-func (c *ChangeSet) Quads() (add, remove []quad.Quad) { return c.add, c.remove }
+func (c *ChangeSet) Quads() (add, remove []quad.Quad) {
+	return slices.Collect(c.added()), slices.Collect(c.removed())
+}

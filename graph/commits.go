@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -66,7 +67,7 @@ func (s *Store) author(ctx context.Context) string {
 // commitOf makes the commit of a change set that is not empty.
 func (s *Store) commitOf(ctx context.Context, number int, cs *ChangeSet) Commit {
 	c := Commit{Number: number, Time: s.now().UTC().Truncate(time.Second), Who: s.author(ctx), Document: cs.document,
-		Added: len(cs.add), Removed: len(cs.remove), Undoes: cs.undoes}
+		Added: cs.Added(), Removed: cs.Removed(), Undoes: cs.undoes}
 	switch {
 	case cs.before == nil:
 		c.Kind, c.Title = CommitAdd, cs.after.document.Title
@@ -98,8 +99,8 @@ func encodeRecord(c Commit, cs *ChangeSet) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, list := range [][]quad.Quad{cs.add, cs.remove} {
-		for _, q := range list {
+	for _, list := range []iter.Seq[quad.Quad]{cs.added(), cs.removed()} {
+		for q := range list {
 			if err := writeQuad(z, q); err != nil {
 				return nil, err
 			}

@@ -100,12 +100,12 @@ const unchanged = "stopped; nothing was changed"
 // refill writes the quads of all documents.
 func (s *Store) refill(ctx context.Context, b *backend, progress Progress) error {
 	v := s.View()
-	done := 0
+	done, quads := 0, 0
 	var next step
 	flush := func() error {
 		err := applyTransaction(b, transaction{steps: []step{next}})
-		done += len(next.add)
-		next.add = nil
+		done += quads
+		next.add, quads = nil, 0
 		progress.tell("writing", done, v.said.total.quads)
 		return err
 	}
@@ -113,7 +113,8 @@ func (s *Store) refill(ctx context.Context, b *backend, progress Progress) error
 		if err := stopped(ctx, "compact", unchanged); err != nil {
 			return err
 		}
-		if next.add = append(next.add, encode(v.voc, d.saying())...); len(next.add) >= compactBatch {
+		next.add = append(next.add, d.quads(v.voc))
+		if quads += d.tally.quads; quads >= compactBatch {
 			if err := flush(); err != nil {
 				return err
 			}

@@ -267,5 +267,5 @@ func (v *View) With(x *model.Extraction) (*View, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
-	return v.with(c.document, c.after), nil
+	return v.withRecords([]written{{c.document, c.after}}), nil
 }

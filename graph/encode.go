@@ -2,6 +2,7 @@ package graph
 
 import (
 	"encoding/json"
+	"iter"
 	"strconv"
 
 	"github.com/cayleygraph/quad"
@@ -57,8 +58,7 @@ func encode(voc *vocabulary, s *saying) []quad.Quad {
 	if s == nil {
 		return nil
 	}
-	e := &encoder{voc: voc, label: voc.id(s.document.ID)}
-	e.quads = make([]quad.Quad, 0, quadCount(s))
+	e := &encoder{voc: voc, label: voc.id(s.document.ID), quads: make([]quad.Quad, 0, quadCount(s))}
 	e.document(s)
 	for _, x := range s.entities {
 		e.entity(x)
@@ -67,6 +67,44 @@ func encode(voc *vocabulary, s *saying) []quad.Quad {
 		e.relation(s.ids[i], r, s.repeated[i])
 	}
 	return e.quads
+}
+
+// quads walks over the quads that encode gives of what the document said. One thing after
+// the other is unpacked, so that little is in memory at a time. A nil record has none.
+func (d *documentRecord) quads(voc *vocabulary) iter.Seq[quad.Quad] {
+	return func(yield func(quad.Quad) bool) {
+		if d == nil {
+			return
+		}
+		e := &encoder{voc: voc, label: voc.id(d.document.ID)}
+		e.document(d.head())
+		for i := range d.packed.entities {
+			e.entity(d.entity(d.packed.entityAt(i)))
+			if !e.give(yield) {
+				return
+			}
+		}
+		stated := statedValues{}
+		for i := range d.packed.relations {
+			r := d.relation(d.packed.relationAt(i))
+			e.relation(r.ID(), r, stated.again(r))
+			if !e.give(yield) {
+				return
+			}
+		}
+		e.give(yield)
+	}
+}
+
+// give hands on what was collected, and says whether more is wanted.
+func (e *encoder) give(yield func(quad.Quad) bool) bool {
+	for _, q := range e.quads {
+		if !yield(q) {
+			return false
+		}
+	}
+	e.quads = e.quads[:0]
+	return true
 }
 
 // quadCount is the number of quads that encode gives.

@@ -10,12 +10,12 @@ import (
 // manyEntities is a view of about 100,000 entities and as many relations, in 190 documents of five chapters.
 func manyEntities(b *testing.B) *View {
 	b.Helper()
-	after := map[string]*saying{}
+	after := map[string]*documentRecord{}
 	for i := range 190 {
 		x := generated(i, 800)
 		x.Document.Chapter = fmt.Sprintf("budget-chapter/%c", 'V'+i%5)
 		x.Document.BudgetYear = 2020 + i%5
-		after[x.Document.ID] = newSaying(x)
+		after[x.Document.ID] = packSaying(newSaying(x))
 	}
 	v := newView(newVocabulary("")).withAll(after)
 	v.Statistics()

@@ -51,3 +51,8 @@ func helperHold() int {
 	_ = s.Close()
 	return 0
 }
+
+// with gives the view after a document has come to say something else; nil: nothing.
+func (v *View) with(document string, after *saying) *View {
+	return v.withRecords([]written{{document, packSaying(after)}})
+}

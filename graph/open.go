@@ -173,6 +173,7 @@ func load(dir string, voc *vocabulary, o Options) (*Store, error) {
 		return nil, storeError("open", dir, err)
 	}
 	s := &Store{dir: dir, readOnly: o.ReadOnly, options: o, voc: voc, back: b, apply: applyTransaction}
+	o.size(max(b.quads(), 0))
 	v, persisted, err := b.open(voc)
 	if err != nil {
 		_ = b.close()

@@ -251,7 +251,7 @@ func TestStoreThatCannotBeMendedSaysSo(t *testing.T) {
 	}
 	// Behind the store's back a document vanishes while the store is mending itself.
 	s.failed = s.View()
-	apply := s.back.deltas(cayley.Delete, encode(s.voc, s.View().said.document("document/kst-1").saying()))
+	apply := s.back.deltas(cayley.Delete, s.View().said.document("document/kst-1").quads(s.voc))
 	if apply != nil {
 		t.Fatal(apply)
 	}

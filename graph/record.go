@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,7 +29,7 @@ func (d *documentRecord) saying() *saying {
 	if d == nil {
 		return nil
 	}
-	s := &saying{document: d.document, text: d.text, gaps: d.gaps, refusals: d.refusals, warnings: d.warnings}
+	s := d.head()
 	s.entities = make([]*model.Entity, d.packed.entities)
 	for i := range s.entities {
 		s.entities[i] = d.entity(d.packed.entityAt(i))
@@ -39,6 +40,11 @@ func (d *documentRecord) saying() *saying {
 	}
 	s.finish()
 	return s
+}
+
+// head unpacks what the document said beside entities and relations.
+func (d *documentRecord) head() *saying {
+	return &saying{document: d.document, text: d.text, gaps: d.gaps, refusals: d.refusals, warnings: d.warnings}
 }
 
 // same says whether two documents say the same. What is packed the same way is; gaps and
@@ -77,24 +83,18 @@ func (d *documentRecord) entityID(i int) string {
 	return u.name()
 }
 
+// find tells which of the document's entities has an id, in their order. d may be nil.
+func (d *documentRecord) find(id string) (i int, ok bool) {
+	if d == nil {
+		return 0, false
+	}
+	return sort.Find(d.packed.entities, func(i int) int { return strings.Compare(id, d.entityID(i)) })
+}
+
 // speaksOf says whether the document itself has an id.
 func (d *documentRecord) speaksOf(id string) bool {
-	if d == nil {
-		return false
-	}
-	from, to := 0, d.packed.entities
-	for from < to {
-		at := (from + to) / 2
-		switch c := strings.Compare(d.entityID(at), id); {
-		case c == 0:
-			return true
-		case c < 0:
-			from = at + 1
-		default:
-			to = at
-		}
-	}
-	return false
+	_, ok := d.find(id)
+	return ok
 }
 
 // part is a place in what a document says: of an entity, or of a relation.

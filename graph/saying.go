@@ -58,14 +58,24 @@ func newSaying(x *model.Extraction) *saying {
 func (s *saying) finish() {
 	s.ids = make([]string, len(s.relations))
 	s.repeated = make([]bool, len(s.relations))
-	stated := map[relationKey]bool{}
+	stated := statedValues{}
 	for i, r := range s.relations {
-		s.ids[i] = r.ID()
-		if r.Object == "" && r.Amount != nil {
-			k := relationKey{subject: r.Subject, predicate: r.Predicate, value: r.Amount.Value}
-			s.repeated[i], stated[k] = stated[k], true
-		}
+		s.ids[i], s.repeated[i] = r.ID(), stated.again(r)
 	}
+}
+
+// statedValues are the values of subjects that the relations before state.
+type statedValues map[relationKey]bool
+
+// again says whether a relation before states the value that this one states of its subject.
+func (s statedValues) again(r *model.Relation) bool {
+	if r.Object != "" || r.Amount == nil {
+		return false
+	}
+	k := relationKey{subject: r.Subject, predicate: r.Predicate, value: r.Amount.Value}
+	was := s[k]
+	s[k] = true
+	return was
 }
 
 func mergeEntities(in []*model.Entity, document string) []*model.Entity {

@@ -38,9 +38,19 @@ type Options struct {
 	Retention Retention
 	// Now is the clock of commits; nil means time.Now.
 	Now func() time.Time
+	// Size is told how many quads the store has: at opening, before they are read, and after
+	// each write. nil for nobody.
+	Size func(quads int)
 	// Known gives what views know beside what documents say; nil for nothing. It is asked
 	// each time that it is needed, maybe by several goroutines at once.
 	Known func() Knowledge
+}
+
+// size tells who wants to know how many quads the store has.
+func (o *Options) size(quads int) {
+	if o.Size != nil {
+		o.Size(quads)
+	}
 }
 
 // Result tells what a write did.
@@ -168,18 +178,18 @@ func (s *Store) commit(ctx context.Context, list []*ChangeSet) ([]Result, error)
 func (s *Store) prepare(ctx context.Context, list []*ChangeSet) (w transaction, results []Result, next func() *View, err error) {
 	before := s.View()
 	effective := 0
-	said := map[string]*saying{} // of documents that are in the list
+	said := map[string]*documentRecord{} // of documents that are in the list
 	for _, cs := range list {
 		now, ok := said[cs.document]
 		if !ok {
-			now = cs.saidIn(before)
+			now = before.said.document(cs.document)
 		}
 		cs = cs.onto(s.voc, now)
 		r := Result{Document: cs.document}
 		if !cs.Empty() {
 			said[cs.document] = cs.after
 			effective++
-			r.Commit, r.Added, r.Removed = before.commit+effective, len(cs.add), len(cs.remove)
+			r.Commit, r.Added, r.Removed = before.commit+effective, cs.Added(), cs.Removed()
 			if err := w.add(s.commitOf(ctx, r.Commit, cs), cs, ok); err != nil {
 				return w, nil, nil, err
 			}

@@ -39,21 +39,16 @@ func (v *View) copied() *View {
 	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, recent: v.recent, commit: v.commit, history: v.history}
 }
 
-// with gives the view after a document has come to say something else; nil: nothing.
-func (v *View) with(document string, after *saying) *View {
-	return v.withAll(map[string]*saying{document: after})
-}
-
-// withAll gives the view after documents have come to say something else.
-func (v *View) withAll(after map[string]*saying) *View {
+// withAll gives the view after documents have come to say something else; nil: nothing.
+func (v *View) withAll(after map[string]*documentRecord) *View {
 	list := make([]written, 0, len(after))
-	for document, s := range after {
-		list = append(list, written{document, packSaying(s)})
+	for document, r := range after {
+		list = append(list, written{document, r})
 	}
 	return v.withRecords(list)
 }
 
-// withRecords is withAll for documents that are packed.
+// withRecords is withAll for a list that names each document once.
 func (v *View) withRecords(list []written) *View {
 	documents := make([]string, len(list))
 	for i, w := range list {

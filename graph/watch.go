@@ -20,7 +20,7 @@ type Publication struct {
 // Written is a commit, with what it changed.
 type Written struct {
 	Commit
-	before, after *saying // nil: the document says nothing
+	before, after *documentRecord // nil: the document says nothing
 }
 
 // Touches says whether the commit changed what the document says of one of the ids: its
@@ -28,7 +28,7 @@ type Written struct {
 // has all the ids that View.IDs lists, before and after.
 func (w Written) Touches(ids []string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool {
-		return !reflect.DeepEqual(w.before.entity(id), w.after.entity(id)) ||
+		return !reflect.DeepEqual(w.before.named(id), w.after.named(id)) ||
 			!slices.EqualFunc(w.before.about(id), w.after.about(id), sameRelation)
 	})
 }
@@ -48,21 +48,31 @@ func (v *View) IDs(id string) []string {
 	return sortedSet(out)
 }
 
-// about lists the relations that a document states of an entity.
-func (s *saying) about(id string) []*model.Relation {
-	if s == nil {
+// named gives what a document says of an entity; nil when it does not speak of it.
+func (d *documentRecord) named(id string) *model.Entity {
+	i, ok := d.find(id)
+	if !ok {
 		return nil
 	}
+	return d.entity(d.packed.entityAt(i))
+}
+
+// about lists the relations that a document states of an entity.
+func (d *documentRecord) about(id string) []*model.Relation {
+	if !d.speaksOf(id) {
+		return nil // the ends of a relation are among the entities
+	}
 	var out []*model.Relation
-	for _, r := range s.relations {
-		if r.Subject == id || r.Object == id {
-			out = append(out, r)
+	for i := range d.packed.relations {
+		at := d.packed.relationAt(i)
+		if k, _ := d.key(at); k.subject == id || k.object == id {
+			out = append(out, d.relation(at))
 		}
 	}
 	return out
 }
 
-func sameRelation(a, b *model.Relation) bool { return a == b || reflect.DeepEqual(a, b) }
+func sameRelation(a, b *model.Relation) bool { return reflect.DeepEqual(a, b) }
 
 // Watch is somebody who is told of what a store publishes.
 type Watch struct {
@@ -140,5 +150,6 @@ func (t *watchers) close() {
 // the store.
 func (s *Store) publish(v *View, written ...Written) {
 	before := s.view.Swap(v)
+	s.options.size(v.said.total.quads)
 	s.watchers.tell(Publication{Before: before, After: v, Written: written})
 }

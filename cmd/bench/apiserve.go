@@ -18,6 +18,7 @@ import (
 	"rijksgraaf/cmd/bench/bare"
 	"rijksgraaf/cmd/bench/bare/data"
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/gcpace"
 	"rijksgraaf/server"
 )
 
@@ -48,7 +49,7 @@ ten seconds to FOLDER; the end of the input ends the process.`,
 // serveOurs serves the store as `rijksgraaf serve --log-level warn` does: the other sides log
 // no requests either.
 func serveOurs(ctx context.Context, dir string, g apiGraph, in io.Reader, out, logs io.Writer) error {
-	s, err := graph.Open(filepath.Join(dir, "ours"), graph.Options{})
+	s, err := graph.Open(filepath.Join(dir, "ours"), graph.Options{Size: gcpace.Store})
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/budgetgen"
+	"rijksgraaf/internal/gcpace"
 )
 
 // concurrency is what readers met without and with ingest beside them.
@@ -82,7 +83,7 @@ func (o readersOptions) run(ctx context.Context) (got concurrency, err error) {
 		return got, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	s, err := graph.Open(filepath.Join(dir, "store"), graph.Options{})
+	s, err := graph.Open(filepath.Join(dir, "store"), graph.Options{Size: gcpace.Store})
 	if err != nil {
 		return got, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/gcpace"
 	"rijksgraaf/model"
 )
 
@@ -169,7 +170,7 @@ func sampled(dir string, r reader) (ids []string, err error) {
 type ourStore struct{ s *graph.Store }
 
 func openOurs(dir string) (*ourStore, error) {
-	s, err := graph.Open(dir, graph.Options{ReadOnly: true})
+	s, err := graph.Open(dir, graph.Options{ReadOnly: true, Size: gcpace.Store})
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"rijksgraaf/document"
 	"rijksgraaf/extract"
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/gcpace"
 	"rijksgraaf/internal/ingest"
 	"rijksgraaf/internal/sources"
 	"rijksgraaf/model"
@@ -38,7 +39,7 @@ func (a *app) open(o graph.Options) (*graph.Store, error) {
 // options fills in what the settings say.
 func (a *app) options(o graph.Options) graph.Options {
 	o.Known, o.Decisions, o.Author, o.Now = registers, a.decisions, a.who(), a.Now
-	o.Retention = a.retention
+	o.Retention, o.Size = a.retention, gcpace.Store
 	return o
 }
 

@@ -1,9 +1,9 @@
 package bboltkv
 
 import (
-	"bytes"
 	"runtime"
 	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -16,38 +16,42 @@ import (
 // to bolt in their order, keys come at the end of such a list, or near it.
 type pending struct {
 	changes []change
-	index   map[string]int // of a key in changes
+	index   map[string]int // of a key in changes, which has the same string
 }
 
 // change is what becomes of a key: a value, or nil when it is deleted.
-type change struct{ key, value []byte }
+type change struct {
+	key   string
+	value []byte
+}
 
 func newPending() *pending { return &pending{index: map[string]int{}} }
 
-// put notes a value; key and value must stay as they are until the transaction ends.
+// put notes a value, which must stay as it is until the transaction ends.
 func (p *pending) put(key, value []byte) {
 	if value == nil {
 		value = []byte{} // there, and empty, as bolt has it
 	}
-	p.note(change{key, value})
+	p.note(key, value)
 }
 
-func (p *pending) delete(key []byte) { p.note(change{key: key}) }
+func (p *pending) delete(key []byte) { p.note(key, nil) }
 
 // yieldAfter is how many changes a writer makes before it lets others have its processor.
 // Those who read are many and quick, and would else wait for it for as long as the scheduler
 // lets it run.
 const yieldAfter = 64
 
-func (p *pending) note(c change) {
+func (p *pending) note(key, value []byte) {
 	if len(p.changes)%yieldAfter == 0 {
 		runtime.Gosched()
 	}
-	if i, ok := p.index[string(c.key)]; ok {
-		p.changes[i] = c
+	if i, ok := p.index[string(key)]; ok {
+		p.changes[i].value = value
 		return
 	}
-	p.index[string(c.key)] = len(p.changes)
+	c := change{string(key), value}
+	p.index[c.key] = len(p.changes)
 	p.changes = append(p.changes, c)
 }
 
@@ -61,27 +65,29 @@ func (p *pending) get(bucket *bbolt.Bucket, key []byte) []byte {
 	return bucket.Get(key)
 }
 
-// flush gives the changes to bolt. p may be nil.
+// flush gives the changes to bolt, and keeps nothing of them: bolt holds them then, and both
+// would be twice the memory. p may be nil.
 func (p *pending) flush(bucket *bbolt.Bucket) error {
 	if p == nil || len(p.changes) == 0 {
 		return nil
 	}
-	slices.SortFunc(p.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
-	for i, c := range p.changes {
+	list := p.changes
+	*p = *newPending()
+	slices.SortFunc(list, func(a, b change) int { return strings.Compare(a.key, b.key) })
+	for i, c := range list {
+		list[i] = change{}
 		if i%yieldAfter == 0 {
 			runtime.Gosched()
 		}
 		var err error
 		if c.value == nil {
-			err = bucket.Delete(c.key)
+			err = bucket.Delete([]byte(c.key))
 		} else {
-			err = bucket.Put(c.key, c.value)
+			err = bucket.Put([]byte(c.key), c.value)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	p.changes = p.changes[:0]
-	clear(p.index)
 	return nil
 }
