@@ -216,7 +216,8 @@ func runs[T any](list []T, equal func(a, b *T) bool) func(func([]T) bool) {
 // any more, and keeps the names and words that they are found by.
 func (x *index) setEntities(list []*entityRecord) {
 	edits := make([]keyEdit[string, *entityRecord], len(list))
-	var whole, words []keyEdit[nameAt, none]
+	var whole []keyEdit[nameAt, none]
+	var words []keyEdit[wordAt, wordWorth]
 	for i, r := range list {
 		old, existed := x.entities.Get(r.id)
 		if existed {
@@ -231,21 +232,23 @@ func (x *index) setEntities(list []*entityRecord) {
 			x.total.mentions += r.mentions
 		}
 		edits[i] = keyEdit[string, *entityRecord]{r.id, r, gone}
-		if !slices.EqualFunc(old.names, r.names, func(a, b nameCount) bool { return a.name == b.name }) {
-			before, after := foldedNames(old.names), foldedNames(r.names)
-			whole = append(whole, changedNames(r.id, before, after)...)
-			words = append(words, changedNames(r.id, searchWords(before), searchWords(after))...)
+		renamed := !slices.EqualFunc(old.names, r.names, func(a, b nameCount) bool { return a.name == b.name })
+		if renamed {
+			whole = append(whole, changedNames(r.id, foldedNames(old.names), foldedNames(r.names))...)
+		}
+		if renamed || old.label() != r.label() {
+			words = append(words, changedWords(old, r, gone)...)
 		}
 	}
 	var wg sync.WaitGroup
-	wg.Go(func() { x.words = x.words.edit(sorted(words)) })
-	x.names = x.names.edit(sorted(whole))
+	wg.Go(func() { x.words = x.words.edit(sorted(words, compareWords)) })
+	x.names = x.names.edit(sorted(whole, compareNames))
 	x.entities = x.entities.edit(edits)
 	wg.Wait()
 }
 
-func sorted(list []keyEdit[nameAt, none]) []keyEdit[nameAt, none] {
-	slices.SortFunc(list, func(a, b keyEdit[nameAt, none]) int { return compareNames(a.key, b.key) })
+func sorted[K, V any](list []keyEdit[K, V], compare func(a, b K) int) []keyEdit[K, V] {
+	slices.SortFunc(list, func(a, b keyEdit[K, V]) int { return compare(a.key, b.key) })
 	return list
 }
 
@@ -273,6 +276,26 @@ func changedNames(id string, before, after []string) []keyEdit[nameAt, none] {
 		if _, had := slices.BinarySearch(before, w); !had {
 			out = append(out, keyEdit[nameAt, none]{key: nameAt{w, id}})
 		}
+	}
+	return out
+}
+
+// changedWords sets all words that an entity is found by, for each leads to all its names,
+// and drops those that it has no more.
+func changedWords(old, r *entityRecord, gone bool) []keyEdit[wordAt, wordWorth] {
+	s := r.spelling()
+	var now []spelledWord
+	if !gone {
+		now = s.indexed()
+	}
+	var out []keyEdit[wordAt, wordWorth]
+	for _, w := range searchWords(old.spelling().names) {
+		if _, keep := slices.BinarySearchFunc(now, w, func(x spelledWord, w string) int { return strings.Compare(x.word, w) }); !keep {
+			out = append(out, keyEdit[wordAt, wordWorth]{key: wordAt{w, s}, drop: true})
+		}
+	}
+	for _, x := range now {
+		out = append(out, keyEdit[wordAt, wordWorth]{key: wordAt{x.word, s}, value: x.wordWorth})
 	}
 	return out
 }

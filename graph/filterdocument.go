@@ -53,7 +53,7 @@ func (f *DocumentFilter) letsItself() func(*documentRecord) bool {
 	return func(r *documentRecord) bool {
 		d := &r.document
 		return ofDocument(d, f.Chapters, f.Years, f.Kinds) &&
-			(f.Text == "" || len(query) > 0 && containsAll(words(names.Fold(d.Title+" "+d.ID+" "+d.Dossier+" "+d.Number)), query, strings.HasPrefix))
+			(f.Text == "" || len(query) > 0 && fitOf(foldedWords(d.Title+" "+d.ID+" "+d.Dossier+" "+d.Number), query) != fitNone)
 	}
 }
 

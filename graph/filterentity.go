@@ -138,7 +138,10 @@ func (x *index) entitiesBeginning(prefixes []string) iter.Seq[*entityRecord] {
 }
 
 func (v *View) entitiesCalled(text string) condition[*entityRecord] {
-	found := v.index().matching(words(names.Fold(text)))
+	found := map[string]bool{}
+	for s := range v.index().matching(words(names.Fold(text))) {
+		found[s.id] = true
+	}
 	return condition[*entityRecord]{
 		lets: func(r *entityRecord) bool { return found[r.id] },
 		walk: func() iter.Seq[*entityRecord] {

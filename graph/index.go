@@ -20,8 +20,8 @@ type index struct {
 	byObject  tree[*relationRecord, none] // by object, then the same
 	byName    tree[*relationRecord, none] // by predicate, then the same
 	byID      tree[uint64, *relationRecord]
-	names     tree[nameAt, none] // whole names, folded
-	words     tree[nameAt, none] // words of names
+	names     tree[nameAt, none]      // whole names, folded
+	words     tree[wordAt, wordWorth] // words of names
 	types     map[model.EntityType]int
 	preds     map[model.Predicate]int
 	kinds     map[string]int
@@ -31,7 +31,7 @@ type index struct {
 // none is the value of a tree that is a set.
 type none = struct{}
 
-// nameAt is a folded name, or a word of one, of an entity.
+// nameAt is a folded name of an entity.
 type nameAt struct{ name, id string }
 
 func compareNames(a, b nameAt) int {
@@ -72,7 +72,7 @@ func emptyIndex(voc *vocabulary) *index {
 		byName:    newTree[*relationRecord, none](comparePredicates),
 		byID:      newTree[uint64, *relationRecord](cmp.Compare[uint64]),
 		names:     newTree[nameAt, none](compareNames),
-		words:     newTree[nameAt, none](compareNames),
+		words:     newTree[wordAt, wordWorth](compareWords),
 		types:     map[model.EntityType]int{},
 		preds:     map[model.Predicate]int{},
 		kinds:     map[string]int{},

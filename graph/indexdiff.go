@@ -24,7 +24,9 @@ func (x *index) differsFrom(o *index) string {
 		"entities":        firstOther(x.entities.All(), o.entities.All(), func(a, b string, r, s *entityRecord) bool { return a == b && r.same(s) }),
 		"relations by id": firstOther(x.byID.All(), o.byID.All(), func(a, b uint64, r, s *relationRecord) bool { return a == b && r.same(s) }),
 		"names":           firstOther(x.names.All(), o.names.All(), func(a, b nameAt, _, _ none) bool { return a == b }),
-		"words":           firstOther(x.words.All(), o.words.All(), func(a, b nameAt, _, _ none) bool { return a == b }),
+		"words": firstOther(x.words.All(), o.words.All(), func(a, b wordAt, r, s wordWorth) bool {
+			return compareWords(a, b) == 0 && r == s && slices.Equal(a.of.names, b.of.names)
+		}),
 	} {
 		if what != "" {
 			return name + ": " + what

@@ -167,7 +167,7 @@ func TestVerifyComparesTheIndex(t *testing.T) {
 			x.entities = x.entities.edit([]keyEdit[string, *entityRecord]{{key: "ministry/m0", drop: true}})
 		},
 		"words": func(x *index) {
-			x.words = x.words.edit([]keyEdit[nameAt, none]{{key: nameAt{"naam", "ministry/m0"}, drop: true}})
+			x.words = x.words.edit([]keyEdit[wordAt, wordWorth]{{key: wordAt{"naam", &spelling{id: "ministry/m0"}}, drop: true}})
 		},
 		"names":     func(x *index) { x.names = x.names.edit([]keyEdit[nameAt, none]{{key: nameAt{"zz", "ministry/m0"}}}) },
 		"by id":     func(x *index) { x.byID = newTree[uint64, *relationRecord](x.byID.compare) },

@@ -121,8 +121,8 @@ func meetingAnswers(v *View) string {
 	for at := range v.index().names.All() {
 		out += fmt.Sprintln(at)
 	}
-	for at := range v.index().words.All() {
-		out += fmt.Sprintln(at)
+	for at, worth := range v.index().words.All() {
+		out += fmt.Sprintln(at, worth, at.of.names)
 	}
 	kinds := map[string]int{}
 	for _, e := range v.Entities(EntityFilter{}, "") {

@@ -2,12 +2,14 @@ package graph
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
 	"unicode"
 
 	"rijksgraaf/graph/names"
+	"rijksgraaf/internal/generations"
 	"rijksgraaf/model"
 )
 
@@ -61,140 +63,183 @@ func (v *View) Names() iter.Seq2[string, []string] {
 // id. Types, where given, are the types wanted. A text without a letter or digit finds
 // nothing.
 func (v *View) Search(text string, types []model.EntityType) []Hit {
-	query := words(names.Fold(text))
-	var out []Hit
-	for id := range v.index().matching(query) {
-		r, ok := v.index().entities.Get(id)
-		if !ok || len(types) > 0 && !slices.Contains(types, r.kind) {
-			continue
-		}
-		if h := score(v.entity(r), query); h.Score > 0 {
-			out = append(out, h)
+	query, prefixes := words(names.Fold(text)), typePrefixes(types)
+	var all []scored
+	for s := range v.index().matching(query) {
+		if hasPrefix(s.id, prefixes) {
+			score, _ := s.score(query)
+			all = append(all, scored{s, score})
 		}
 	}
-	slices.SortFunc(out, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Entity.ID, b.Entity.ID))
-	})
-	return out
+	slices.SortFunc(all, scored.compare)
+	return v.hits(all, query)
 }
 
 // SearchPage gives the beginning of what Search finds, limit of them at most, and the number
-// of all. Only those that it gives are put together, and only they are sorted.
+// of all. Only those that it gives are put together, and only they are sorted. What was
+// found is kept for a while: beginnings of words are typed by many.
 func (v *View) SearchPage(text string, types []model.EntityType, limit int) (page []Hit, total int) {
-	query, x := words(names.Fold(text)), v.index()
-	var best []ranked
-	for id := range x.matching(query) {
-		r, ok := x.entities.Get(id)
-		if !ok || len(types) > 0 && !slices.Contains(types, r.kind) {
-			continue
+	query := words(names.Fold(text))
+	key := fmt.Sprint(limit, types, query)
+	b, ok := v.searched.Get(key)
+	if !ok {
+		b = v.index().best(query, types, limit)
+		if len(b.list) <= keptHits {
+			v.searched.Add(key, b)
 		}
-		total++
-		best = keepBest(best, ranked{r, r.score(query)}, limit)
 	}
-	page = make([]Hit, len(best))
-	for i, b := range best {
-		page[i] = score(v.entity(b.of), query)
-	}
-	return page, total
+	return v.hits(b.list, query), b.total
 }
 
-// ranked is an entity with its score.
-type ranked struct {
-	of    *entityRecord
+// What a view keeps of searches: how many pages each of the two generations has, and how
+// long a page may be.
+const (
+	keptSearches = 512
+	keptHits     = 100
+)
+
+func newSearched() *generations.Map[*best] { return generations.New[*best](keptSearches) }
+
+// hits puts together what was found.
+func (v *View) hits(list []scored, query []string) []Hit {
+	out := make([]Hit, 0, len(list))
+	for _, f := range list {
+		r, ok := v.index().entities.Get(f.of.id)
+		if !ok {
+			continue // the words of the index are those of its entities
+		}
+		_, place := f.of.score(query)
+		h := Hit{Entity: v.entity(r), Score: f.score}
+		h.Matched = h.Entity.Label
+		if place > 0 {
+			h.Matched = h.Entity.Aliases[place-1]
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// scored is an entity with its score.
+type scored struct {
+	of    *spelling
 	score float64
 }
 
-func (a ranked) compare(b ranked) int {
+func (a scored) compare(b scored) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.of.id, b.of.id))
 }
 
-// keepBest puts one more into a sorted list of no more than limit.
-func keepBest(best []ranked, one ranked, limit int) []ranked {
-	if len(best) >= limit && (limit <= 0 || one.compare(best[limit-1]) >= 0) {
-		return best
-	}
-	i, _ := slices.BinarySearchFunc(best, one, ranked.compare)
-	best = slices.Insert(best, i, one)
-	return best[:min(len(best), limit)]
+// best is the beginning of what a search finds, in order, and the number of all.
+type best struct {
+	list         []scored
+	limit, total int
 }
 
-// score is the Score that score gives the record's entity.
-func (r *entityRecord) score(query []string) float64 {
-	label := r.label()
-	most := scoreName(label, query, scoreLabel)
-	for _, n := range r.names {
-		if n.name != label {
-			most = max(most, scoreName(n.name, query, scoreAlias))
+// offer takes one more in if it is among the best. One that comes again counts once, with
+// the better score.
+func (b *best) offer(of *spelling, score float64, again bool) {
+	if n := len(b.list); n >= b.limit {
+		if n == 0 || score < b.list[n-1].score {
+			return
+		}
+		if (scored{of, score}).compare(b.list[n-1]) >= 0 {
+			return
 		}
 	}
-	if most == 0 {
-		return scoreScattered
+	if again {
+		i := slices.IndexFunc(b.list, func(f scored) bool { return f.of == of })
+		if i >= 0 && b.list[i].score >= score {
+			return
+		}
+		if i >= 0 {
+			b.list = slices.Delete(b.list, i, i+1)
+		}
 	}
-	return most
+	i, _ := slices.BinarySearchFunc(b.list, scored{of, score}, scored.compare)
+	b.list = slices.Insert(b.list, i, scored{of, score})
+	b.list = b.list[:min(len(b.list), b.limit)]
 }
 
-// matching gives the ids of the entities that have, for every word of the query, a word
-// that begins with it.
-func (x *index) matching(query []string) map[string]bool {
-	var found map[string]bool
+// best gives the beginning of a search.
+func (x *index) best(query []string, types []model.EntityType, limit int) *best {
+	b, prefixes := &best{limit: limit}, typePrefixes(types)
+	if len(query) == 1 {
+		x.bestOfWord(b, query, prefixes)
+		return b
+	}
+	for s := range x.matching(query) {
+		if hasPrefix(s.id, prefixes) {
+			b.total++
+			score, _ := s.score(query)
+			b.offer(s, score, false)
+		}
+	}
+	return b
+}
+
+// bestOfWord is best for one word, of which thousands of words may begin: their worth tells
+// what they score.
+func (x *index) bestOfWord(b *best, query, prefixes []string) {
+	from, longer, to := x.beginning(query[0])
+	anyType := slices.Contains(prefixes, "")
+	var last worth
+	var score float64
+	at := from
+	for keys, worths := range x.words.slices(from, to) {
+		for i := range worths {
+			w := &worths[i]
+			again := int(w.shared) >= len(query[0])
+			r := w.begins
+			if at < longer {
+				r = w.is
+			}
+			at++
+			if !anyType && !hasPrefix(keys[i].of.id, prefixes) {
+				continue
+			}
+			if !again {
+				b.total++
+			}
+			switch {
+			case r == 0:
+				last = 0
+				score, _ = keys[i].of.score(query)
+			case r != last:
+				last, score = r, r.score()
+			}
+			b.offer(keys[i].of, score, again)
+		}
+	}
+}
+
+// beginning gives the places of the words that begin with a word: it is the first ones, up to
+// where longer ones come.
+func (x *index) beginning(word string) (from, longer, to int) {
+	at := func(word string) int { return x.words.rank(wordAt{word, unspelled}) }
+	return at(word), at(word + "\x00"), at(word + "\xff") // which is in no text
+}
+
+// matching walks over the entities that have, for every word of the query, a word that
+// begins with it, each once, in no order.
+func (x *index) matching(query []string) iter.Seq[*spelling] {
+	return func(yield func(*spelling) bool) {
+		word, from, to := x.rarest(query)
+		for keys, worths := range x.words.slices(from, to) {
+			for i := range worths {
+				if int(worths[i].shared) < len(word) && keys[i].of.hasAll(query) && !yield(keys[i].of) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rarest gives the word of a query that the fewest words begin with, and their places.
+func (x *index) rarest(query []string) (word string, from, to int) {
 	for i, w := range query {
-		next := map[string]bool{}
-		for at := range x.words.From(nameAt{name: w}) {
-			if !strings.HasPrefix(at.name, w) {
-				break
-			}
-			if i == 0 || found[at.id] {
-				next[at.id] = true
-			}
-		}
-		found = next
-	}
-	return found
-}
-
-// score gives the best score over the entity's names; of equal ones the label stands
-// before aliases, and these by name. Words that are spread over several names count
-// little.
-func score(e *model.Entity, query []string) Hit {
-	h := Hit{Entity: e, Score: scoreName(e.Label, query, scoreLabel), Matched: e.Label}
-	for _, a := range e.Aliases {
-		if s := scoreName(a, query, scoreAlias); s > h.Score {
-			h.Score, h.Matched = s, a
+		if a, _, b := x.beginning(w); i == 0 || b-a < to-from {
+			word, from, to = w, a, b
 		}
 	}
-	if h.Score == 0 {
-		h.Score = scoreScattered
-	}
-	return h
-}
-
-// scoreName scores one name, 0 when it lacks a word of the query.
-func scoreName(name string, query []string, exact float64) float64 {
-	have := words(names.Fold(name))
-	factor := 1.0
-	if exact != scoreLabel {
-		factor = aliasMultiplier
-	}
-	coverage := coverageSpan * float64(min(len(query), len(have))) / float64(max(len(have), 1))
-	switch {
-	case slices.Equal(have, query):
-		return exact
-	case !containsAll(have, query, strings.HasPrefix):
-		return 0
-	case strings.HasPrefix(strings.Join(have, " "), strings.Join(query, " ")):
-		return factor * (scoreBeginning - coverageSpan + coverage)
-	case containsAll(have, query, func(a, b string) bool { return a == b }):
-		return factor * (scoreWords - coverageSpan + coverage)
-	}
-	return factor * (scorePrefixes + coverage)
-}
-
-// containsAll says whether every word of the query fits one of the name's.
-func containsAll(have, query []string, fits func(name, word string) bool) bool {
-	for _, w := range query {
-		if !slices.ContainsFunc(have, func(h string) bool { return fits(h, w) }) {
-			return false
-		}
-	}
-	return true
+	return word, from, to
 }

@@ -99,6 +99,29 @@ func (t tree[K, V]) at(i int) iter.Seq2[K, V] {
 	}
 }
 
+// slices walks over the entries from the i-th on to before the j-th, those of a leaf at a time.
+// They are not to be changed.
+func (t tree[K, V]) slices(i, j int) iter.Seq2[[]K, []V] {
+	return func(yield func([]K, []V) bool) {
+		if t.root != nil && i < j {
+			t.root.slices(i, j, yield)
+		}
+	}
+}
+
+func (n *node[K, V]) slices(i, j int, yield func([]K, []V) bool) bool {
+	if n.children == nil {
+		return yield(n.keys[i:j], n.values[i:j])
+	}
+	for _, c := range n.children {
+		if i < c.size && j > 0 && !c.slices(max(i, 0), min(j, c.size), yield) {
+			return false
+		}
+		i, j = i-c.size, j-c.size
+	}
+	return true
+}
+
 func (n *node[K, V]) walk(skip int, yield func(K, V) bool) bool {
 	for _, c := range n.children {
 		if skip >= c.size {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
 
 	"rijksgraaf/graph/decisions"
+	"rijksgraaf/internal/generations"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -26,17 +28,19 @@ type View struct {
 	lineage lineage
 	recent  *recent // may be nil
 	figures *shelf
-	commit  int      // the last commit in it
-	history *history // of the store; shared by all its views
+	// searched are pages of searches, by what was searched for.
+	searched *generations.Map[*best]
+	commit   int      // the last commit in it
+	history  *history // of the store; shared by all its views
 }
 
 func newView(voc *vocabulary) *View {
-	return &View{voc: voc, said: emptyIndex(voc), figures: &shelf{}, recent: &recent{}, history: &history{}}
+	return &View{voc: voc, said: emptyIndex(voc), figures: &shelf{}, searched: newSearched(), recent: &recent{}, history: &history{}}
 }
 
 // copied gives a view that says the same, to be changed before anybody else has it.
 func (v *View) copied() *View {
-	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, recent: v.recent, commit: v.commit, history: v.history}
+	return &View{voc: v.voc, said: v.said, decided: v.decided, known: v.known, figures: v.figures, searched: newSearched(), recent: v.recent, commit: v.commit, history: v.history}
 }
 
 // withAll gives the view after documents have come to say something else; nil: nothing.
@@ -99,6 +103,11 @@ func (f *RelationFilter) lets(r *relationRecord) bool {
 		(f.MinConfidence <= 0 || r.confidence() >= f.MinConfidence) &&
 		(f.MaxConfidence == nil || r.confidence() <= *f.MaxConfidence) &&
 		f.letsContent(r)
+}
+
+// hasPrefix says whether an id has one of some beginnings.
+func hasPrefix(id string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(id, p) })
 }
 
 func hasType(types []model.EntityType, id string) bool {

@@ -18,6 +18,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/internal/generations"
 	"rijksgraaf/internal/jobs"
 	"rijksgraaf/internal/tokens"
 	"rijksgraaf/model"
@@ -44,8 +45,8 @@ type API struct {
 	writer    Writer   // nil where what documents say may not be changed
 	jobs      *jobs.Queue
 	search    *search.Index
-	trusted   *Trusted             // nil where any query may be asked
-	persisted *generations[string] // queries by their hash; nil where none are kept
+	trusted   *Trusted                 // nil where any query may be asked
+	persisted *generations.Map[string] // queries by their hash; nil where none are kept
 }
 
 // New gives the API over a store. A limit that is 0 takes its default; log, which may be
@@ -68,7 +69,7 @@ func New(source Source, limits Limits, log *slog.Logger) *API {
 
 // Persist keeps at most n queries by their hash, so that clients need not send what they
 // sent before. It must be called before the first request.
-func (a *API) Persist(n int) { a.persisted = &generations[string]{size: max(1, n/2)} }
+func (a *API) Persist(n int) { a.persisted = generations.New[string](max(1, n/2)) }
 
 // Trust answers no documents but these. It must be called before the first request.
 func (a *API) Trust(t *Trusted) { a.trusted = t }

@@ -81,7 +81,7 @@ func (a *API) document(q Request) (text string, keep func(), err error) {
 	case a.persisted == nil:
 		return "", nil, coded(&gqlerror.Error{Message: "PersistedQueryNotSupported", Extensions: map[string]any{"code": codeNoPersisting}})
 	case q.Query == "":
-		if text, ok := a.persisted.get(hash); ok {
+		if text, ok := a.persisted.Get(hash); ok {
 			return text, nil, nil
 		}
 		return "", nil, coded(&gqlerror.Error{Message: "PersistedQueryNotFound", Extensions: map[string]any{"code": codeNotPersisted}})
@@ -90,7 +90,7 @@ func (a *API) document(q Request) (text string, keep func(), err error) {
 	case len(q.Query) > cachedLength:
 		return q.Query, nil, nil
 	}
-	return q.Query, func() { a.persisted.add(hash, q.Query) }, nil
+	return q.Query, func() { a.persisted.Add(hash, q.Query) }, nil
 }
 
 // persistedHash takes the hash out of extensions.persistedQuery; "" when there is none.

@@ -1,0 +1,44 @@
+// Package generations keeps what is in use, in a bounded map.
+package generations
+
+import "sync"
+
+// Map is a bounded map. It has two generations: a full young one becomes the old one, and
+// what is asked again comes back from there. So it keeps what is in use. It is safe for
+// concurrent use.
+type Map[V any] struct {
+	size       int // of each generation
+	mu         sync.Mutex
+	young, old map[string]V
+}
+
+// New gives an empty map, each of whose two generations holds size values.
+func New[V any](size int) *Map[V] { return &Map[V]{size: size} }
+
+// Get gives the value of a key, and whether the map has it.
+func (m *Map[V]) Get(key string) (V, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if v, ok := m.young[key]; ok {
+		return v, true
+	}
+	v, ok := m.old[key]
+	if ok {
+		m.put(key, v)
+	}
+	return v, ok
+}
+
+// Add keeps a value.
+func (m *Map[V]) Add(key string, v V) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.put(key, v)
+}
+
+func (m *Map[V]) put(key string, v V) {
+	if m.young == nil || len(m.young) >= m.size {
+		m.old, m.young = m.young, make(map[string]V)
+	}
+	m.young[key] = v
+}
