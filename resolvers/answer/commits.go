@@ -37,11 +37,7 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	past := &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads}
-	if v == r.of {
-		past.search = r.search
-	}
-	return past, nil
+	return &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search, earlier: r.earlier || v != r.of}, nil
 }
 
 // parseTime reads a time, or a date, which means its last second.
