@@ -32,14 +32,6 @@ type CandidateSide struct {
 	Registered bool
 }
 
-// CandidateFilter narrows a list of candidates. The zero filter lets everything through.
-type CandidateFilter struct {
-	// Types are entity types; one of the two entities must have one of them.
-	Types []model.EntityType
-	// MinScore is the least score, in [0,1].
-	MinScore float64
-}
-
 // What counts beside names.
 const (
 	// crossType is for two types that one thing may be taken for, oneDocument for things
@@ -71,7 +63,7 @@ func (v *View) Candidates(f CandidateFilter) []Candidate {
 	facts.compared.Do(func() { facts.candidates = v.compare() })
 	var out []Candidate
 	for _, c := range facts.candidates {
-		if c.Score >= f.MinScore && (len(f.Types) == 0 || slices.Contains(f.Types, c.A.Entity.Type) || slices.Contains(f.Types, c.B.Entity.Type)) {
+		if v.letsCandidate(&f, &c) {
 			out = append(out, c)
 		}
 	}

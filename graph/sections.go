@@ -134,13 +134,6 @@ func compiledSections(v *View, list []SectionFilter) []*sectionTest {
 	return out
 }
 
-func notList(f *SectionFilter) []SectionFilter {
-	if f == nil {
-		return nil
-	}
-	return []SectionFilter{*f}
-}
-
 // mentionsOf gives where entities are mentioned, in the order of each text; nil when no
 // entity is given.
 func (v *View) mentionsOf(ids []string) placed {
@@ -219,14 +212,9 @@ func (v *View) attested(document string, f RelationFilter) []*model.Relation {
 	return v.Relations(f)
 }
 
-// RelationsIn lists the relations that a filter lets through and that a document attests
-// inside a span of its text, by subject, predicate, object.
-func (v *View) RelationsIn(document string, s model.Span, f RelationFilter) []*model.Relation {
-	var out []*model.Relation
-	for _, r := range v.attested(document, f) {
-		if slices.ContainsFunc(r.Evidence, func(e model.Evidence) bool { return e.Document == document && s.Contains(e.Span) }) {
-			out = append(out, r)
-		}
-	}
-	return out
+// RelationListIn gives the relations that a filter lets through and that a document attests
+// inside a span of its text, in an order. Errors: as EntityList.
+func (v *View) RelationListIn(document string, s model.Span, f RelationFilter, o RelationOrder, by OrderDirection, alive func() error) (*List[*model.Relation], error) {
+	inside := v.relationsAt(placed{document: spans{s}})
+	return listOf(v, v.relationSorting(o, by), allOf(inside, v.relationCondition(&f)), nil, nil, alive)
 }

@@ -79,19 +79,34 @@ func TestSections(t *testing.T) {
 	}
 }
 
-// TestRelationsIn: what a document says inside a span, and not what another says elsewhere.
-func TestRelationsIn(t *testing.T) {
+// TestRelationListIn: what a document says inside a span, in an order, and not what another says elsewhere.
+func TestRelationListIn(t *testing.T) {
 	s := opened(t, Memory, Options{})
 	put(t, s, layered("a", "budget-chapter/V"))
 	b := s.View().Sections(SectionFilter{Number: "B"})[0]
-	var got []string
-	for _, r := range s.View().RelationsIn("document/a", b.Section.Span, RelationFilter{}) {
-		got = append(got, r.Object)
+	listed := func(f RelationFilter, d OrderDirection) []string {
+		list, err := s.View().RelationListIn("document/a", b.Section.Span, f, "", d, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, r := range list.Slice(0, list.Len()) {
+			out = append(out, r.Object)
+		}
+		return out
 	}
-	if want := []string{"activity/een", "activity/twee"}; !slices.Equal(got, want) {
+	want := []string{"activity/een", "activity/twee"}
+	if got := listed(RelationFilter{}, ""); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if list := s.View().RelationsIn("document/a", b.Section.Span, RelationFilter{Documents: []string{"document/z"}}); list != nil {
+	slices.Reverse(want)
+	if got := listed(RelationFilter{}, Descending); !slices.Equal(got, want) {
+		t.Errorf("the other way round %v, want %v", got, want)
+	}
+	if got := listed(RelationFilter{Object: "activity/een"}, ""); !slices.Equal(got, want[1:]) {
+		t.Errorf("of one object %v, want %v", got, want[1:])
+	}
+	if list := listed(RelationFilter{Documents: []string{"document/z"}}, ""); list != nil {
 		t.Errorf("another document's: %v", list)
 	}
 }

@@ -30,10 +30,10 @@ func (query) Commit(ctx context.Context) (int, error) {
 	return r.Commit(), nil
 }
 
-func (query) Commits(ctx context.Context, filter *graph.CommitFilter, first *int, after *string, last *int, before *string) (*answer.CommitConnection, error) {
+func (query) Commits(ctx context.Context, filter *graph.CommitFilter, orderBy *answer.CommitOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.CommitConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Commits(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Commits(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }

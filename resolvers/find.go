@@ -3,11 +3,12 @@ package resolvers
 import (
 	"context"
 
+	"rijksgraaf/graph"
 	"rijksgraaf/resolvers/answer"
 	"rijksgraaf/search"
 )
 
-func (query) Find(ctx context.Context, text string, in []search.Kind, filter *search.Filter, typos *search.Typos, first *int, after *string, last *int, before *string) (*answer.FindConnection, error) {
+func (query) Find(ctx context.Context, text string, in []search.Kind, filter *search.Filter, typos *search.Typos, orderBy *answer.FindOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.FindConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
@@ -19,5 +20,5 @@ func (query) Find(ctx context.Context, text string, in []search.Kind, filter *se
 	if typos != nil {
 		q.Typos = *typos
 	}
-	return r.Find(ctx, q, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Find(ctx, q, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }

@@ -75,12 +75,12 @@ func (query) Documents(ctx context.Context, filter *graph.DocumentFilter, orderB
 	return r.Documents(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
-func (query) Search(ctx context.Context, text string, types []model.EntityType, first *int, after *string, last *int, before *string) (*answer.SearchConnection, error) {
+func (query) Search(ctx context.Context, text string, types []model.EntityType, filter *graph.EntityFilter, orderBy *answer.SearchOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.SearchConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Search(text, types, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Search(text, types, filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
 func (query) ChapterLinks(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool) ([]answer.ChapterLink, error) {
@@ -107,28 +107,28 @@ func (query) Compare(ctx context.Context, from string, to string, fromCommit *in
 	return r.Compare(answer.CompareArguments{From: from, To: to, FromCommit: fromCommit, ToCommit: toCommit, Article: article, Chapter: chapter, Topics: topics, Kept: kept})
 }
 
-func (query) Candidates(ctx context.Context, types []model.EntityType, minScore *float64, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error) {
+func (query) Candidates(ctx context.Context, types []model.EntityType, minScore *float64, filter *graph.CandidateFilter, orderBy *answer.CandidateOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Candidates(types, minScore, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Candidates(types, minScore, filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
-func (query) Decisions(ctx context.Context, first *int, after *string, last *int, before *string) (*answer.DecisionConnection, error) {
+func (query) Decisions(ctx context.Context, filter *answer.DecisionFilter, orderBy *answer.DecisionOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.DecisionConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Decisions(answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Decisions(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
-func (query) Sections(ctx context.Context, filter *graph.SectionFilter, first *int, after *string, last *int, before *string) (*answer.SectionConnection, error) {
+func (query) Sections(ctx context.Context, filter *graph.SectionFilter, orderBy *answer.SectionOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.SectionConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return r.Sections(filter, answer.Page{First: first, After: after, Last: last, Before: before})
+	return r.Sections(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
 func (query) Statistics(ctx context.Context) (*answer.Statistics, error) {

@@ -118,3 +118,35 @@ func screaming(s string) string {
 	}
 	return strings.ToUpper(b.String())
 }
+
+// Every list that is paged through can be narrowed by a filter that combines with and, or and
+// not, and sorted; pages over it go on in the same order.
+func TestEveryConnectionIsNarrowedAndSorted(t *testing.T) {
+	s, seen := resolvers.Schema().Schema(), 0
+	for _, typ := range s.Types {
+		for _, f := range typ.Fields {
+			if !strings.HasSuffix(f.Type.Name(), "Connection") {
+				continue
+			}
+			seen++
+			what := typ.Name + "." + f.Name
+			filter, order := f.Arguments.ForName("filter"), f.Arguments.ForName("orderBy")
+			if filter == nil || order == nil || f.Arguments.ForName("orderDirection") == nil || f.Arguments.ForName("after") == nil {
+				t.Errorf("%s has no filter, no orderBy or no orderDirection", what)
+				continue
+			}
+			if order.DefaultValue == nil || s.Types[order.Type.Name()].EnumValues.ForName(order.DefaultValue.Raw) == nil {
+				t.Errorf("%s does not tell the order that it has by itself", what)
+			}
+			input := s.Types[filter.Type.Name()]
+			for name, want := range map[string]string{"and": "[" + input.Name + "!]", "or": "[" + input.Name + "!]", "not": input.Name} {
+				if p := input.Fields.ForName(name); p == nil || p.Type.String() != want {
+					t.Errorf("%s has no %s", input.Name, name)
+				}
+			}
+		}
+	}
+	if seen < 200 {
+		t.Errorf("looked at %d fields only", seen)
+	}
+}

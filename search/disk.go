@@ -38,16 +38,7 @@ func (x *Index) onDisk(v *graph.View) bool {
 	if x.options.Dir == "" {
 		return false
 	}
-	size := 0
-	for _, d := range v.Documents(graph.DocumentFilter{}) {
-		size += len(d.Text)
-	}
-	for _, names := range v.Names() {
-		for _, n := range names {
-			size += len(n)
-		}
-	}
-	return size >= x.options.Large
+	return sizeOf(v) >= x.options.Large
 }
 
 // open takes the index from its folder, brings it up to date, or makes it anew when it is of

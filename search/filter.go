@@ -27,6 +27,32 @@ func (f *Filter) letsEntity(v *graph.View, e *model.Entity) bool {
 	return len(f.Chapters)+len(f.Years)+len(f.DocumentKinds)+len(f.Documents) == 0 || slices.ContainsFunc(v.DocumentsOf(e.ID), f.letsDocument)
 }
 
+// thing is what a filter looks at: an entity, a document, or a sentence of one.
+type thing struct {
+	entity   *model.Entity
+	document *model.Document
+	sentence *model.Span
+}
+
+// lets says whether the search's filter lets a thing through.
+func (f *search) lets(x thing) bool {
+	return graph.LetsThrough(&f.filter, func(q *Filter) bool {
+		switch {
+		case len(q.Sections) > 0 && (x.sentence == nil || !q.letsSections(titles(x.document, *x.sentence))):
+			return false
+		case x.entity != nil:
+			return q.letsEntity(f.view, x.entity)
+		}
+		return q.letsDocument(x.document) && (len(q.Types) == 0 || f.mentions(x, q.Types))
+	})
+}
+
+// mentions says whether a document, or the sentence of it, mentions an entity of one of the
+// types.
+func (f *search) mentions(x thing, types []model.EntityType) bool {
+	return slices.ContainsFunc(f.state.article(x.document.ID).types(x.sentence), func(t model.EntityType) bool { return slices.Contains(types, t) })
+}
+
 // letsSections says whether one of the titles has one of the texts wanted.
 func (f *Filter) letsSections(titles []string) bool {
 	for _, t := range titles {

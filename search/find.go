@@ -244,7 +244,7 @@ func (f *search) hit(key []string, quality int, weights []int) (Hit, bool) {
 	if h.Kind == KindDocument {
 		words := Analyse(documentNames(d))
 		h.Score = score(quality * (600 + 300*f.covered(Analyse(d.Title))/1000) / 1000)
-		return h, f.fitsSides(words) && f.letsMentions(d.ID, nil)
+		return h, f.fitsSides(words) && f.lets(thing{document: d})
 	}
 	from, to, _ := strings.Cut(key[3], "-")
 	start, err1 := strconv.Atoi(from)
@@ -265,27 +265,10 @@ func score(thousandths int) float64 { return float64(thousandths) / 1000 }
 
 // letsSentence says whether a sentence passes what needs to be read for it.
 func (f *search) letsSentence(d *model.Document, s model.Span) bool {
-	if len(f.filter.Sections) > 0 && !f.filter.letsSections(titles(d, s)) {
-		return false
-	}
 	if len(f.phrases)+len(f.never) > 0 && !f.fitsSides(Analyse(slice(f.state.article(d.ID), s))) {
 		return false
 	}
-	return f.letsMentions(d.ID, &s)
-}
-
-// letsMentions says whether a document, or the sentence over a span of it, mentions an entity
-// of the types wanted.
-func (f *search) letsMentions(document string, s *model.Span) bool {
-	if len(f.filter.Types) == 0 {
-		return true
-	}
-	for _, t := range f.state.article(document).types(s) {
-		if slices.Contains(f.filter.Types, t) {
-			return true
-		}
-	}
-	return false
+	return f.lets(thing{document: d, sentence: &s})
 }
 
 // fitsSides says whether the words that must stand side by side do, and those that must not
@@ -302,7 +285,7 @@ func (f *search) fitsSides(words []Word) bool {
 // entity reads an entity from the view and scores its best name.
 func (f *search) entity(id, was string, weights []int) (Hit, bool) {
 	e := f.view.Entity(id)
-	if e == nil || e.ID != id || print(append([]string{e.Label}, e.Aliases...)...) != was || !f.filter.letsEntity(f.view, e) {
+	if e == nil || e.ID != id || print(append([]string{e.Label}, e.Aliases...)...) != was || !f.lets(thing{entity: e}) {
 		return Hit{}, false
 	}
 	best, spread := 0, make([]uint8, len(f.terms))

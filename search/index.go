@@ -38,6 +38,9 @@ type Options struct {
 	// the state before; 0 means DefaultWait. The first state is waited for as long as the
 	// search may take.
 	Wait time.Duration
+	// LargestEarlier is how many bytes of text and names an earlier state may have to be
+	// searched; 0 means LargestEarlier.
+	LargestEarlier int
 	// Note is told of an index in Dir that could not be used or written; may be nil.
 	Note func(error)
 }
@@ -64,6 +67,8 @@ type Index struct {
 	running chan struct{}
 	ending  bool
 	done    sync.WaitGroup
+
+	earlier earlier
 }
 
 // state is an index that speaks of one View.
@@ -87,10 +92,13 @@ func New(source Source, o Options) *Index {
 	if o.Wait == 0 {
 		o.Wait = DefaultWait
 	}
+	if o.LargestEarlier == 0 {
+		o.LargestEarlier = LargestEarlier
+	}
 	if o.Note == nil {
 		o.Note = func(error) {}
 	}
-	return &Index{source: source, options: o}
+	return &Index{source: source, options: o, earlier: earlier{turn: make(chan struct{}, 1)}}
 }
 
 // Start begins to bring the index up to the state of the source, if it is not, and returns at
@@ -131,12 +139,13 @@ func (x *Index) Close() error {
 	x.ending = true
 	x.work.Unlock()
 	x.done.Wait()
+	err := x.earlier.close()
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.closed = true
 	s := x.state
 	x.state = nil
-	return s.close()
+	return errors.Join(err, s.close())
 }
 
 // close lets go of a state, which may be nil.

@@ -46,7 +46,13 @@ type Filter struct {
 	// Sections are words of the title of a section that the sentence stands in; only sentences
 	// are found then. Letter case and diacritics do not count.
 	Sections []string
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []Filter
+	Not     *Filter
 }
+
+// Held gives the filters that it holds.
+func (f *Filter) Held() (and, or []Filter, not *Filter) { return f.And, f.Or, f.Not }
 
 // Query is what is asked for.
 type Query struct {

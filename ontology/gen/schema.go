@@ -71,7 +71,7 @@ type {{.Name}} implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -79,6 +79,12 @@ type {{.Name}} implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object.{{if eq .Name "Document"}} For a document and direction BOTH, also those that the document attests.{{end}}"
   relations(
@@ -111,6 +117,12 @@ type {{.Name}} implements Node & Entity @key(fields: "id") {
 {{- range out .Name $predicates}}
   {{printf "%q" (printf "%s (%s): the relations %s with this entity as subject." (sentence .Label.NL) .Label.EN (screaming .Name))}}
   {{.Name}}(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -120,6 +132,12 @@ type {{.Name}} implements Node & Entity @key(fields: "id") {
 {{- range in .Name $predicates}}
   {{printf "%q" (printf "%s (%s): the relations %s with this entity as object." (sentence .Inverse.NL) .Inverse.EN (screaming .Name))}}
   {{.Inverse.Name}}(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -171,12 +189,12 @@ func wrap(e entity) Entity {
 type {{.Name}} struct{ entity }
 {{range out .Name $predicates}}
 // {{title .Name}} pages through the relations "{{.Label.EN}}" with this entity as subject.
-func (e *{{$type}}) {{title .Name}}(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.{{title .Name}}, graph.DirectionOut, first, after)
+func (e *{{$type}}) {{title .Name}}(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.{{title .Name}}, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 {{end}}{{range in .Name $predicates}}
 // {{title .Inverse.Name}} pages through the relations "{{.Label.EN}}" with this entity as object.
-func (e *{{$type}}) {{title .Inverse.Name}}(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.{{title .Name}}, graph.DirectionIn, first, after)
+func (e *{{$type}}) {{title .Inverse.Name}}(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.{{title .Name}}, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 {{end}}{{end}}`

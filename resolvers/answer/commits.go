@@ -37,11 +37,7 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	past := &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads}
-	if v == r.of {
-		past.search = r.search
-	}
-	return past, nil
+	return &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search, earlier: r.earlier || v != r.of}, nil
 }
 
 // parseTime reads a time, or a date, which means its last second.
@@ -60,7 +56,7 @@ func parseTime(s string) (time.Time, error) {
 func (r *Reader) Commit() int { return r.of.Commit() }
 
 // Commits pages through the commits that the filter lets through.
-func (r *Reader) Commits(f *graph.CommitFilter, p Page) (*CommitConnection, error) {
+func (r *Reader) Commits(f *graph.CommitFilter, o *CommitOrder, d *graph.OrderDirection, p Page) (*CommitConnection, error) {
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
@@ -72,7 +68,7 @@ func (r *Reader) Commits(f *graph.CommitFilter, p Page) (*CommitConnection, erro
 	if err != nil {
 		return nil, err
 	}
-	w, err := paginate(r, list, byNewest, p)
+	w, err := commitOrders.page(r, list, string(or(o)), d, p)
 	return &CommitConnection{w, r}, err
 }
 

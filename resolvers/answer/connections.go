@@ -43,12 +43,7 @@ type RelationConnection struct {
 	all *among
 }
 
-func (r *Reader) relationPage(list []*model.Relation, p Page) (*RelationConnection, error) {
-	w, err := paginate(r, list, byTriple, p)
-	return &RelationConnection{w, r, &among{list: w.items}}, err
-}
-
-// relationList is relationPage for a list of the View.
+// relationList cuts the page out of a list of relations.
 func (r *Reader) relationList(list *graph.List[*model.Relation], p Page) (*RelationConnection, error) {
 	w, err := pageOf(r, list, p)
 	return &RelationConnection{w, r, &among{list: w.items}}, err

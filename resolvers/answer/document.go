@@ -116,12 +116,12 @@ func (d *Document) Relations(direction *graph.Direction, filter *graph.RelationF
 
 // Statements pages through the relations that the document attests. A filter on other
 // documents keeps those that one of them attests as well.
-func (d *Document) Statements(filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
+func (d *Document) Statements(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
 	f, err := d.in.relationFilter(filter)
 	if err != nil {
 		return nil, err
 	}
-	list, err := d.in.view().RelationList(graph.RelationFilter{Documents: []string{d.of.ID}, And: []graph.RelationFilter{f}}, "", "", d.in.alive)
+	list, err := d.in.view().RelationList(graph.RelationFilter{Documents: []string{d.of.ID}, And: []graph.RelationFilter{f}}, or(orderBy), or(orderDirection), d.in.alive)
 	if err != nil {
 		return nil, err
 	}

@@ -54,12 +54,19 @@ func (e entity) Aliases() []string { return e.of.Aliases }
 func (e entity) SameAs() []string { return e.of.SameAs }
 
 // Mentions pages through the words that refer to the entity.
-func (e entity) Mentions(first *int, after *string, document *string) (*MentionConnection, error) {
+func (e entity) Mentions(first *int, after *string, document *string, filter *graph.MentionFilter, orderBy *MentionOrder, orderDirection *graph.OrderDirection) (*MentionConnection, error) {
 	list := e.of.Mentions
 	if document != nil {
 		list = mentionsIn(list, e.in.short(*document))
 	}
-	w, err := paginate(e.in, list, byPlace, Page{First: first, After: after})
+	if filter != nil {
+		f, err := e.in.mentionFilter(filter)
+		if err != nil {
+			return nil, err
+		}
+		list = e.in.view().MentionsWhere(list, f)
+	}
+	w, err := e.in.mentionOrders().page(e.in, list, string(or(orderBy)), orderDirection, Page{First: first, After: after})
 	return &MentionConnection{window: w, in: e.in}, err
 }
 
@@ -98,8 +105,16 @@ func orBoth(d *graph.Direction) graph.Direction {
 }
 
 // along pages through the relations with one predicate.
-func (e entity) along(p model.Predicate, d graph.Direction, first *int, after *string) (*RelationConnection, error) {
-	return e.relations(d, graph.RelationFilter{Predicates: []model.Predicate{p}}, "", "", Page{First: first, After: after})
+func (e entity) along(p model.Predicate, d graph.Direction, filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	own := graph.RelationFilter{Predicates: []model.Predicate{p}}
+	if filter != nil {
+		f, err := e.in.relationFilter(filter)
+		if err != nil {
+			return nil, err
+		}
+		own.And = []graph.RelationFilter{f}
+	}
+	return e.relations(d, own, or(orderBy), or(orderDirection), Page{First: first, After: after})
 }
 
 // Documents pages through the documents that speak of the entity.

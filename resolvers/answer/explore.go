@@ -185,7 +185,7 @@ func (t *Timeline) Years() []TimelineYear {
 	out := make([]TimelineYear, len(t.of))
 	var ids []string
 	for i := range t.of {
-		out[i] = TimelineYear{&t.of[i], t.in}
+		out[i] = TimelineYear{&t.of[i], t.id, t.in}
 		for _, d := range t.of[i].Documents {
 			t.in.memo.keepDocument(d.ID, d)
 			ids = append(ids, d.ID)
@@ -198,6 +198,7 @@ func (t *Timeline) Years() []TimelineYear {
 // TimelineYear is what the documents of one year say.
 type TimelineYear struct {
 	of *graph.Moment
+	id string // of the entity
 	in *Reader
 }
 
@@ -242,6 +243,18 @@ func (y *TimelineYear) Commits(first *int) ([]Commit, error) {
 func (y *TimelineYear) MentionCount() int { return y.of.Mentions }
 
 // Relations pages through the relations that the documents attest.
-func (y *TimelineYear) Relations(first *int, after *string) (*RelationConnection, error) {
-	return y.in.relationList(y.of.Relations, Page{First: first, After: after})
+func (y *TimelineYear) Relations(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	p := Page{First: first, After: after}
+	if filter == nil && (or(orderBy) == "" || *orderBy == graph.RelationOrderSubject) && or(orderDirection) == "" {
+		return y.in.relationList(y.of.Relations, p)
+	}
+	f, err := y.in.relationFilter(filter)
+	if err != nil {
+		return nil, err
+	}
+	own := graph.RelationFilter{And: []graph.RelationFilter{f}}
+	for _, d := range y.of.Documents {
+		own.Documents = append(own.Documents, d.ID)
+	}
+	return entity{&model.Entity{ID: y.id}, y.in}.relations(graph.DirectionBoth, own, or(orderBy), or(orderDirection), p)
 }

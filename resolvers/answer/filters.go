@@ -1,11 +1,14 @@
 package answer
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"rijksgraaf/graph"
+	"rijksgraaf/search"
 )
 
 // or gives the value, or the zero value where it is null.
@@ -41,6 +44,31 @@ func (r *Reader) sectionFilter(f *graph.SectionFilter) (graph.SectionFilter, err
 // commitFilter is entityFilter for commits.
 func (r *Reader) commitFilter(f *graph.CommitFilter) (graph.CommitFilter, error) {
 	return prepared(r, f, (*graph.CommitFilter).Check, func(f graph.CommitFilter) (graph.CommitFilter, error) { return r.shortCommits(f), nil })
+}
+
+// mentionFilter is entityFilter for mentions.
+func (r *Reader) mentionFilter(f *graph.MentionFilter) (graph.MentionFilter, error) {
+	return prepared(r, f, (*graph.MentionFilter).Check, r.shortMentions)
+}
+
+// candidateFilter is entityFilter for candidates.
+func (r *Reader) candidateFilter(f *graph.CandidateFilter) (graph.CandidateFilter, error) {
+	return prepared(r, f, (*graph.CandidateFilter).Check, r.shortCandidates)
+}
+
+// decisionFilter is entityFilter for decisions; CodeInvalid for a day that is none.
+func (r *Reader) decisionFilter(f *DecisionFilter) (DecisionFilter, error) {
+	return prepared(r, f, graph.CheckNesting[DecisionFilter], r.shortDecisions)
+}
+
+// fileFilter is entityFilter for the files of a job.
+func (r *Reader) fileFilter(f *IngestFileFilter) (IngestFileFilter, error) {
+	return prepared(r, f, graph.CheckNesting[IngestFileFilter], r.shortFiles)
+}
+
+// findFilter is entityFilter for what find finds.
+func (r *Reader) findFilter(f *search.Filter) (search.Filter, error) {
+	return prepared(r, f, graph.CheckNesting[search.Filter], r.shortFinds)
 }
 
 // prepared checks a filter and gives it as the View takes it.
@@ -124,6 +152,50 @@ func (r *Reader) shortSections(f graph.SectionFilter) (graph.SectionFilter, erro
 	f.Chapters, f.Documents, f.Articles, f.Entities = r.shorts(f.Chapters), r.shorts(f.Documents), r.shorts(f.Articles), r.shorts(f.Entities)
 	f.Relations = inner(f.Relations, r.shortRelations, &err)
 	combine(&f.And, &f.Or, &f.Not, r.shortSections, &err)
+	return f, err
+}
+
+func (r *Reader) shortMentions(f graph.MentionFilter) (graph.MentionFilter, error) {
+	var err error
+	f.Documents, f.Chapters, f.Articles = r.shorts(f.Documents), r.shorts(f.Chapters), r.shorts(f.Articles)
+	f.Sections = inner(f.Sections, r.shortSections, &err)
+	combine(&f.And, &f.Or, &f.Not, r.shortMentions, &err)
+	return f, err
+}
+
+func (r *Reader) shortCandidates(f graph.CandidateFilter) (graph.CandidateFilter, error) {
+	var err error
+	f.IDs, f.Documents = r.shorts(f.IDs), r.shorts(f.Documents)
+	combine(&f.And, &f.Or, &f.Not, r.shortCandidates, &err)
+	return f, err
+}
+
+func (r *Reader) shortDecisions(f DecisionFilter) (DecisionFilter, error) {
+	for _, day := range []*string{f.Since, f.Until} {
+		if day == nil {
+			continue
+		}
+		if _, err := time.Parse(time.DateOnly, *day); err != nil {
+			return f, invalid(fmt.Sprintf("%q is no day such as 2026-05-19", *day))
+		}
+	}
+	var err error
+	f.IDs = r.shorts(f.IDs)
+	combine(&f.And, &f.Or, &f.Not, r.shortDecisions, &err)
+	return f, err
+}
+
+func (r *Reader) shortFiles(f IngestFileFilter) (IngestFileFilter, error) {
+	var err error
+	f.Documents = r.shorts(f.Documents)
+	combine(&f.And, &f.Or, &f.Not, r.shortFiles, &err)
+	return f, err
+}
+
+func (r *Reader) shortFinds(f search.Filter) (search.Filter, error) {
+	var err error
+	f.Chapters, f.Documents = r.shorts(f.Chapters), r.shorts(f.Documents)
+	combine(&f.And, &f.Or, &f.Not, r.shortFinds, &err)
 	return f, err
 }
 

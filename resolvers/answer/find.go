@@ -32,19 +32,21 @@ var byFit = order[search.Hit]{kind: "find",
 
 func kindRank(k string) int { return slices.Index(search.Kinds(), search.Kind(k)) }
 
-// Find pages through what fits a text. Errors: those of search.Index.Find, CodeInvalid for an
-// earlier state, of which no index is kept.
-func (r *Reader) Find(ctx context.Context, q search.Query, p Page) (*FindConnection, error) {
-	if r.search == nil {
-		return nil, &model.Error{Code: model.CodeInvalid, Op: "query", Message: "find answers from the present state only",
-			Hint: "under @asOf use search, which finds entities by name"}
+// Find pages through what fits a text. Errors: those of search.Index.Find and FindEarlier.
+func (r *Reader) Find(ctx context.Context, q search.Query, o *FindOrder, d *graph.OrderDirection, p Page) (*FindConnection, error) {
+	var err error
+	if q.Filter, err = r.findFilter(&q.Filter); err != nil {
+		return nil, err
 	}
-	q.Chapters, q.Documents = r.shorts(q.Chapters), r.shorts(q.Documents)
-	found, err := r.search.Find(ctx, r.view(), q)
+	ask := r.search.Find
+	if r.earlier {
+		ask = r.search.FindEarlier
+	}
+	found, err := ask(ctx, r.view(), q)
 	if err != nil {
 		return nil, err
 	}
-	w, err := paginate(r, found.Hits, byFit, p)
+	w, err := r.findOrders().page(r, found.Hits, string(or(o)), d, p)
 	return &FindConnection{window: w, found: found, in: r}, err
 }
 

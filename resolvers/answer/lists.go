@@ -46,14 +46,35 @@ func (r *Reader) Documents(f *graph.DocumentFilter, o *graph.DocumentOrder, d *g
 }
 
 // Search pages through the entities whose names fit the text.
-func (r *Reader) Search(text string, types []model.EntityType, p Page) (*SearchConnection, error) {
+func (r *Reader) Search(text string, types []model.EntityType, f *graph.EntityFilter, o *SearchOrder, d *graph.OrderDirection, p Page) (*SearchConnection, error) {
 	if err := r.alive(); err != nil {
 		return nil, err
+	}
+	if f != nil || or(o) != "" && *o != SearchOrderScore || or(d) == graph.Ascending {
+		return r.searchWhere(text, types, f, or(o), d, p)
 	}
 	w, ok, err := beginning(r, byScore, p, func(limit int) ([]graph.Hit, int) { return r.view().SearchPage(text, types, limit) })
 	if !ok {
 		w, err = paginate(r, r.view().Search(text, types), byScore, p)
 	}
+	return &SearchConnection{w, r}, err
+}
+
+// searchWhere is Search of what a filter lets through, in any order.
+func (r *Reader) searchWhere(text string, types []model.EntityType, f *graph.EntityFilter, o SearchOrder, d *graph.OrderDirection, p Page) (*SearchConnection, error) {
+	filter, err := r.entityFilter(f)
+	if err != nil {
+		return nil, err
+	}
+	if o == "" || o == SearchOrderScore {
+		w, err := sorted[graph.Hit]{own: byScore, down: true}.page(r, r.view().SearchWhere(text, types, filter), "", d, p)
+		return &SearchConnection{w, r}, err
+	}
+	list, err := r.view().SearchList(text, types, filter, graph.EntityOrder(o), or(d), r.alive)
+	if err != nil {
+		return nil, err
+	}
+	w, err := pageOf(r, list, p)
 	return &SearchConnection{w, r}, err
 }
 

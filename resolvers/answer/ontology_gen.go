@@ -99,1066 +99,1066 @@ func wrap(e entity) Entity {
 type Document struct{ entity }
 
 // PresentedTo pages through the relations "was presented to" with this entity as subject.
-func (e *Document) PresentedTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PresentedTo, graph.DirectionOut, first, after)
+func (e *Document) PresentedTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PresentedTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Concerns pages through the relations "concerns" with this entity as subject.
-func (e *Document) Concerns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionOut, first, after)
+func (e *Document) Concerns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Cites pages through the relations "cites" with this entity as subject.
-func (e *Document) Cites(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Cites, graph.DirectionOut, first, after)
+func (e *Document) Cites(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Cites, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Document) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Document) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Describes pages through the relations "is described in" with this entity as object.
-func (e *Document) Describes(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.DescribedIn, graph.DirectionIn, first, after)
+func (e *Document) Describes(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.DescribedIn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Document) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Document) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // CitedBy pages through the relations "cites" with this entity as object.
-func (e *Document) CitedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Cites, graph.DirectionIn, first, after)
+func (e *Document) CitedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Cites, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Document) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Document) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // BudgetChapter is an entity of that type. A chapter or fund of the state budget, by its code.
 type BudgetChapter struct{ entity }
 
 // DescribedIn pages through the relations "is described in" with this entity as subject.
-func (e *BudgetChapter) DescribedIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.DescribedIn, graph.DirectionOut, first, after)
+func (e *BudgetChapter) DescribedIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.DescribedIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BelongsTo pages through the relations "belongs to" with this entity as subject.
-func (e *BudgetChapter) BelongsTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BelongsTo, graph.DirectionOut, first, after)
+func (e *BudgetChapter) BelongsTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BelongsTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ExtendsTo pages through the relations "extends to" with this entity as subject.
-func (e *BudgetChapter) ExtendsTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ExtendsTo, graph.DirectionOut, first, after)
+func (e *BudgetChapter) ExtendsTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ExtendsTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *BudgetChapter) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *BudgetChapter) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Funds pages through the relations "funds" with this entity as subject.
-func (e *BudgetChapter) Funds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionOut, first, after)
+func (e *BudgetChapter) Funds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Allocates pages through the relations "allocates" with this entity as subject.
-func (e *BudgetChapter) Allocates(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Allocates, graph.DirectionOut, first, after)
+func (e *BudgetChapter) Allocates(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Allocates, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *BudgetChapter) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *BudgetChapter) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *BudgetChapter) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *BudgetChapter) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ExtendedFrom pages through the relations "extends to" with this entity as object.
-func (e *BudgetChapter) ExtendedFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ExtendsTo, graph.DirectionIn, first, after)
+func (e *BudgetChapter) ExtendedFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ExtendsTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *BudgetChapter) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *BudgetChapter) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *BudgetChapter) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *BudgetChapter) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *BudgetChapter) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *BudgetChapter) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *BudgetChapter) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *BudgetChapter) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // BudgetArticle is an entity of that type. An article or sub-article of a chapter, in a budget year.
 type BudgetArticle struct{ entity }
 
 // PartOf pages through the relations "is part of" with this entity as subject.
-func (e *BudgetArticle) PartOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionOut, first, after)
+func (e *BudgetArticle) PartOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // DescribedIn pages through the relations "is described in" with this entity as subject.
-func (e *BudgetArticle) DescribedIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.DescribedIn, graph.DirectionOut, first, after)
+func (e *BudgetArticle) DescribedIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.DescribedIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasObjective pages through the relations "has as objective" with this entity as subject.
-func (e *BudgetArticle) HasObjective(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.HasObjective, graph.DirectionOut, first, after)
+func (e *BudgetArticle) HasObjective(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.HasObjective, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *BudgetArticle) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasedOn pages through the relations "is based on" with this entity as subject.
-func (e *BudgetArticle) BasedOn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionOut, first, after)
+func (e *BudgetArticle) BasedOn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Involves pages through the relations "involves" with this entity as subject.
-func (e *BudgetArticle) Involves(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Involves(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ExtendsTo pages through the relations "extends to" with this entity as subject.
-func (e *BudgetArticle) ExtendsTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ExtendsTo, graph.DirectionOut, first, after)
+func (e *BudgetArticle) ExtendsTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ExtendsTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *BudgetArticle) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *BudgetArticle) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ParticipatesIn pages through the relations "participates in" with this entity as subject.
-func (e *BudgetArticle) ParticipatesIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionOut, first, after)
+func (e *BudgetArticle) ParticipatesIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Concerns pages through the relations "concerns" with this entity as subject.
-func (e *BudgetArticle) Concerns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Concerns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Targets pages through the relations "targets" with this entity as subject.
-func (e *BudgetArticle) Targets(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Targets(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Funds pages through the relations "funds" with this entity as subject.
-func (e *BudgetArticle) Funds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Funds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Allocates pages through the relations "allocates" with this entity as subject.
-func (e *BudgetArticle) Allocates(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Allocates, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Allocates(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Allocates, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Cites pages through the relations "cites" with this entity as subject.
-func (e *BudgetArticle) Cites(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Cites, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Cites(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Cites, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *BudgetArticle) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *BudgetArticle) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *BudgetArticle) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *BudgetArticle) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibilityOf pages through the relations "is responsible for" with this entity as object.
-func (e *BudgetArticle) ResponsibilityOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionIn, first, after)
+func (e *BudgetArticle) ResponsibilityOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SupervisedBy pages through the relations "supervises" with this entity as object.
-func (e *BudgetArticle) SupervisedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionIn, first, after)
+func (e *BudgetArticle) SupervisedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *BudgetArticle) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *BudgetArticle) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *BudgetArticle) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *BudgetArticle) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *BudgetArticle) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *BudgetArticle) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // BudgetLine is an entity of that type. A row of a budget table; a sub-article, an instrument kind (subsidies, bijdragen, opdrachten) or a receiver.
 type BudgetLine struct{ entity }
 
 // PartOf pages through the relations "is part of" with this entity as subject.
-func (e *BudgetLine) PartOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionOut, first, after)
+func (e *BudgetLine) PartOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *BudgetLine) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *BudgetLine) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Funds pages through the relations "funds" with this entity as subject.
-func (e *BudgetLine) Funds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionOut, first, after)
+func (e *BudgetLine) Funds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Allocates pages through the relations "allocates" with this entity as subject.
-func (e *BudgetLine) Allocates(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Allocates, graph.DirectionOut, first, after)
+func (e *BudgetLine) Allocates(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Allocates, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *BudgetLine) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *BudgetLine) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *BudgetLine) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *BudgetLine) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *BudgetLine) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *BudgetLine) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *BudgetLine) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *BudgetLine) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Ministry is an entity of that type. A ministry as an organisation.
 type Ministry struct{ entity }
 
 // ResponsibleFor pages through the relations "is responsible for" with this entity as subject.
-func (e *Ministry) ResponsibleFor(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionOut, first, after)
+func (e *Ministry) ResponsibleFor(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *Ministry) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *Ministry) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ParticipatesIn pages through the relations "participates in" with this entity as subject.
-func (e *Ministry) ParticipatesIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionOut, first, after)
+func (e *Ministry) ParticipatesIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // MemberOf pages through the relations "is member of" with this entity as subject.
-func (e *Ministry) MemberOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.MemberOf, graph.DirectionOut, first, after)
+func (e *Ministry) MemberOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.MemberOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperatesWith pages through the relations "cooperates with" with this entity as subject.
-func (e *Ministry) CooperatesWith(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionOut, first, after)
+func (e *Ministry) CooperatesWith(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Implements pages through the relations "implements" with this entity as subject.
-func (e *Ministry) Implements(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionOut, first, after)
+func (e *Ministry) Implements(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Supervises pages through the relations "supervises" with this entity as subject.
-func (e *Ministry) Supervises(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionOut, first, after)
+func (e *Ministry) Supervises(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Funds pages through the relations "funds" with this entity as subject.
-func (e *Ministry) Funds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionOut, first, after)
+func (e *Ministry) Funds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Ministry) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Ministry) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *Ministry) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *Ministry) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Owns pages through the relations "belongs to" with this entity as object.
-func (e *Ministry) Owns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BelongsTo, graph.DirectionIn, first, after)
+func (e *Ministry) Owns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BelongsTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // LedBy pages through the relations "leads" with this entity as object.
-func (e *Ministry) LedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Leads, graph.DirectionIn, first, after)
+func (e *Ministry) LedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Leads, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // InvolvedIn pages through the relations "involves" with this entity as object.
-func (e *Ministry) InvolvedIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionIn, first, after)
+func (e *Ministry) InvolvedIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperationOf pages through the relations "cooperates with" with this entity as object.
-func (e *Ministry) CooperationOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionIn, first, after)
+func (e *Ministry) CooperationOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Ministry) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Ministry) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Ministry) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Ministry) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Role is an entity of that type. An office or collective office holder, not a named person.
 type Role struct{ entity }
 
 // Leads pages through the relations "leads" with this entity as subject.
-func (e *Role) Leads(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Leads, graph.DirectionOut, first, after)
+func (e *Role) Leads(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Leads, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibleFor pages through the relations "is responsible for" with this entity as subject.
-func (e *Role) ResponsibleFor(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionOut, first, after)
+func (e *Role) ResponsibleFor(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *Role) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *Role) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ParticipatesIn pages through the relations "participates in" with this entity as subject.
-func (e *Role) ParticipatesIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionOut, first, after)
+func (e *Role) ParticipatesIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // MemberOf pages through the relations "is member of" with this entity as subject.
-func (e *Role) MemberOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.MemberOf, graph.DirectionOut, first, after)
+func (e *Role) MemberOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.MemberOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperatesWith pages through the relations "cooperates with" with this entity as subject.
-func (e *Role) CooperatesWith(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionOut, first, after)
+func (e *Role) CooperatesWith(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Implements pages through the relations "implements" with this entity as subject.
-func (e *Role) Implements(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionOut, first, after)
+func (e *Role) Implements(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Supervises pages through the relations "supervises" with this entity as subject.
-func (e *Role) Supervises(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionOut, first, after)
+func (e *Role) Supervises(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Funds pages through the relations "funds" with this entity as subject.
-func (e *Role) Funds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionOut, first, after)
+func (e *Role) Funds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Role) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Role) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // InvolvedIn pages through the relations "involves" with this entity as object.
-func (e *Role) InvolvedIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionIn, first, after)
+func (e *Role) InvolvedIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperationOf pages through the relations "cooperates with" with this entity as object.
-func (e *Role) CooperationOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionIn, first, after)
+func (e *Role) CooperationOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Role) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Role) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Role) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Role) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Person is an entity of that type. A named person.
 type Person struct{ entity }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Person) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Person) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Person) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Person) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Person) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Person) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Organisation is an entity of that type. Any other body, national or international.
 type Organisation struct{ entity }
 
 // PartOf pages through the relations "is part of" with this entity as subject.
-func (e *Organisation) PartOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionOut, first, after)
+func (e *Organisation) PartOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibleFor pages through the relations "is responsible for" with this entity as subject.
-func (e *Organisation) ResponsibleFor(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionOut, first, after)
+func (e *Organisation) ResponsibleFor(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasObjective pages through the relations "has as objective" with this entity as subject.
-func (e *Organisation) HasObjective(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.HasObjective, graph.DirectionOut, first, after)
+func (e *Organisation) HasObjective(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.HasObjective, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *Organisation) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *Organisation) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasedOn pages through the relations "is based on" with this entity as subject.
-func (e *Organisation) BasedOn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionOut, first, after)
+func (e *Organisation) BasedOn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *Organisation) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *Organisation) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ParticipatesIn pages through the relations "participates in" with this entity as subject.
-func (e *Organisation) ParticipatesIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionOut, first, after)
+func (e *Organisation) ParticipatesIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // MemberOf pages through the relations "is member of" with this entity as subject.
-func (e *Organisation) MemberOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.MemberOf, graph.DirectionOut, first, after)
+func (e *Organisation) MemberOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.MemberOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperatesWith pages through the relations "cooperates with" with this entity as subject.
-func (e *Organisation) CooperatesWith(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionOut, first, after)
+func (e *Organisation) CooperatesWith(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Implements pages through the relations "implements" with this entity as subject.
-func (e *Organisation) Implements(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionOut, first, after)
+func (e *Organisation) Implements(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Supervises pages through the relations "supervises" with this entity as subject.
-func (e *Organisation) Supervises(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionOut, first, after)
+func (e *Organisation) Supervises(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Funds pages through the relations "funds" with this entity as subject.
-func (e *Organisation) Funds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionOut, first, after)
+func (e *Organisation) Funds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Organisation) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Organisation) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *Organisation) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *Organisation) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // LedBy pages through the relations "leads" with this entity as object.
-func (e *Organisation) LedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Leads, graph.DirectionIn, first, after)
+func (e *Organisation) LedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Leads, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibilityOf pages through the relations "is responsible for" with this entity as object.
-func (e *Organisation) ResponsibilityOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionIn, first, after)
+func (e *Organisation) ResponsibilityOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ThreatenedBy pages through the relations "threatens" with this entity as object.
-func (e *Organisation) ThreatenedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Threatens, graph.DirectionIn, first, after)
+func (e *Organisation) ThreatenedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Threatens, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Received pages through the relations "was presented to" with this entity as object.
-func (e *Organisation) Received(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PresentedTo, graph.DirectionIn, first, after)
+func (e *Organisation) Received(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PresentedTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // InvolvedIn pages through the relations "involves" with this entity as object.
-func (e *Organisation) InvolvedIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionIn, first, after)
+func (e *Organisation) InvolvedIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *Organisation) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *Organisation) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Participant pages through the relations "participates in" with this entity as object.
-func (e *Organisation) Participant(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionIn, first, after)
+func (e *Organisation) Participant(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Member pages through the relations "is member of" with this entity as object.
-func (e *Organisation) Member(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.MemberOf, graph.DirectionIn, first, after)
+func (e *Organisation) Member(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.MemberOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperationOf pages through the relations "cooperates with" with this entity as object.
-func (e *Organisation) CooperationOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionIn, first, after)
+func (e *Organisation) CooperationOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SupervisedBy pages through the relations "supervises" with this entity as object.
-func (e *Organisation) SupervisedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionIn, first, after)
+func (e *Organisation) SupervisedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Organisation) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Organisation) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *Organisation) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *Organisation) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Organisation) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Organisation) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Coalition is an entity of that type. An informal or ad hoc grouping of states or organisations.
 type Coalition struct{ entity }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *Coalition) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *Coalition) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasedOn pages through the relations "is based on" with this entity as subject.
-func (e *Coalition) BasedOn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionOut, first, after)
+func (e *Coalition) BasedOn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Concerns pages through the relations "concerns" with this entity as subject.
-func (e *Coalition) Concerns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionOut, first, after)
+func (e *Coalition) Concerns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Targets pages through the relations "targets" with this entity as subject.
-func (e *Coalition) Targets(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionOut, first, after)
+func (e *Coalition) Targets(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Coalition) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Coalition) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *Coalition) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *Coalition) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Participant pages through the relations "participates in" with this entity as object.
-func (e *Coalition) Participant(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionIn, first, after)
+func (e *Coalition) Participant(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Member pages through the relations "is member of" with this entity as object.
-func (e *Coalition) Member(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.MemberOf, graph.DirectionIn, first, after)
+func (e *Coalition) Member(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.MemberOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Coalition) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Coalition) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *Coalition) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *Coalition) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Coalition) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Coalition) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Policy is an entity of that type. A strategy, programme, agenda, plan or mission with a name.
 type Policy struct{ entity }
 
 // PartOf pages through the relations "is part of" with this entity as subject.
-func (e *Policy) PartOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionOut, first, after)
+func (e *Policy) PartOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasObjective pages through the relations "has as objective" with this entity as subject.
-func (e *Policy) HasObjective(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.HasObjective, graph.DirectionOut, first, after)
+func (e *Policy) HasObjective(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.HasObjective, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *Policy) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *Policy) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasedOn pages through the relations "is based on" with this entity as subject.
-func (e *Policy) BasedOn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionOut, first, after)
+func (e *Policy) BasedOn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // PresentedTo pages through the relations "was presented to" with this entity as subject.
-func (e *Policy) PresentedTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PresentedTo, graph.DirectionOut, first, after)
+func (e *Policy) PresentedTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PresentedTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Involves pages through the relations "involves" with this entity as subject.
-func (e *Policy) Involves(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionOut, first, after)
+func (e *Policy) Involves(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Concerns pages through the relations "concerns" with this entity as subject.
-func (e *Policy) Concerns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionOut, first, after)
+func (e *Policy) Concerns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Targets pages through the relations "targets" with this entity as subject.
-func (e *Policy) Targets(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionOut, first, after)
+func (e *Policy) Targets(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Policy) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Policy) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *Policy) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *Policy) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibilityOf pages through the relations "is responsible for" with this entity as object.
-func (e *Policy) ResponsibilityOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionIn, first, after)
+func (e *Policy) ResponsibilityOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // BasisOf pages through the relations "is based on" with this entity as object.
-func (e *Policy) BasisOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionIn, first, after)
+func (e *Policy) BasisOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *Policy) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *Policy) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Participant pages through the relations "participates in" with this entity as object.
-func (e *Policy) Participant(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionIn, first, after)
+func (e *Policy) Participant(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ImplementedBy pages through the relations "implements" with this entity as object.
-func (e *Policy) ImplementedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionIn, first, after)
+func (e *Policy) ImplementedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SupervisedBy pages through the relations "supervises" with this entity as object.
-func (e *Policy) SupervisedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionIn, first, after)
+func (e *Policy) SupervisedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Policy) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Policy) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *Policy) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *Policy) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Policy) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Policy) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // LegalInstrument is an entity of that type. A law, treaty, regulation, directive or sanction regime with a name.
 type LegalInstrument struct{ entity }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *LegalInstrument) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *LegalInstrument) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasedOn pages through the relations "is based on" with this entity as subject.
-func (e *LegalInstrument) BasedOn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionOut, first, after)
+func (e *LegalInstrument) BasedOn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Concerns pages through the relations "concerns" with this entity as subject.
-func (e *LegalInstrument) Concerns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionOut, first, after)
+func (e *LegalInstrument) Concerns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Targets pages through the relations "targets" with this entity as subject.
-func (e *LegalInstrument) Targets(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionOut, first, after)
+func (e *LegalInstrument) Targets(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *LegalInstrument) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *LegalInstrument) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasisOf pages through the relations "is based on" with this entity as object.
-func (e *LegalInstrument) BasisOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionIn, first, after)
+func (e *LegalInstrument) BasisOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ImplementedBy pages through the relations "implements" with this entity as object.
-func (e *LegalInstrument) ImplementedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionIn, first, after)
+func (e *LegalInstrument) ImplementedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SupervisedBy pages through the relations "supervises" with this entity as object.
-func (e *LegalInstrument) SupervisedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionIn, first, after)
+func (e *LegalInstrument) SupervisedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *LegalInstrument) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *LegalInstrument) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // CitedBy pages through the relations "cites" with this entity as object.
-func (e *LegalInstrument) CitedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Cites, graph.DirectionIn, first, after)
+func (e *LegalInstrument) CitedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Cites, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *LegalInstrument) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *LegalInstrument) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Threat is an entity of that type. What endangers safety, welfare or the policy goal.
 type Threat struct{ entity }
 
 // Threatens pages through the relations "threatens" with this entity as subject.
-func (e *Threat) Threatens(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Threatens, graph.DirectionOut, first, after)
+func (e *Threat) Threatens(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Threatens, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Threat) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Threat) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // AddressedBy pages through the relations "addresses" with this entity as object.
-func (e *Threat) AddressedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionIn, first, after)
+func (e *Threat) AddressedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Threat) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Threat) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Threat) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Threat) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Objective is an entity of that type. A stated goal, pillar or desired outcome, as a noun or infinitive phrase.
 type Objective struct{ entity }
 
 // PartOf pages through the relations "is part of" with this entity as subject.
-func (e *Objective) PartOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionOut, first, after)
+func (e *Objective) PartOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *Objective) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *Objective) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Targets pages through the relations "targets" with this entity as subject.
-func (e *Objective) Targets(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionOut, first, after)
+func (e *Objective) Targets(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Objective) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Objective) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibilityOf pages through the relations "is responsible for" with this entity as object.
-func (e *Objective) ResponsibilityOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionIn, first, after)
+func (e *Objective) ResponsibilityOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ObjectiveOf pages through the relations "has as objective" with this entity as object.
-func (e *Objective) ObjectiveOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.HasObjective, graph.DirectionIn, first, after)
+func (e *Objective) ObjectiveOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.HasObjective, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ThreatenedBy pages through the relations "threatens" with this entity as object.
-func (e *Objective) ThreatenedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Threatens, graph.DirectionIn, first, after)
+func (e *Objective) ThreatenedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Threatens, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *Objective) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *Objective) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Objective) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Objective) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Objective) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Objective) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Activity is an entity of that type. A duty or action that the text gives to somebody, usually a list item.
 type Activity struct{ entity }
 
 // PartOf pages through the relations "is part of" with this entity as subject.
-func (e *Activity) PartOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionOut, first, after)
+func (e *Activity) PartOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasObjective pages through the relations "has as objective" with this entity as subject.
-func (e *Activity) HasObjective(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.HasObjective, graph.DirectionOut, first, after)
+func (e *Activity) HasObjective(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.HasObjective, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Addresses pages through the relations "addresses" with this entity as subject.
-func (e *Activity) Addresses(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Addresses, graph.DirectionOut, first, after)
+func (e *Activity) Addresses(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Addresses, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // BasedOn pages through the relations "is based on" with this entity as subject.
-func (e *Activity) BasedOn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.BasedOn, graph.DirectionOut, first, after)
+func (e *Activity) BasedOn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.BasedOn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Involves pages through the relations "involves" with this entity as subject.
-func (e *Activity) Involves(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionOut, first, after)
+func (e *Activity) Involves(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *Activity) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *Activity) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Concerns pages through the relations "concerns" with this entity as subject.
-func (e *Activity) Concerns(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionOut, first, after)
+func (e *Activity) Concerns(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Targets pages through the relations "targets" with this entity as subject.
-func (e *Activity) Targets(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionOut, first, after)
+func (e *Activity) Targets(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Activity) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Activity) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // HasPart pages through the relations "is part of" with this entity as object.
-func (e *Activity) HasPart(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.PartOf, graph.DirectionIn, first, after)
+func (e *Activity) HasPart(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.PartOf, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // LedBy pages through the relations "leads" with this entity as object.
-func (e *Activity) LedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Leads, graph.DirectionIn, first, after)
+func (e *Activity) LedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Leads, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibilityOf pages through the relations "is responsible for" with this entity as object.
-func (e *Activity) ResponsibilityOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionIn, first, after)
+func (e *Activity) ResponsibilityOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *Activity) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *Activity) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Participant pages through the relations "participates in" with this entity as object.
-func (e *Activity) Participant(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionIn, first, after)
+func (e *Activity) Participant(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ImplementedBy pages through the relations "implements" with this entity as object.
-func (e *Activity) ImplementedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionIn, first, after)
+func (e *Activity) ImplementedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SupervisedBy pages through the relations "supervises" with this entity as object.
-func (e *Activity) SupervisedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Supervises, graph.DirectionIn, first, after)
+func (e *Activity) SupervisedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Supervises, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Activity) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Activity) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *Activity) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *Activity) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Activity) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Activity) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // PolicyDomain is an entity of that type. A field of policy or a means of government named as such.
 type PolicyDomain struct{ entity }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *PolicyDomain) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *PolicyDomain) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ResponsibilityOf pages through the relations "is responsible for" with this entity as object.
-func (e *PolicyDomain) ResponsibilityOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionIn, first, after)
+func (e *PolicyDomain) ResponsibilityOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // InvolvedIn pages through the relations "involves" with this entity as object.
-func (e *PolicyDomain) InvolvedIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Involves, graph.DirectionIn, first, after)
+func (e *PolicyDomain) InvolvedIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Involves, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *PolicyDomain) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *PolicyDomain) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *PolicyDomain) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *PolicyDomain) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // Place is an entity of that type. A country, region or geopolitical area.
 type Place struct{ entity }
 
 // ResponsibleFor pages through the relations "is responsible for" with this entity as subject.
-func (e *Place) ResponsibleFor(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ResponsibleFor, graph.DirectionOut, first, after)
+func (e *Place) ResponsibleFor(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ResponsibleFor, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributesTo pages through the relations "contributes to" with this entity as subject.
-func (e *Place) ContributesTo(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionOut, first, after)
+func (e *Place) ContributesTo(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ParticipatesIn pages through the relations "participates in" with this entity as subject.
-func (e *Place) ParticipatesIn(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ParticipatesIn, graph.DirectionOut, first, after)
+func (e *Place) ParticipatesIn(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ParticipatesIn, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // MemberOf pages through the relations "is member of" with this entity as subject.
-func (e *Place) MemberOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.MemberOf, graph.DirectionOut, first, after)
+func (e *Place) MemberOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.MemberOf, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperatesWith pages through the relations "cooperates with" with this entity as subject.
-func (e *Place) CooperatesWith(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionOut, first, after)
+func (e *Place) CooperatesWith(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Implements pages through the relations "implements" with this entity as subject.
-func (e *Place) Implements(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Implements, graph.DirectionOut, first, after)
+func (e *Place) Implements(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Implements, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // Succeeds pages through the relations "succeeds" with this entity as subject.
-func (e *Place) Succeeds(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionOut, first, after)
+func (e *Place) Succeeds(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionOut, filter, orderBy, orderDirection, first, after)
 }
 
 // ThreatenedBy pages through the relations "threatens" with this entity as object.
-func (e *Place) ThreatenedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Threatens, graph.DirectionIn, first, after)
+func (e *Place) ThreatenedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Threatens, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ContributionFrom pages through the relations "contributes to" with this entity as object.
-func (e *Place) ContributionFrom(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.ContributesTo, graph.DirectionIn, first, after)
+func (e *Place) ContributionFrom(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.ContributesTo, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // CooperationOf pages through the relations "cooperates with" with this entity as object.
-func (e *Place) CooperationOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.CooperatesWith, graph.DirectionIn, first, after)
+func (e *Place) CooperationOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.CooperatesWith, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // ConcernOf pages through the relations "concerns" with this entity as object.
-func (e *Place) ConcernOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Concerns, graph.DirectionIn, first, after)
+func (e *Place) ConcernOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Concerns, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // TargetOf pages through the relations "targets" with this entity as object.
-func (e *Place) TargetOf(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Targets, graph.DirectionIn, first, after)
+func (e *Place) TargetOf(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Targets, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // FundedBy pages through the relations "funds" with this entity as object.
-func (e *Place) FundedBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Funds, graph.DirectionIn, first, after)
+func (e *Place) FundedBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Funds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }
 
 // SucceededBy pages through the relations "succeeds" with this entity as object.
-func (e *Place) SucceededBy(first *int, after *string) (*RelationConnection, error) {
-	return e.along(model.Succeeds, graph.DirectionIn, first, after)
+func (e *Place) SucceededBy(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
+	return e.along(model.Succeeds, graph.DirectionIn, filter, orderBy, orderDirection, first, after)
 }

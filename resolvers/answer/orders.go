@@ -11,12 +11,6 @@ import (
 
 // The orders of the lists that are paged through and are not lists of the View.
 var (
-	byTriple = order[*model.Relation]{kind: "relation", compare: byParts, place: func(r *model.Relation) []string {
-		if r == nil {
-			return make([]string, 4)
-		}
-		return []string{r.Subject, string(r.Predicate), r.Object, r.ValueKey()}
-	}}
 	byPlace = order[model.Mention]{kind: "mention", compare: documentThenPlace, place: func(m model.Mention) []string {
 		return []string{m.Document, strconv.Itoa(m.Start), strconv.Itoa(m.End)}
 	}}

@@ -39,6 +39,8 @@ type order[T any] struct {
 	kind    string
 	place   func(T) []string
 	compare func(a, b []string) int
+	// width is how many parts a mark has; 0 where the place of the zero item tells.
+	width int
 }
 
 // window is the page of a list that a connection shows.
@@ -191,8 +193,7 @@ func (o order[T]) cursor(item T) string { return printCursor(o.kind, o.place(ite
 
 // parse reads a cursor back. Error: CodeInvalid when it is none of this kind of list.
 func (o order[T]) parse(argument, cursor string) ([]string, error) {
-	var zero T
-	return parseCursor(argument, cursor, o.kind, len(o.place(zero)))
+	return parseCursor(argument, cursor, o.kind, o.parts())
 }
 
 func printCursor(kind string, mark []string) string {

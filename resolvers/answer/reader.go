@@ -30,8 +30,9 @@ type Reader struct {
 	until  atomic.Int64 // in nanoseconds; 0 before the first read
 	reads  *atomic.Int64
 	memo   memo
-	// search finds by words; nil where the view is an earlier state.
-	search *search.Index
+	// search finds by words; earlier says that the view is an earlier state.
+	search  *search.Index
+	earlier bool
 	// arguments are those that fields were asked with.
 	arguments arguments
 }
@@ -90,7 +91,7 @@ func From(ctx context.Context) (*Reader, error) {
 	if !ok {
 		return nil, &model.Error{Code: model.CodeInternal, Op: "query", Message: "the operation has no reader"}
 	}
-	return &Reader{of: r.of, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search}, nil
+	return &Reader{of: r.of, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search, earlier: r.earlier}, nil
 }
 
 // ErrTime is the error of an operation that took too long.

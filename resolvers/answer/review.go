@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"rijksgraaf/graph"
@@ -28,23 +29,32 @@ func lineThenIDs(a, b []string) int { return cmp.Or(byNumber(a[0], b[0]), byPart
 
 // Candidates pages through pairs of entities that may be one thing. Error: CodeInvalid for
 // a score that is none.
-func (r *Reader) Candidates(types []model.EntityType, minScore *float64, p Page) (*CandidateConnection, error) {
-	if err := r.alive(); err != nil {
-		return nil, err
-	}
+func (r *Reader) Candidates(types []model.EntityType, minScore *float64, filter *graph.CandidateFilter, o *CandidateOrder, d *graph.OrderDirection, p Page) (*CandidateConnection, error) {
 	f := graph.CandidateFilter{Types: types}
 	if minScore != nil {
 		if f.MinScore = *minScore; f.MinScore < 0 || f.MinScore > 1 {
 			return nil, invalid("minScore must lie between 0 and 1")
 		}
 	}
-	w, err := paginate(r, r.view().Candidates(f), byLikelihood, p)
+	if filter != nil {
+		given, err := r.candidateFilter(filter)
+		if err != nil {
+			return nil, err
+		}
+		f.And = []graph.CandidateFilter{given}
+	}
+	w, err := candidateOrders.page(r, r.view().Candidates(f), string(or(o)), d, p)
 	return &CandidateConnection{w, r}, err
 }
 
-// Decisions pages through what people decided.
-func (r *Reader) Decisions(p Page) (*DecisionConnection, error) {
-	w, err := paginate(r, r.view().Decisions(), byLine, p)
+// Decisions pages through what people decided. Error: CodeInvalid for a day that is none.
+func (r *Reader) Decisions(filter *DecisionFilter, o *DecisionOrder, d *graph.OrderDirection, p Page) (*DecisionConnection, error) {
+	f, err := r.decisionFilter(filter)
+	if err != nil {
+		return nil, err
+	}
+	list := slices.DeleteFunc(r.view().Decisions(), func(v graph.Verdict) bool { return !f.lets(v) })
+	w, err := decisionOrders.page(r, list, string(or(o)), d, p)
 	return &DecisionConnection{w}, err
 }
 

@@ -81,16 +81,17 @@ func (s *Section) Text() (string, error) {
 }
 
 // Relations pages through the relations that the document attests inside the section.
-func (s *Section) Relations(filter *graph.RelationFilter, first *int, after *string) (*RelationConnection, error) {
+func (s *Section) Relations(filter *graph.RelationFilter, orderBy *graph.RelationOrder, orderDirection *graph.OrderDirection, first *int, after *string) (*RelationConnection, error) {
 	r := s.document.in
-	if err := r.alive(); err != nil {
-		return nil, err
-	}
 	f, err := r.relationFilter(filter)
 	if err != nil {
 		return nil, err
 	}
-	return r.relationPage(r.view().RelationsIn(s.document.of.ID, s.Span, f), Page{First: first, After: after})
+	list, err := r.view().RelationListIn(s.document.of.ID, s.Span, f, or(orderBy), or(orderDirection), r.alive)
+	if err != nil {
+		return nil, err
+	}
+	return r.relationList(list, Page{First: first, After: after})
 }
 
 func (d *Document) sections(list, path []*model.Section) []Section {
@@ -173,7 +174,7 @@ var bySection = order[graph.SectionHit]{kind: "section", place: func(h graph.Sec
 
 // Sections pages through the sections that the filter lets through. Error: CodeInvalid for
 // a kind that there is not.
-func (r *Reader) Sections(f *graph.SectionFilter, p Page) (*SectionConnection, error) {
+func (r *Reader) Sections(f *graph.SectionFilter, o *SectionOrder, d *graph.OrderDirection, p Page) (*SectionConnection, error) {
 	if err := r.alive(); err != nil {
 		return nil, err
 	}
@@ -181,6 +182,6 @@ func (r *Reader) Sections(f *graph.SectionFilter, p Page) (*SectionConnection, e
 	if err != nil {
 		return nil, err
 	}
-	w, err := paginate(r, r.view().Sections(filter), bySection, p)
+	w, err := sectionOrders.page(r, r.view().Sections(filter), string(or(o)), d, p)
 	return &SectionConnection{w, r}, err
 }

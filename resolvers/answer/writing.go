@@ -192,12 +192,18 @@ var byTurn = order[placed]{kind: "file",
 }
 
 // Files pages through what became of the files that are done.
-func (j *IngestJob) Files(first *int, after *string, last *int, before *string) (*IngestFileConnection, error) {
-	list := make([]placed, len(j.of.Files))
-	for i := range j.of.Files {
-		list[i] = placed{i, &j.of.Files[i]}
+func (j *IngestJob) Files(filter *IngestFileFilter, orderBy *IngestFileOrder, orderDirection *graph.OrderDirection, first *int, after *string, last *int, before *string) (*IngestFileConnection, error) {
+	f, err := j.in.fileFilter(filter)
+	if err != nil {
+		return nil, err
 	}
-	w, err := paginate(j.in, list, byTurn, Page{first, after, last, before})
+	list := make([]placed, 0, len(j.of.Files))
+	for i := range j.of.Files {
+		if x := (placed{i, &j.of.Files[i]}); f.lets(x.FileReport) {
+			list = append(list, x)
+		}
+	}
+	w, err := fileOrders.page(j.in, list, string(or(orderBy)), orderDirection, Page{first, after, last, before})
 	return &IngestFileConnection{w, j.in}, err
 }
 

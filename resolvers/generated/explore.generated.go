@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"rijksgraaf/graph"
 	"rijksgraaf/resolvers/answer"
 	"strconv"
 	"sync/atomic"
@@ -51,22 +52,46 @@ func (ec *executionContext) field_TimelineYear_documents_args(ctx context.Contex
 func (ec *executionContext) field_TimelineYear_relations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*graph.RelationFilter, error) {
+			return ec.unmarshalORelationFilter2ᚖrijksgraafᚋgraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*graph.RelationOrder, error) {
+			return ec.unmarshalORelationOrder2ᚖrijksgraafᚋgraphᚐRelationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -290,7 +315,7 @@ func (ec *executionContext) _TimelineYear_relations(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Relations(fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Relations(fc.Args["filter"].(*graph.RelationFilter), fc.Args["orderBy"].(*graph.RelationOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationConnection) graphql.Marshaler {

@@ -1036,7 +1036,7 @@ func (ec *executionContext) unmarshalInputFindFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"types", "chapters", "years", "documentKinds", "documents", "sections"}
+	fieldsInOrder := [...]string{"types", "chapters", "years", "documentKinds", "documents", "sections", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1085,6 +1085,27 @@ func (ec *executionContext) unmarshalInputFindFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Sections = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOFindFilter2ᚕrijksgraafᚋsearchᚐFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOFindFilter2ᚕrijksgraafᚋsearchᚐFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOFindFilter2ᚖrijksgraafᚋsearchᚐFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
 		}
 	}
 	return it, nil
@@ -1613,6 +1634,11 @@ func (ec *executionContext) marshalNFindFacets2ᚖrijksgraafᚋresolversᚋanswe
 	return ec._FindFacets(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFindFilter2rijksgraafᚋsearchᚐFilter(ctx context.Context, v any) (search.Filter, error) {
+	res, err := ec.unmarshalInputFindFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNFindHit2rijksgraafᚋresolversᚋanswerᚐFindHit(ctx context.Context, sel ast.SelectionSet, v answer.FindHit) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindHit!")
@@ -1658,6 +1684,23 @@ func (ec *executionContext) marshalNSnippet2ᚖrijksgraafᚋresolversᚋanswer�
 		return graphql.Null
 	}
 	return ec._Snippet(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOFindFilter2ᚕrijksgraafᚋsearchᚐFilterᚄ(ctx context.Context, v any) ([]search.Filter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]search.Filter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFindFilter2rijksgraafᚋsearchᚐFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOFindFilter2ᚖrijksgraafᚋsearchᚐFilter(ctx context.Context, v any) (*search.Filter, error) {

@@ -2268,4 +2268,40 @@ func (ec *executionContext) marshalNVerdict2rijksgraafᚋresolversᚋanswerᚐVe
 	return res
 }
 
+func (ec *executionContext) unmarshalOVerdict2ᚕrijksgraafᚋresolversᚋanswerᚐVerdictᚄ(ctx context.Context, v any) ([]answer.Verdict, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]answer.Verdict, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVerdict2rijksgraafᚋresolversᚋanswerᚐVerdict(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOVerdict2ᚕrijksgraafᚋresolversᚋanswerᚐVerdictᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Verdict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVerdict2rijksgraafᚋresolversᚋanswerᚐVerdict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -54,11 +54,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("CandidateFilter", ec.unmarshalInputCandidateFilter),
 			graphql.NewInputUnmarshaler("CommitFilter", ec.unmarshalInputCommitFilter),
+			graphql.NewInputUnmarshaler("DecisionFilter", ec.unmarshalInputDecisionFilter),
 			graphql.NewInputUnmarshaler("DocumentFilter", ec.unmarshalInputDocumentFilter),
 			graphql.NewInputUnmarshaler("EntityFilter", ec.unmarshalInputEntityFilter),
 			graphql.NewInputUnmarshaler("FindFilter", ec.unmarshalInputFindFilter),
+			graphql.NewInputUnmarshaler("IngestFileFilter", ec.unmarshalInputIngestFileFilter),
 			graphql.NewInputUnmarshaler("IngestMetadata", ec.unmarshalInputIngestMetadata),
+			graphql.NewInputUnmarshaler("MentionFilter", ec.unmarshalInputMentionFilter),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
 			graphql.NewInputUnmarshaler("SectionFilter", ec.unmarshalInputSectionFilter),
 		)
@@ -418,10 +422,14 @@ directive @asOf(
 extend type Query {
   "The number of the last commit that this answer holds; 0 before the first."
   commit: Int!
-  "The changes that led to this state and are still kept, the last first, a page at a time."
+  "The changes that led to this state and are still kept, a page at a time."
   commits(
     "Which commits; all when left out."
     filter: CommitFilter
+    "The order to page in."
+    orderBy: CommitOrder = NUMBER
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -999,10 +1007,14 @@ extend type Document {
     "The code point after the last wanted; the end when left out."
     end: Int
   ): String!
-  "The relations that the document attests, ordered by subject, predicate and object."
+  "The relations that the document attests."
   statements(
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -1053,7 +1065,7 @@ interface Entity implements Node @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -1061,6 +1073,12 @@ interface Entity implements Node @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of. For a document and direction BOTH, also those that it attests."
   relations(
@@ -1205,8 +1223,14 @@ type TimelineYear {
   ): [Commit!]!
   "How many mentions of it these documents have."
   mentionCount: Int!
-  "The relations of it that these documents attest, ordered by subject, predicate and object."
+  "The relations of it that these documents attest."
   relations(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -1520,6 +1544,188 @@ type FigureDifference {
   difference: Decimal!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/filters.graphqls", Input: `# What narrows and sorts the lists that no index keeps sorted.
+
+"Narrows a list of mentions; every condition given must hold."
+input MentionFilter {
+  "With this text in the words; letter case and diacritics do not count."
+  text: String
+  "In one of these documents."
+  documents: [ID!]
+  "In a document about one of these budget chapters."
+  chapters: [ID!]
+  "In a document about one of these budget years."
+  documentYears: [Int!]
+  "In a document of one of these kinds."
+  documentKinds: [DocumentKind!]
+  "Inside one of these budget articles."
+  articles: [ID!]
+  "Inside a section that passes this filter."
+  sections: SectionFilter
+  "Passing all of these filters as well."
+  and: [MentionFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [MentionFilter!]
+  "Not passing this filter."
+  not: MentionFilter
+}
+
+"The orders that mentions can be paged in; ties are broken by document and place."
+enum MentionOrder {
+  "By document and place."
+  PLACE
+  "By the words, letter case and diacritics set aside."
+  TEXT
+  "The document's latest budget year first."
+  YEAR
+}
+
+"The orders that sections can be paged in; ties are broken by document and place."
+enum SectionOrder {
+  "By document and place."
+  PLACE
+  "By title, letter case and diacritics set aside."
+  TITLE
+  "The document's latest budget year first."
+  YEAR
+  "The longest first."
+  LENGTH
+}
+
+"The orders that commits can be paged in; ties are broken by number, the last first."
+enum CommitOrder {
+  "By number, the last first."
+  NUMBER
+  "By document."
+  DOCUMENT
+  "By who wrote it; what nobody is named for comes last."
+  WHO
+  "The one that added and removed the most quads first."
+  SIZE
+}
+
+"The orders that entities found by their names can be paged in; ties are broken by id."
+enum SearchOrder {
+  "The one that fits best first."
+  SCORE
+  "By label, letter case and diacritics set aside."
+  LABEL
+  "The most mentioned first."
+  MENTIONS
+  "Those with the most relations first."
+  DEGREE
+}
+
+"The orders that hits of find can be paged in; ties are broken by score."
+enum FindOrder {
+  "The one that fits best first."
+  SCORE
+  "The latest budget year first: of the document, or of the documents that speak of the entity. What is of no known year comes last."
+  YEAR
+  "By the id of the entity or document, then by place in its text."
+  PLACE
+}
+
+"Narrows a list of candidates; every condition given must hold."
+input CandidateFilter {
+  "With an entity of one of these types."
+  types: [EntityType!]
+  "With at least this score, from 0 to 1."
+  minScore: Float
+  "With at most this score."
+  maxScore: Float
+  "With one of these entities."
+  ids: [ID!]
+  "With this text in the label or an alias of one of the two; letter case and diacritics do not count."
+  text: String
+  "With an entity that one of these documents mentions."
+  documents: [ID!]
+  "True: a register knows one of the two; false: none of them."
+  registered: Boolean
+  "Passing all of these filters as well."
+  and: [CandidateFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [CandidateFilter!]
+  "Not passing this filter."
+  not: CandidateFilter
+}
+
+"The orders that candidates can be paged in; ties are broken by score, then by ids."
+enum CandidateOrder {
+  "The likeliest first."
+  SCORE
+  "By the label of the entity whose id would stay, letter case and diacritics set aside."
+  LABEL
+  "Those that documents name most often first, both entities together."
+  MENTIONS
+}
+
+"Narrows a list of decisions; every condition given must hold."
+input DecisionFilter {
+  "That say one of these."
+  verdicts: [Verdict!]
+  "About one of these ids."
+  ids: [ID!]
+  "Taken by one of these."
+  who: [String!]
+  "With this text in the note; letter case and diacritics do not count."
+  text: String
+  "Taken on this day, 2026-05-19, or later."
+  since: String
+  "Taken on this day or earlier."
+  until: String
+  "True: only those that have an effect; false: only those with a warning."
+  effective: Boolean
+  "Passing all of these filters as well."
+  and: [DecisionFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [DecisionFilter!]
+  "Not passing this filter."
+  not: DecisionFilter
+}
+
+"The orders that decisions can be paged in; ties are broken by line."
+enum DecisionOrder {
+  "By the line of the decisions file."
+  LINE
+  "The last day first."
+  DATE
+  "By who took it."
+  WHO
+}
+
+"Narrows a list of a job's files; every condition given must hold."
+input IngestFileFilter {
+  "That came to one of these."
+  statuses: [IngestStatus!]
+  "With this text in the name; letter case and diacritics do not count."
+  text: String
+  "With one of these documents in them."
+  documents: [ID!]
+  "Whether an unchanged document was not even read."
+  skipped: Boolean
+  "That failed with one of these codes."
+  codes: [String!]
+  "Passing all of these filters as well."
+  and: [IngestFileFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [IngestFileFilter!]
+  "Not passing this filter."
+  not: IngestFileFilter
+}
+
+"The orders that files of a job can be paged in; ties are broken by turn."
+enum IngestFileOrder {
+  "In the order in which they were sent."
+  TURN
+  "By name."
+  FILE
+  "The one with the most relations first."
+  RELATIONS
+  "The one with the most warnings first."
+  WARNINGS
+}
+`, BuiltIn: false},
 	{Name: "../../schema/find.graphqls", Input: `extend type Query {
   """
   Entities, sentences and documents by words: names, titles and the whole text of all documents,
@@ -1536,6 +1742,10 @@ type FigureDifference {
     filter: FindFilter
     "When words that are typed otherwise count too."
     typos: FindTypos = AUTO
+    "The order to page in."
+    orderBy: FindOrder = SCORE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -1581,6 +1791,12 @@ input FindFilter {
   documents: [ID!]
   "Only sentences, in a section with one of these texts in its title or a title above it; letter case and diacritics do not count."
   sections: [String!]
+  "Passing all of these filters as well."
+  and: [FindFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [FindFilter!]
+  "Not passing this filter."
+  not: FindFilter
 }
 
 "A page of what find found."
@@ -1949,7 +2165,7 @@ type Document implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -1957,6 +2173,12 @@ type Document implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object. For a document and direction BOTH, also those that the document attests."
   relations(
@@ -1988,6 +2210,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is aangeboden aan (was presented to): the relations PRESENTED_TO with this entity as subject."
   presentedTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -1995,6 +2223,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Betreft (concerns): the relations CONCERNS with this entity as subject."
   concerns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2002,6 +2236,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Verwijst naar (cites): the relations CITES with this entity as subject."
   cites(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2009,6 +2249,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2016,6 +2262,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Beschrijft (describes): the relations DESCRIBED_IN with this entity as object."
   describes(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2023,6 +2275,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2030,6 +2288,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt aangehaald door (is cited by): the relations CITES with this entity as object."
   citedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2037,6 +2301,12 @@ type Document implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2063,7 +2333,7 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2071,6 +2341,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2102,6 +2378,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Wordt beschreven in (is described in): the relations DESCRIBED_IN with this entity as subject."
   describedIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2109,6 +2391,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Hoort bij (belongs to): the relations BELONGS_TO with this entity as subject."
   belongsTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2116,6 +2404,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Strekt zich uit naar (extends to): the relations EXTENDS_TO with this entity as subject."
   extendsTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2123,6 +2417,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2130,6 +2430,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Financiert (funds): the relations FUNDS with this entity as subject."
   funds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2137,6 +2443,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Begroot of realiseert (allocates): the relations ALLOCATES with this entity as subject."
   allocates(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2144,6 +2456,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2151,6 +2469,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2158,6 +2482,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt geraakt door (is leaned on by): the relations EXTENDS_TO with this entity as object."
   extendedFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2165,6 +2495,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2172,6 +2508,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2179,6 +2521,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2186,6 +2534,12 @@ type BudgetChapter implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2212,7 +2566,7 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2220,6 +2574,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2251,6 +2611,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is onderdeel van (is part of): the relations PART_OF with this entity as subject."
   partOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2258,6 +2624,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt beschreven in (is described in): the relations DESCRIBED_IN with this entity as subject."
   describedIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2265,6 +2637,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als doel (has as objective): the relations HAS_OBJECTIVE with this entity as subject."
   hasObjective(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2272,6 +2650,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2279,6 +2663,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Berust op (is based on): the relations BASED_ON with this entity as subject."
   basedOn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2286,6 +2676,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Vergt inzet van (involves): the relations INVOLVES with this entity as subject."
   involves(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2293,6 +2689,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Strekt zich uit naar (extends to): the relations EXTENDS_TO with this entity as subject."
   extendsTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2300,6 +2702,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2307,6 +2715,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Neemt deel aan (participates in): the relations PARTICIPATES_IN with this entity as subject."
   participatesIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2314,6 +2728,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Betreft (concerns): the relations CONCERNS with this entity as subject."
   concerns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2321,6 +2741,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Richt zich op (targets): the relations TARGETS with this entity as subject."
   targets(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2328,6 +2754,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Financiert (funds): the relations FUNDS with this entity as subject."
   funds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2335,6 +2767,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Begroot of realiseert (allocates): the relations ALLOCATES with this entity as subject."
   allocates(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2342,6 +2780,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Verwijst naar (cites): the relations CITES with this entity as subject."
   cites(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2349,6 +2793,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2356,6 +2806,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2363,6 +2819,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Valt onder de verantwoordelijkheid van (is the responsibility of): the relations RESPONSIBLE_FOR with this entity as object."
   responsibilityOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2370,6 +2832,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder toezicht van (is supervised by): the relations SUPERVISES with this entity as object."
   supervisedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2377,6 +2845,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2384,6 +2858,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2391,6 +2871,12 @@ type BudgetArticle implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2417,7 +2903,7 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2425,6 +2911,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2456,6 +2948,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is onderdeel van (is part of): the relations PART_OF with this entity as subject."
   partOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2463,6 +2961,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2470,6 +2974,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Financiert (funds): the relations FUNDS with this entity as subject."
   funds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2477,6 +2987,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Begroot of realiseert (allocates): the relations ALLOCATES with this entity as subject."
   allocates(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2484,6 +3000,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2491,6 +3013,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2498,6 +3026,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2505,6 +3039,12 @@ type BudgetLine implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2531,7 +3071,7 @@ type Ministry implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2539,6 +3079,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2570,6 +3116,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is (stelsel)verantwoordelijk voor (is responsible for): the relations RESPONSIBLE_FOR with this entity as subject."
   responsibleFor(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2577,6 +3129,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2584,6 +3142,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Neemt deel aan (participates in): the relations PARTICIPATES_IN with this entity as subject."
   participatesIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2591,6 +3155,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is lid van (is member of): the relations MEMBER_OF with this entity as subject."
   memberOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2598,6 +3168,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as subject."
   cooperatesWith(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2605,6 +3181,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Voert uit (implements): the relations IMPLEMENTS with this entity as subject."
   implements(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2612,6 +3194,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Houdt toezicht op (supervises): the relations SUPERVISES with this entity as subject."
   supervises(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2619,6 +3207,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Financiert (funds): the relations FUNDS with this entity as subject."
   funds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2626,6 +3220,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2633,6 +3233,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2640,6 +3246,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als hoofdstuk (has chapter): the relations BELONGS_TO with this entity as object."
   owns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2647,6 +3259,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder leiding van (is led by): the relations LEADS with this entity as object."
   ledBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2654,6 +3272,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt ingezet voor (is involved in): the relations INVOLVES with this entity as object."
   involvedIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2661,6 +3285,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as object."
   cooperationOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2668,6 +3298,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2675,6 +3311,12 @@ type Ministry implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2701,7 +3343,7 @@ type Role implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2709,6 +3351,12 @@ type Role implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2740,6 +3388,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Staat aan het hoofd van (leads): the relations LEADS with this entity as subject."
   leads(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2747,6 +3401,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is (stelsel)verantwoordelijk voor (is responsible for): the relations RESPONSIBLE_FOR with this entity as subject."
   responsibleFor(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2754,6 +3414,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2761,6 +3427,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Neemt deel aan (participates in): the relations PARTICIPATES_IN with this entity as subject."
   participatesIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2768,6 +3440,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is lid van (is member of): the relations MEMBER_OF with this entity as subject."
   memberOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2775,6 +3453,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as subject."
   cooperatesWith(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2782,6 +3466,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Voert uit (implements): the relations IMPLEMENTS with this entity as subject."
   implements(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2789,6 +3479,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Houdt toezicht op (supervises): the relations SUPERVISES with this entity as subject."
   supervises(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2796,6 +3492,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Financiert (funds): the relations FUNDS with this entity as subject."
   funds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2803,6 +3505,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2810,6 +3518,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt ingezet voor (is involved in): the relations INVOLVES with this entity as object."
   involvedIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2817,6 +3531,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as object."
   cooperationOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2824,6 +3544,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2831,6 +3557,12 @@ type Role implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2857,7 +3589,7 @@ type Person implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2865,6 +3597,12 @@ type Person implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2896,6 +3634,12 @@ type Person implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2903,6 +3647,12 @@ type Person implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2910,6 +3660,12 @@ type Person implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2936,7 +3692,7 @@ type Organisation implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -2944,6 +3700,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -2975,6 +3737,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is onderdeel van (is part of): the relations PART_OF with this entity as subject."
   partOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2982,6 +3750,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is (stelsel)verantwoordelijk voor (is responsible for): the relations RESPONSIBLE_FOR with this entity as subject."
   responsibleFor(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2989,6 +3763,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als doel (has as objective): the relations HAS_OBJECTIVE with this entity as subject."
   hasObjective(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -2996,6 +3776,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3003,6 +3789,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Berust op (is based on): the relations BASED_ON with this entity as subject."
   basedOn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3010,6 +3802,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3017,6 +3815,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Neemt deel aan (participates in): the relations PARTICIPATES_IN with this entity as subject."
   participatesIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3024,6 +3828,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is lid van (is member of): the relations MEMBER_OF with this entity as subject."
   memberOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3031,6 +3841,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as subject."
   cooperatesWith(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3038,6 +3854,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Voert uit (implements): the relations IMPLEMENTS with this entity as subject."
   implements(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3045,6 +3867,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Houdt toezicht op (supervises): the relations SUPERVISES with this entity as subject."
   supervises(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3052,6 +3880,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Financiert (funds): the relations FUNDS with this entity as subject."
   funds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3059,6 +3893,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3066,6 +3906,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3073,6 +3919,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder leiding van (is led by): the relations LEADS with this entity as object."
   ledBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3080,6 +3932,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Valt onder de verantwoordelijkheid van (is the responsibility of): the relations RESPONSIBLE_FOR with this entity as object."
   responsibilityOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3087,6 +3945,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt bedreigd door (is threatened by): the relations THREATENS with this entity as object."
   threatenedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3094,6 +3958,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft ontvangen (received): the relations PRESENTED_TO with this entity as object."
   received(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3101,6 +3971,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt ingezet voor (is involved in): the relations INVOLVES with this entity as object."
   involvedIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3108,6 +3984,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3115,6 +3997,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als deelnemer (has participant): the relations PARTICIPATES_IN with this entity as object."
   participant(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3122,6 +4010,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als lid (has member): the relations MEMBER_OF with this entity as object."
   member(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3129,6 +4023,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as object."
   cooperationOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3136,6 +4036,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder toezicht van (is supervised by): the relations SUPERVISES with this entity as object."
   supervisedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3143,6 +4049,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3150,6 +4062,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3157,6 +4075,12 @@ type Organisation implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3183,7 +4107,7 @@ type Coalition implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -3191,6 +4115,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -3222,6 +4152,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3229,6 +4165,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Berust op (is based on): the relations BASED_ON with this entity as subject."
   basedOn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3236,6 +4178,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Betreft (concerns): the relations CONCERNS with this entity as subject."
   concerns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3243,6 +4191,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Richt zich op (targets): the relations TARGETS with this entity as subject."
   targets(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3250,6 +4204,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3257,6 +4217,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3264,6 +4230,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als deelnemer (has participant): the relations PARTICIPATES_IN with this entity as object."
   participant(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3271,6 +4243,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als lid (has member): the relations MEMBER_OF with this entity as object."
   member(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3278,6 +4256,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3285,6 +4269,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3292,6 +4282,12 @@ type Coalition implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3318,7 +4314,7 @@ type Policy implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -3326,6 +4322,12 @@ type Policy implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -3357,6 +4359,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is onderdeel van (is part of): the relations PART_OF with this entity as subject."
   partOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3364,6 +4372,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als doel (has as objective): the relations HAS_OBJECTIVE with this entity as subject."
   hasObjective(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3371,6 +4385,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3378,6 +4398,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Berust op (is based on): the relations BASED_ON with this entity as subject."
   basedOn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3385,6 +4411,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is aangeboden aan (was presented to): the relations PRESENTED_TO with this entity as subject."
   presentedTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3392,6 +4424,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Vergt inzet van (involves): the relations INVOLVES with this entity as subject."
   involves(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3399,6 +4437,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Betreft (concerns): the relations CONCERNS with this entity as subject."
   concerns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3406,6 +4450,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Richt zich op (targets): the relations TARGETS with this entity as subject."
   targets(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3413,6 +4463,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3420,6 +4476,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3427,6 +4489,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Valt onder de verantwoordelijkheid van (is the responsibility of): the relations RESPONSIBLE_FOR with this entity as object."
   responsibilityOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3434,6 +4502,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is grondslag van (is the basis of): the relations BASED_ON with this entity as object."
   basisOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3441,6 +4515,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3448,6 +4528,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als deelnemer (has participant): the relations PARTICIPATES_IN with this entity as object."
   participant(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3455,6 +4541,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt uitgevoerd door (is implemented by): the relations IMPLEMENTS with this entity as object."
   implementedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3462,6 +4554,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder toezicht van (is supervised by): the relations SUPERVISES with this entity as object."
   supervisedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3469,6 +4567,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3476,6 +4580,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3483,6 +4593,12 @@ type Policy implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3509,7 +4625,7 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -3517,6 +4633,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -3548,6 +4670,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3555,6 +4683,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Berust op (is based on): the relations BASED_ON with this entity as subject."
   basedOn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3562,6 +4696,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Betreft (concerns): the relations CONCERNS with this entity as subject."
   concerns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3569,6 +4709,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Richt zich op (targets): the relations TARGETS with this entity as subject."
   targets(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3576,6 +4722,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3583,6 +4735,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is grondslag van (is the basis of): the relations BASED_ON with this entity as object."
   basisOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3590,6 +4748,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt uitgevoerd door (is implemented by): the relations IMPLEMENTS with this entity as object."
   implementedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3597,6 +4761,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder toezicht van (is supervised by): the relations SUPERVISES with this entity as object."
   supervisedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3604,6 +4774,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3611,6 +4787,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt aangehaald door (is cited by): the relations CITES with this entity as object."
   citedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3618,6 +4800,12 @@ type LegalInstrument implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3644,7 +4832,7 @@ type Threat implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -3652,6 +4840,12 @@ type Threat implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -3683,6 +4877,12 @@ type Threat implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Bedreigt (threatens): the relations THREATENS with this entity as subject."
   threatens(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3690,6 +4890,12 @@ type Threat implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3697,6 +4903,12 @@ type Threat implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt bestreden door (is addressed by): the relations ADDRESSES with this entity as object."
   addressedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3704,6 +4916,12 @@ type Threat implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3711,6 +4929,12 @@ type Threat implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3737,7 +4961,7 @@ type Objective implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -3745,6 +4969,12 @@ type Objective implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -3776,6 +5006,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is onderdeel van (is part of): the relations PART_OF with this entity as subject."
   partOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3783,6 +5019,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3790,6 +5032,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Richt zich op (targets): the relations TARGETS with this entity as subject."
   targets(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3797,6 +5045,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3804,6 +5058,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Valt onder de verantwoordelijkheid van (is the responsibility of): the relations RESPONSIBLE_FOR with this entity as object."
   responsibilityOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3811,6 +5071,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is doel van (is objective of): the relations HAS_OBJECTIVE with this entity as object."
   objectiveOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3818,6 +5084,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt bedreigd door (is threatened by): the relations THREATENS with this entity as object."
   threatenedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3825,6 +5097,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3832,6 +5110,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3839,6 +5123,12 @@ type Objective implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3865,7 +5155,7 @@ type Activity implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -3873,6 +5163,12 @@ type Activity implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -3904,6 +5200,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is onderdeel van (is part of): the relations PART_OF with this entity as subject."
   partOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3911,6 +5213,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als doel (has as objective): the relations HAS_OBJECTIVE with this entity as subject."
   hasObjective(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3918,6 +5226,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is gericht tegen (addresses): the relations ADDRESSES with this entity as subject."
   addresses(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3925,6 +5239,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Berust op (is based on): the relations BASED_ON with this entity as subject."
   basedOn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3932,6 +5252,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Vergt inzet van (involves): the relations INVOLVES with this entity as subject."
   involves(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3939,6 +5265,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3946,6 +5278,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Betreft (concerns): the relations CONCERNS with this entity as subject."
   concerns(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3953,6 +5291,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Richt zich op (targets): the relations TARGETS with this entity as subject."
   targets(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3960,6 +5304,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3967,6 +5317,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als onderdeel (has part): the relations PART_OF with this entity as object."
   hasPart(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3974,6 +5330,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder leiding van (is led by): the relations LEADS with this entity as object."
   ledBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3981,6 +5343,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Valt onder de verantwoordelijkheid van (is the responsibility of): the relations RESPONSIBLE_FOR with this entity as object."
   responsibilityOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3988,6 +5356,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -3995,6 +5369,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Heeft als deelnemer (has participant): the relations PARTICIPATES_IN with this entity as object."
   participant(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4002,6 +5382,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt uitgevoerd door (is implemented by): the relations IMPLEMENTS with this entity as object."
   implementedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4009,6 +5395,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Staat onder toezicht van (is supervised by): the relations SUPERVISES with this entity as object."
   supervisedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4016,6 +5408,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4023,6 +5421,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4030,6 +5434,12 @@ type Activity implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4056,7 +5466,7 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -4064,6 +5474,12 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -4095,6 +5511,12 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4102,6 +5524,12 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Valt onder de verantwoordelijkheid van (is the responsibility of): the relations RESPONSIBLE_FOR with this entity as object."
   responsibilityOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4109,6 +5537,12 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt ingezet voor (is involved in): the relations INVOLVES with this entity as object."
   involvedIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4116,6 +5550,12 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4123,6 +5563,12 @@ type PolicyDomain implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4149,7 +5595,7 @@ type Place implements Node & Entity @key(fields: "id") {
   sameAs: [String!]!
   "Other ids that documents use for the entity, by id, each with why it is the same thing. Asking for one of them gives this entity."
   joined: [Joined!]!
-  "The words in documents that refer to the entity, in the order of document and place."
+  "The words in documents that refer to the entity."
   mentions(
     "How many at most; 25 when left out, 1000 at most."
     first: Int
@@ -4157,6 +5603,12 @@ type Place implements Node & Entity @key(fields: "id") {
     after: String
     "Only the mentions in this document."
     document: ID
+    "Which mentions; all when left out."
+    filter: MentionFilter
+    "The order to page in."
+    orderBy: MentionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
   ): MentionConnection!
   "The relations that the entity is part of, ordered by subject, predicate and object."
   relations(
@@ -4188,6 +5640,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): DocumentConnection!
   "Is (stelsel)verantwoordelijk voor (is responsible for): the relations RESPONSIBLE_FOR with this entity as subject."
   responsibleFor(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4195,6 +5653,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Draagt bij aan (contributes to): the relations CONTRIBUTES_TO with this entity as subject."
   contributesTo(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4202,6 +5666,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Neemt deel aan (participates in): the relations PARTICIPATES_IN with this entity as subject."
   participatesIn(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4209,6 +5679,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is lid van (is member of): the relations MEMBER_OF with this entity as subject."
   memberOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4216,6 +5692,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as subject."
   cooperatesWith(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4223,6 +5705,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Voert uit (implements): the relations IMPLEMENTS with this entity as subject."
   implements(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4230,6 +5718,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Volgt op (succeeds): the relations SUCCEEDS with this entity as subject."
   succeeds(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4237,6 +5731,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt bedreigd door (is threatened by): the relations THREATENS with this entity as object."
   threatenedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4244,6 +5744,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Ontvangt een bijdrage van (receives a contribution from): the relations CONTRIBUTES_TO with this entity as object."
   contributionFrom(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4251,6 +5757,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Werkt samen met (cooperates with): the relations COOPERATES_WITH with this entity as object."
   cooperationOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4258,6 +5770,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is onderwerp van (is the concern of): the relations CONCERNS with this entity as object."
   concernOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4265,6 +5783,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Is doelgebied van (is target of): the relations TARGETS with this entity as object."
   targetOf(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4272,6 +5796,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt gefinancierd door (is funded by): the relations FUNDS with this entity as object."
   fundedBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4279,6 +5809,12 @@ type Place implements Node & Entity @key(fields: "id") {
   ): RelationConnection!
   "Wordt opgevolgd door (is succeeded by): the relations SUCCEEDS with this entity as object."
   succeededBy(
+    "Which of them; all when left out."
+    filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4370,12 +5906,18 @@ type Query {
     "Only what comes before this cursor."
     before: String
   ): DocumentConnection!
-  "Entities whose label or alias fits the text, the best first; letter case and diacritics do not count."
+  "Entities whose label or alias fits the text; letter case and diacritics do not count."
   search(
     "Words, or the beginnings of words."
     text: String!
     "Only entities of these types."
     types: [EntityType!]
+    "Which entities; all when left out."
+    filter: EntityFilter
+    "The order to page in."
+    orderBy: SearchOrder = SCORE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4736,12 +6278,18 @@ type Amount {
 }
 
 extend type Query {
-  "Pairs of entities that may be one thing and are not joined, the likeliest first, a page at a time. Two that a register tells apart, that differ in a number or that somebody decided are different are never among them."
+  "Pairs of entities that may be one thing and are not joined, a page at a time. Two that a register tells apart, that differ in a number or that somebody decided are different are never among them."
   candidates(
     "Only pairs with an entity of one of these types."
     types: [EntityType!]
     "Only pairs with at least this score, from 0 to 1."
     minScore: Float
+    "Which pairs; all when left out."
+    filter: CandidateFilter
+    "The order to page in."
+    orderBy: CandidateOrder = SCORE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4751,8 +6299,14 @@ extend type Query {
     "Only what comes before this cursor."
     before: String
   ): CandidateConnection!
-  "What people decided is one thing and what is not, in the order of the decisions file, a page at a time."
+  "What people decided is one thing and what is not, a page at a time."
   decisions(
+    "Which decisions; all when left out."
+    filter: DecisionFilter
+    "The order to page in."
+    orderBy: DecisionOrder = LINE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4923,10 +6477,14 @@ type DecisionEdge {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/sections.graphqls", Input: `extend type Query {
-  "The parts of documents that pass the filter, ordered by document and place, a page at a time: articles, lettered sections, roles, lists and their items."
+  "The parts of documents that pass the filter, a page at a time: articles, lettered sections, roles, lists and their items."
   sections(
     "Which sections; all when left out."
     filter: SectionFilter
+    "The order to page in."
+    orderBy: SectionOrder = PLACE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -4981,10 +6539,14 @@ extend type Section {
   path: [String!]!
   "Its words as the document has them, its parts included."
   text: String!
-  "The relations whose words stand in it, ordered by subject, predicate and object."
+  "The relations whose words stand in it."
   relations(
     "Which relations; all when left out."
     filter: RelationFilter
+    "The order to page in."
+    orderBy: RelationOrder = SUBJECT
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most; 25 when left out, 1000 at most."
     first: Int
     "Only what comes after this cursor."
@@ -5326,8 +6888,14 @@ type IngestJob {
   current: String
   "What was found in the files that are done, and what became of them."
   summary: IngestSummary!
-  "What became of each file that is done, in their order, a page at a time."
+  "What became of each file that is done, a page at a time."
   files(
+    "Which files; all when left out."
+    filter: IngestFileFilter
+    "The order to page in."
+    orderBy: IngestFileOrder = TURN
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
     "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
     first: Int
     "Only what comes after this cursor."

@@ -221,12 +221,18 @@ export type FigureStage =
 
 /** Narrows what find gives; every condition given must hold. Those on documents hold for an entity when one document that speaks of it passes them all. */
 export type FindFilter = {
+  /** Passing all of these filters as well. */
+  and?: Array<FindFilter> | null | undefined;
   /** Of one of these budget chapters. */
   chapters?: Array<string | number> | null | undefined;
   /** Documents of one of these kinds. */
   documentKinds?: Array<DocumentKind> | null | undefined;
   /** One of these documents. */
   documents?: Array<string | number> | null | undefined;
+  /** Not passing this filter. */
+  not?: FindFilter | null | undefined;
+  /** Passing one of these filters as well; an empty list asks nothing. */
+  or?: Array<FindFilter> | null | undefined;
   /** Only sentences, in a section with one of these texts in its title or a title above it; letter case and diacritics do not count. */
   sections?: Array<string> | null | undefined;
   /** Entities of one of these types, and sentences and documents that mention one. */
