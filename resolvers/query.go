@@ -123,6 +123,14 @@ func (query) Decisions(ctx context.Context, first *int, after *string, last *int
 	return r.Decisions(answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
+func (query) RelationDecisions(ctx context.Context, first *int, after *string, last *int, before *string) (*answer.RelationDecisionConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.RelationDecisions(answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
 func (query) Sections(ctx context.Context, filter *graph.SectionFilter, first *int, after *string, last *int, before *string) (*answer.SectionConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {

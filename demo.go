@@ -1,0 +1,13 @@
+// Package rijksgraaf holds the documents that the program brings along to be tried on.
+package rijksgraaf
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed testdata/documents/*.txt testdata/pdf/two-articles.pdf
+var demo embed.FS
+
+// DemoDocuments gives five texts of chapters that lean on each other, and a PDF.
+func DemoDocuments() fs.FS { return demo }
