@@ -18,8 +18,36 @@ type Candidate struct {
 	A, B CandidateSide
 	// Score is how much speaks for it, in (0,1].
 	Score float64
-	// Reasons tell in words what speaks for it, and what against; never empty.
-	Reasons []string
+	// Reasons tell what speaks for it, and what against; never empty.
+	Reasons []Reason
+}
+
+// ReasonCode is what speaks for two entities being one thing, or against it: a names.Kind, or
+// one of these.
+type ReasonCode string
+
+// The codes beside those of names.
+const (
+	// ReasonTypes: they were read as two types.
+	ReasonTypes ReasonCode = "TWO_TYPES"
+	// ReasonDocument: a document names both, as two things.
+	ReasonDocument ReasonCode = "ONE_DOCUMENT"
+	// ReasonRelation: both stand in the same relation with a third thing.
+	ReasonRelation ReasonCode = "SAME_RELATION"
+)
+
+// Reason is one thing that speaks for two entities being one thing, or against it.
+type Reason struct {
+	Code ReasonCode
+	// Arguments are names, two types (model.EntityType), a document's id, or a predicate
+	// (model.Predicate) and an entity's id.
+	Arguments []string
+	// Words tell it.
+	Words string
+}
+
+func reasonOfNames(l names.Likeness) Reason {
+	return Reason{ReasonCode(l.Kind), l.Names, l.String()}
 }
 
 // CandidateSide is one of the two entities of a candidate. View.Passages gives sentences
@@ -177,18 +205,19 @@ func (c *comparer) judge(a, b *suspect) (Candidate, bool) {
 	if score < leastScore || names.Apart(a.label, b.label) != "" {
 		return Candidate{}, false
 	}
-	reasons := []string{why}
+	reasons := []Reason{reasonOfNames(why)}
 	if a.record.kind != b.record.kind {
 		score *= crossType
-		reasons = append(reasons, fmt.Sprintf("the one was read as %s, the other as %s", a.record.kind, b.record.kind))
+		reasons = append(reasons, Reason{ReasonTypes, []string{string(a.record.kind), string(b.record.kind)},
+			fmt.Sprintf("the one was read as %s, the other as %s", a.record.kind, b.record.kind)})
 	}
 	if d := commonDocument(a.record, b.record); d != "" {
 		score *= oneDocument
-		reasons = append(reasons, d+" names both, as two things")
+		reasons = append(reasons, Reason{ReasonDocument, []string{d}, d + " names both, as two things"})
 	}
 	if k, other := c.view.index().commonNeighbour(a.record.id, b.record.id); other != "" {
 		score = min(sure, score+neighbour)
-		reasons = append(reasons, fmt.Sprintf("both stand in a relation %s with %s", k, other))
+		reasons = append(reasons, Reason{ReasonRelation, []string{string(k), other}, fmt.Sprintf("both stand in a relation %s with %s", k, other)})
 	}
 	if score < leastScore {
 		return Candidate{}, false
@@ -213,8 +242,8 @@ func (c *comparer) side(r *entityRecord) CandidateSide {
 }
 
 // likest gives the best score over the names of two entities.
-func likest(a, b *suspect) (float64, string) {
-	best, reason := 0.0, ""
+func likest(a, b *suspect) (float64, names.Likeness) {
+	best, reason := 0.0, names.Likeness{}
 	for _, x := range a.names {
 		for _, y := range b.names {
 			if x.Short != y.Short && (x.Short && x != a.label || y.Short && y != b.label) {

@@ -55,8 +55,8 @@ func TestCandidates(t *testing.T) {
 				t.Fatalf("%d candidates", len(list))
 			}
 			got := list[0]
-			if got.Score < c.score-.1 || got.Score > c.score+.1 || !strings.Contains(strings.Join(got.Reasons, "; "), c.reason) {
-				t.Errorf("%.2f, %q", got.Score, got.Reasons)
+			if got.Score < c.score-.1 || got.Score > c.score+.1 || !strings.Contains(fmt.Sprint(got.Reasons), c.reason) {
+				t.Errorf("%.2f, %v", got.Score, got.Reasons)
 			}
 			if name != "label in many" && (got.B.Entity.ID != strings.Split(c.one, "|")[0] || got.A.Entity.ID != strings.Split(c.other, "|")[0]) {
 				t.Errorf("%s would stay", got.B.Entity.ID)

@@ -196,7 +196,8 @@ func titleLikeness(a, b *Place) (float64, string) {
 	if a.Title == "" || b.Title == "" {
 		return 0, ""
 	}
-	return names.Compare(a.name(), b.name())
+	score, why := names.Compare(a.name(), b.name())
+	return score, why.String()
 }
 
 // name is the title, taken apart once.

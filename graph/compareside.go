@@ -40,11 +40,11 @@ type side struct {
 
 // sideOf reads a document for comparing. Error: CodeNotFound.
 func sideOf(v *View, id string) (*side, error) {
-	said := v.derive().parted.document(id)
+	said := v.derive().told(id)
 	if said == nil {
 		return nil, &model.Error{Code: model.CodeNotFound, Op: "compare", Message: fmt.Sprintf("there is no document %q", id), Hint: v.nearDocuments(id)}
 	}
-	s := &side{view: v, saying: said.saying().renamed(v.voc, v.identity()), rest: &Place{}, within: map[*model.Section]*Place{}, stood: map[*Place]stood{}}
+	s := &side{view: v, saying: said, rest: &Place{}, within: map[*model.Section]*Place{}, stood: map[*Place]stood{}}
 	s.gatherPlaces()
 	return s, nil
 }

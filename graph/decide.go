@@ -186,6 +186,11 @@ func (s *Store) readDecisions() (*decisions.File, error) {
 			return nil, err
 		}
 	}
+	for i := range f.Relations {
+		if err := checkRelationDecision(f, &f.Relations[i]); err != nil {
+			return nil, err
+		}
+	}
 	return f, nil
 }
 

@@ -183,7 +183,7 @@ func TestDecideRefuses(t *testing.T) {
 	}
 	before := read(t, path)
 	refused(decided(decisions.Same, "policy/bb", "policy/a"), model.CodeInvalid, "one entity already")
-	refused(decided(decisions.Different, "policy/bb", "policy/a"), model.CodeInvalid, "the same by line 5")
+	refused(decided(decisions.Different, "policy/bb", "policy/a"), model.CodeInvalid, "the same by line 7")
 	done, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Decide(done, decided(decisions.Different, "policy/a", "policy/y")); model.CodeOf(err) != model.CodeLimit {

@@ -31,6 +31,8 @@ type derived struct {
 	parted   *index // one id for each thing, as far as documents tell
 	identity *identity
 	united   *index // one entity for each thing
+	rulings  rulings
+	shown    *index // united without the relations that were refused
 }
 
 // prior is an earlier view's derived state, and what was written since: a view works out
@@ -68,6 +70,7 @@ func (v *View) follows(before *View, documents ...string) *View {
 func (v *View) derive() *facts {
 	v.facts.once.Do(func() {
 		v.facts.derived = derive(v, v.lineage.prior.Load())
+		v.facts.rule(v.decidedRelations())
 		v.lineage.ready.Store(true)
 		v.lineage.prior.Store(nil)
 	})
@@ -87,8 +90,9 @@ func derive(v *View, p *prior) derived {
 	return d
 }
 
-// index is what the view answers from: one entity where several ids are one thing's.
-func (v *View) index() *index { return v.derive().united }
+// index is what the view answers from: one entity where several ids are one thing's, and no
+// relation that was refused.
+func (v *View) index() *index { return v.derive().shown }
 
 // identity says which ids are one thing's.
 func (v *View) identity() *identity { return v.derive().identity }
@@ -101,10 +105,18 @@ func (v *View) decisions() []decisions.Decision {
 	return v.decided.List
 }
 
+// decidedRelations are the decisions on relations.
+func (v *View) decidedRelations() []decisions.RelationDecision {
+	if v.decided == nil {
+		return nil
+	}
+	return v.decided.Relations
+}
+
 // record gives an entity by any of its ids.
 func (v *View) record(id string) (*entityRecord, bool) {
 	d := v.derive()
-	return d.united.entities.Get(d.identity.resolve(id))
+	return d.shown.entities.Get(d.identity.resolve(id))
 }
 
 // ID gives the id that stays for an id: its own, unless it was joined to another entity.

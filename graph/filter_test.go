@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"rijksgraaf/graph/decisions"
 	"rijksgraaf/graph/names"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
@@ -27,7 +28,13 @@ func drawView(t *rapid.T) *View {
 		}
 		v = v.with(id, newSaying(x))
 	}
-	return v
+	f := &decisions.File{}
+	for r := range v.index().bySubject.All() {
+		if verb := rapid.SampledFrom([]decisions.Verb{"", "", "", decisions.Confirmed, decisions.Refused}).Draw(t, "decided"); verb != "" {
+			f.Relations = append(f.Relations, refusal(r.relationKey, verb, len(f.Relations)+1))
+		}
+	}
+	return v.redecided(f)
 }
 
 func maybe[T any](t *rapid.T, name string, g *rapid.Generator[T]) *T {
@@ -85,7 +92,7 @@ func drawRelationFilter(t *rapid.T, depth int) RelationFilter {
 		Chapters: some(t, "chapters", "budget-chapter/V"), DocumentYears: some(t, "years", 2023, 2024), Articles: some(t, "articles", "budget-article/V/2"),
 		Exhaustive: maybe(t, "exhaustive", rapid.Bool()), MaxConfidence: maybe(t, "confidence", rapid.SampledFrom([]float64{0.3, 0.8})), Years: some(t, "amounts", 2021, 2022),
 		PeriodFrom: maybe(t, "from", rapid.SampledFrom([]int{2018, 2021, 2023})), PeriodUntil: maybe(t, "until", rapid.SampledFrom([]int{2017, 2020, 2022})),
-		Text: rapid.SampledFrom([]string{"", "", "", "e", "STRATEGIE"}).Draw(t, "text"),
+		Text: rapid.SampledFrom([]string{"", "", "", "e", "STRATEGIE"}).Draw(t, "text"), Decided: maybe(t, "decided", rapid.Bool()),
 	}
 	if rapid.IntRange(0, 5).Draw(t, "subject?") == 0 {
 		f.Subject = rapid.SampledFrom(pool).Draw(t, "subject")
@@ -191,6 +198,7 @@ func (n naive) relation(f *RelationFilter, r *model.Relation) bool {
 		(len(f.Articles) == 0 || by(func(e *model.Evidence) bool { return n.inArticle(f.Articles, e.Document, e.Span) })) &&
 		by(func(e *model.Evidence) bool { return strings.Contains(names.Fold(e.Text), names.Fold(f.Text)) }) &&
 		(f.MaxConfidence == nil || r.Confidence() <= *f.MaxConfidence) && (f.Exhaustive == nil || r.Exhaustive != nil && *r.Exhaustive == *f.Exhaustive) &&
+		(f.Decided == nil || (n.v.DecisionOn(r) != nil) == *f.Decided) &&
 		(len(f.Years) == 0 || slices.ContainsFunc(Sums(r), func(s model.Sum) bool {
 			return slices.ContainsFunc(f.Years, func(y int) bool { return s.Qualifier(model.QualifierYear) == fmt.Sprint(y) })
 		})) &&

@@ -35,6 +35,9 @@ func (v *View) relationCondition(given *RelationFilter) condition[*relationRecor
 	if f.Sections != nil {
 		list = append(list, v.relationsAt(v.placesOfSections(*f.Sections)))
 	}
+	if f.Decided != nil {
+		list = append(list, v.relationsDecided(*f.Decided))
+	}
 	if f.SubjectWhere != nil {
 		list = append(list, v.relationsOfEnds(f.SubjectWhere, DirectionOut))
 	}

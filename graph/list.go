@@ -268,7 +268,7 @@ func (f *RelationFilter) asksOnlyPredicates() bool {
 	g := *f
 	g.Predicates = nil
 	return !g.asks() && len(f.IDs)+len(f.Chapters)+len(f.DocumentYears)+len(f.DocumentKinds)+len(f.Articles)+len(f.And)+len(f.Or) == 0 &&
-		f.Sections == nil && f.SubjectWhere == nil && f.ObjectWhere == nil && f.Not == nil
+		f.Sections == nil && f.Decided == nil && f.SubjectWhere == nil && f.ObjectWhere == nil && f.Not == nil
 }
 
 // Relations lists the relations that the filter lets through, by subject, predicate,

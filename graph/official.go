@@ -41,21 +41,21 @@ type OfficialDifference struct {
 // is printed counts: see model.CompareWithOfficial. Each amount counts once for a document.
 func (v *View) CheckFigures(f FigureFilter) FigureCheck {
 	var out FigureCheck
-	book := v.Figures()
 	for s := range v.documents() {
 		if len(f.Documents) == 0 || slices.Contains(f.Documents, s.document.ID) {
-			out.add(book, s, f)
+			out.add(v, s, f)
 		}
 	}
 	return out
 }
 
 // add compares the amounts of one document.
-func (c *FigureCheck) add(book *figures.Book, s *documentRecord, f FigureFilter) {
+func (c *FigureCheck) add(v *View, s *documentRecord, f FigureFilter) {
+	book, facts := v.Figures(), v.derive()
 	var list []*model.Relation
 	for i := range s.packed.relations {
 		at := s.packed.relationAt(i)
-		if k, _ := s.key(at); !f.letsArticle(k.subject) {
+		if k, _ := s.key(at); !f.letsArticle(k.subject) || facts.rulings.refuses(facts.identity.key(k)) {
 			continue
 		}
 		if r := s.relation(at); tableEvidence(r) != nil {

@@ -238,7 +238,9 @@ func (v *View) documentSort(o DocumentOrder, d OrderDirection) (Order, func(*doc
 	case DocumentOrderMentions:
 		return keyed("mentions", true, true), func(r *documentRecord) string { return strconv.Itoa(r.mentionCount()) }
 	case DocumentOrderDegree:
-		return keyed("degree", true, true), func(r *documentRecord) string { return strconv.Itoa(r.packed.relations) }
+		return keyed("degree", true, true), func(r *documentRecord) string {
+			return strconv.Itoa(r.packed.relations - v.derive().rulings.refused[r.document.ID])
+		}
 	}
 	return Order{Kind: "document", Width: 1, natural: true}.directed(d), nil
 }

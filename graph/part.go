@@ -387,7 +387,7 @@ func (p *Part) WriteNQuads(ctx context.Context, w io.Writer) error {
 // documentLines gives the quads of a document that are in the part as lines, sorted.
 func (p *Part) documentLines(document string) []string {
 	v := p.view
-	s := v.derive().parted.document(document).saying().renamed(v.voc, v.identity())
+	s := v.derive().told(document)
 	if !p.whole() {
 		s = p.reduced(s)
 	}

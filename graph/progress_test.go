@@ -105,7 +105,17 @@ func (v *View) rebuilt() *index {
 func drawDecision(t *rapid.T, line int) *decisions.File {
 	pair := rapid.SampledFrom([][2]string{{"threat/dreiging", "threat/terrorisme"}, {"policy/strategie-2019", "policy/asl"}, {"policy/actieprogramma-schone-lucht", "policy/asl"}}).Draw(t, "pair")
 	verb := rapid.SampledFrom([]decisions.Verb{decisions.Same, decisions.Different}).Draw(t, "verb")
-	return &decisions.File{List: []decisions.Decision{{Verb: verb, A: pair[0], B: pair[1], Who: "j", Date: "2026-11-24", Line: line}}}
+	f := &decisions.File{List: []decisions.Decision{{Verb: verb, A: pair[0], B: pair[1], Who: "j", Date: "2026-11-24", Line: line}}}
+	var used []string
+	for _, m := range meetings {
+		used = append(used, m.id)
+	}
+	for _, k := range allowedKeys(used) {
+		if rapid.IntRange(0, 9).Draw(t, "refuse") == 0 {
+			f.Relations = append(f.Relations, refusal(k, decisions.Refused, line+1+len(f.Relations)))
+		}
+	}
+	return f
 }
 
 // meetingAnswers is answers, and what the index has beside it.

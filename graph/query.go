@@ -90,6 +90,9 @@ type RelationFilter struct {
 	// PeriodFrom and PeriodUntil are years: the relation, or an amount of it, must be said to
 	// hold in a time that overlaps them; nil is open.
 	PeriodFrom, PeriodUntil *int
+	// Decided is whether somebody decided of the relation: one that was confirmed, for what was
+	// refused is in no list.
+	Decided *bool
 	// SubjectWhere and ObjectWhere must let the ends through.
 	SubjectWhere, ObjectWhere *EntityFilter
 	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.

@@ -9,7 +9,8 @@ import (
 )
 
 // Relation gives a relation by its id, with the evidence of every document; nil when
-// unknown. The id that a relation had before its ends were joined to others goes on to answer.
+// unknown or refused. The id that a relation had before its ends were joined to others goes on
+// to answer.
 func (v *View) Relation(id string) *model.Relation {
 	if r := v.relationRecord(id); r != nil {
 		return v.relation(r)
@@ -17,17 +18,35 @@ func (v *View) Relation(id string) *model.Relation {
 	return nil
 }
 
-// relationRecord finds a relation by any of its ids; nil when unknown.
+// AnyRelation is Relation, but it gives also what was refused: for whoever asks for just that
+// one, and tells so (DecisionOn).
+func (v *View) AnyRelation(id string) *model.Relation {
+	if r := v.derive().stated(id); r != nil {
+		return v.relation(r)
+	}
+	return nil
+}
+
+// relationRecord finds a relation by any of its ids; nil when unknown or refused.
 func (v *View) relationRecord(id string) *relationRecord {
+	r := v.derive().stated(id)
+	if r == nil || v.derive().rulings.refuses(r.relationKey) {
+		return nil
+	}
+	return r
+}
+
+// stated finds a relation that documents state by any of its ids; nil when unknown.
+func (d *derived) stated(id string) *relationRecord {
 	number, ok := relationID(id)
 	if !ok {
 		return nil
 	}
-	if r, ok := v.index().byID.Get(number); ok {
+	if r, ok := d.united.byID.Get(number); ok {
 		return r
 	}
-	if r, ok := v.derive().parted.byID.Get(number); ok {
-		return v.index().relation(v.identity().key(r.relationKey))
+	if r, ok := d.parted.byID.Get(number); ok {
+		return d.united.relation(d.identity.key(r.relationKey))
 	}
 	return nil
 }

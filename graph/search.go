@@ -108,15 +108,20 @@ func (v *View) hits(list []scored, query []string) []Hit {
 		if !ok {
 			continue // the words of the index are those of its entities
 		}
-		_, place := f.of.score(query)
-		h := Hit{Entity: v.entity(r), Score: f.score}
-		h.Matched = h.Entity.Label
-		if place > 0 {
-			h.Matched = h.Entity.Aliases[place-1]
-		}
-		out = append(out, h)
+		out = append(out, v.hit(r, f.of, query))
 	}
 	return out
+}
+
+// hit puts one together: an entity, its names as a search compares them, and the search.
+func (v *View) hit(r *entityRecord, s *spelling, query []string) Hit {
+	h := Hit{Entity: v.entity(r)}
+	score, place := s.score(query)
+	h.Score, h.Matched = score, h.Entity.Label
+	if place > 0 {
+		h.Matched = h.Entity.Aliases[place-1]
+	}
+	return h
 }
 
 // scored is an entity with its score.

@@ -1,7 +1,7 @@
 package graph
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 
 	"rijksgraaf/graph/names"
@@ -22,13 +22,14 @@ func (v *View) SearchList(text string, types []model.EntityType, f EntityFilter,
 	query, x := words(names.Fold(text)), v.index()
 	order, key := v.entitySort(o, d)
 	s := sorting[*entityRecord, Hit]{order, key, func(r *entityRecord) []string { return []string{r.id} },
-		func(r *entityRecord) Hit { return score(v.entity(r), query) }}
+		func(r *entityRecord) Hit { return v.hit(r, r.spelling(), query) }}
 	var found []*entityRecord
-	for _, id := range slices.Sorted(maps.Keys(x.matching(query))) {
-		if r, ok := x.entities.Get(id); ok && (len(types) == 0 || slices.Contains(types, r.kind)) {
+	for s := range x.matching(query) {
+		if r, ok := x.entities.Get(s.id); ok && (len(types) == 0 || slices.Contains(types, r.kind)) {
 			found = append(found, r)
 		}
 	}
+	slices.SortFunc(found, func(a, b *entityRecord) int { return cmp.Compare(a.id, b.id) })
 	c := v.entityCondition(&f)
 	c.walk = nil
 	var records []*entityRecord

@@ -9,6 +9,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/jobs"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/internal/tokens"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
@@ -35,6 +36,10 @@ func (a *API) Admit(k Keys) { a.keys = k }
 // Write lets those who may change what documents say do so. Without it, nobody may. It must
 // be called before the first request.
 func (a *API) Write(w Writer, q *jobs.Queue) { a.writer, a.jobs = w, q }
+
+// Demo offers documents to be tried on (see sources.Within). It must be called before the first
+// request.
+func (a *API) Demo(documents []sources.Source) { a.demo = documents }
 
 // sharedName is what the holders of the one token without a name are called.
 const sharedName = "graphql"
@@ -71,7 +76,8 @@ var (
 // needs lists the fields that not everybody may ask for.
 var needs = map[string]need{
 	"Mutation.acceptCandidate": toDecide, "Mutation.refuseCandidate": toDecide, "Mutation.undoDecision": toDecide,
-	"Mutation.ingestUpload": toWrite, "Mutation.ingestText": toWrite, "Mutation.cancelJob": toWrite,
+	"Mutation.confirmRelation": toDecide, "Mutation.refuseRelation": toDecide, "Mutation.undoRelationDecision": toDecide,
+	"Mutation.ingestUpload": toWrite, "Mutation.ingestText": toWrite, "Mutation.ingestDemo": toWrite, "Mutation.cancelJob": toWrite,
 	"Mutation.undoCommit": toWrite, "Mutation.deleteDocument": toDelete,
 	"Query.job": toWrite, "Query.jobs": toWrite, "Subscription.ingestProgress": toWrite,
 }

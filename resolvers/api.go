@@ -20,6 +20,7 @@ import (
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/generations"
 	"rijksgraaf/internal/jobs"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/internal/tokens"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
@@ -44,6 +45,7 @@ type API struct {
 	keys      Keys     // nil where there are none with names
 	writer    Writer   // nil where what documents say may not be changed
 	jobs      *jobs.Queue
+	demo      []sources.Source // documents to be tried on; may be empty
 	search    *search.Index
 	trusted   *Trusted                 // nil where any query may be asked
 	persisted *generations.Map[string] // queries by their hash; nil where none are kept

@@ -123,6 +123,14 @@ func (query) Decisions(ctx context.Context, filter *answer.DecisionFilter, order
 	return r.Decisions(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
 }
 
+func (query) RelationDecisions(ctx context.Context, filter *answer.RelationDecisionFilter, orderBy *answer.DecisionOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.RelationDecisionConnection, error) {
+	r, err := answer.From(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r.RelationDecisions(filter, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
+}
+
 func (query) Sections(ctx context.Context, filter *graph.SectionFilter, orderBy *answer.SectionOrder, direction *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.SectionConnection, error) {
 	r, err := answer.From(ctx)
 	if err != nil {

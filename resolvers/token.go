@@ -9,11 +9,13 @@ import (
 	"rijksgraaf/graph/decisions"
 )
 
-// Reviewer takes decisions on what is one thing; *graph.Store is one.
+// Reviewer takes decisions on what is one thing and on relations; *graph.Store is one.
 type Reviewer interface {
 	Source
 	Decide(ctx context.Context, d decisions.Decision) (decisions.Decision, error)
 	Undo(ctx context.Context, a, b string) ([]decisions.Decision, error)
+	DecideRelation(ctx context.Context, id string, d decisions.RelationDecision) (decisions.RelationDecision, error)
+	UndoRelation(ctx context.Context, id string) ([]decisions.RelationDecision, error)
 }
 
 var _ Reviewer = (*graph.Store)(nil)

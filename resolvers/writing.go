@@ -1,12 +1,14 @@
 package resolvers
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
 
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/jobs"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/internal/tokens"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers/answer"
@@ -85,6 +87,45 @@ func (mutation) IngestText(ctx context.Context, name, body string, dryRun, force
 		u.Discard()
 	}
 	return job, err
+}
+
+func (mutation) IngestDemo(ctx context.Context) (*answer.IngestJob, error) {
+	g, err := grantOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(g.api.demo) == 0 {
+		return nil, &model.Error{Code: model.CodeNotFound, Op: "ingest", Message: "this server has no demo documents"}
+	}
+	u, err := g.api.jobs.Spool().Begin()
+	if err != nil {
+		return nil, err
+	}
+	files, err := storeAll(ctx, u, g.api.demo)
+	if err != nil {
+		u.Discard()
+		return nil, err
+	}
+	job, err := submit(ctx, jobs.Request{Files: files})
+	if err != nil {
+		u.Discard()
+	}
+	return job, err
+}
+
+// storeAll stores sources as files of an upload.
+func storeAll(ctx context.Context, u *jobs.Upload, list []sources.Source) ([]*jobs.File, error) {
+	files := make([]*jobs.File, len(list))
+	for i, s := range list {
+		data, err := s.Read(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if files[i], err = u.Store(s.Path, bytes.NewReader(data), int64(len(data))); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 func submit(ctx context.Context, r jobs.Request) (*answer.IngestJob, error) {

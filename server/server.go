@@ -12,6 +12,7 @@ import (
 
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/jobs"
+	"rijksgraaf/internal/sources"
 	"rijksgraaf/internal/tokens"
 	"rijksgraaf/resolvers"
 	"rijksgraaf/search"
@@ -40,6 +41,9 @@ type Options struct {
 	// Jobs takes in documents that are sent; nil for a server that changes no documents,
 	// which the source must be a resolvers.Writer for otherwise.
 	Jobs *jobs.Queue
+	// Demo are documents to be tried on, which a job takes in when somebody asks for them; none
+	// by default.
+	Demo []sources.Source
 	// Upload, UploadFile and UploadFiles bound the files of one request: the bytes of all,
 	// of one, and their number; 0 means DefaultUpload, DefaultUploadFile and
 	// DefaultUploadFiles.
@@ -149,6 +153,7 @@ func New(source resolvers.Source, o Options) *Server {
 	}
 	if w, ok := source.(resolvers.Writer); ok && o.Jobs != nil {
 		s.api.Write(w, o.Jobs)
+		s.api.Demo(o.Demo)
 	}
 	s.versions.started = time.Now()
 	s.metrics = newMetrics(source, s.streams)

@@ -17,6 +17,7 @@ import (
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers"
 	"rijksgraaf/server"
+	"rijksgraaf/testdata"
 )
 
 // demoQuestion is demoQuery in words.
@@ -29,37 +30,38 @@ const demoQuery = `{
   }
 }`
 
-// demoDocuments are five texts of chapters that lean on each other and a PDF.
-var demoDocuments = []string{"testdata/documents", "testdata/pdf/two-articles.pdf"}
-
 func (a *app) demo() *cobra.Command {
 	var exit bool
 	c := &cobra.Command{
 		Use:   "demo [FILE|FOLDER...]",
 		Short: "Show the whole way: documents in, a question answered, a page to ask more",
 		Long: `Ingests documents into a store of its own, answers questions about them and
-serves them until it is stopped. When none are named they are those in
-` + strings.Join(demoDocuments, " and ") + `. The store is removed at the end, unless --db names one.`,
+serves them until it is stopped. When none are named they are five texts and a PDF
+that the program brings along. The store is removed at the end, unless --db names
+one.`,
 		Example: `  rijksgraaf demo
   rijksgraaf demo --exit my-documents/`,
 		RunE: func(c *cobra.Command, args []string) error {
+			list := sources.Find(args)
 			if len(args) == 0 {
-				if _, err := os.Stat(demoDocuments[0]); err != nil {
-					return &model.Error{Code: model.CodeNotFound, Op: "demo", Message: demoDocuments[0] + " does not exist",
-						Hint: "run it in the folder of the project, or name documents of your own"}
+				var err error
+				if list, err = demoDocuments(); err != nil {
+					return err
 				}
-				args = demoDocuments
 			}
 			remove, err := a.demoStore()
 			if err != nil {
 				return err
 			}
-			return errors.Join(a.runDemo(c.Context(), args, exit), remove())
+			return errors.Join(a.runDemo(c.Context(), list, exit), remove())
 		},
 	}
 	c.Flags().BoolVar(&exit, "exit", false, "stop after the answer")
 	return c
 }
+
+// demoDocuments lists the documents that the program brings along.
+func demoDocuments() ([]sources.Source, error) { return sources.Within(testdata.DemoDocuments()) }
 
 // demoStore sets --db to a new folder when none is named, and gives what removes it.
 func (a *app) demoStore() (remove func() error, err error) {
@@ -74,8 +76,8 @@ func (a *app) demoStore() (remove func() error, err error) {
 	return func() error { return os.RemoveAll(dir) }, nil
 }
 
-func (a *app) runDemo(ctx context.Context, files []string, exit bool) error {
-	if err := a.runIngest(ctx, sources.Find(files), ingestOptions{workers: 1, noProgress: true}); err != nil {
+func (a *app) runDemo(ctx context.Context, list []sources.Source, exit bool) error {
+	if err := a.runIngest(ctx, list, ingestOptions{workers: 1, noProgress: true}); err != nil {
 		return err
 	}
 	return a.withStore(func(s *graph.Store) error {

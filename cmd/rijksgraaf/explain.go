@@ -42,7 +42,7 @@ func relationsNamed(v *graph.View, args []string) []*model.Relation {
 	if len(args) == 3 {
 		id = model.RelationID(args[0], model.Predicate(args[1]), args[2])
 	}
-	if r := v.Relation(strings.TrimPrefix(id, model.IRI(v.Base(), ""))); r != nil {
+	if r := v.AnyRelation(strings.TrimPrefix(id, model.IRI(v.Base(), ""))); r != nil {
 		return []*model.Relation{r}
 	}
 	return nil
@@ -57,6 +57,7 @@ type explanation struct {
 	Amount       *model.Amount `json:"amount,omitempty"`
 	Qualifiers   []string      `json:"qualifiers,omitempty"`
 	Explanations []string      `json:"explanations"`
+	Decision     string        `json:"decision,omitempty"`
 }
 
 func (a *app) explainRelations(v *graph.View, args []string) error {
@@ -84,6 +85,10 @@ func (a *app) explainRelation(v *graph.View, r *model.Relation) error {
 	for i := range r.Evidence {
 		x.Explanations = append(x.Explanations, v.Explain(r, &r.Evidence[i]))
 	}
+	d := v.DecisionOn(r)
+	if d != nil {
+		x.Decision = relationWords(d, x.ID)
+	}
 	if a.json {
 		return a.printJSON(x)
 	}
@@ -92,6 +97,13 @@ func (a *app) explainRelation(v *graph.View, r *model.Relation) error {
 		said += " " + x.Amount.Value + " " + x.Amount.Unit + " " + strings.Join(x.Qualifiers, " ")
 	}
 	a.printf("%s: %s\n", x.ID, strings.TrimSpace(said))
+	if d != nil {
+		a.printf("  %s by %s on %s", d.Verb, d.Who, d.Date)
+		if d.Note != "" {
+			a.printf(": %s", d.Note)
+		}
+		a.printf("\n")
+	}
 	for _, text := range x.Explanations {
 		a.printf("\n")
 		for line := range strings.Lines(text + "\n") {

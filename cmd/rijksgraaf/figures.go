@@ -92,13 +92,7 @@ func (a *app) figuresVerb(c *cobra.Command, f figureFlags, verb string, args []s
 
 // withFigures is withStore that, where there is no store, tells how figures come into one.
 func (a *app) withFigures(use func(*graph.Store) error) error {
-	s, err := a.readable()
-	var none *model.Error
-	if errors.As(err, &none) && none.Code == model.CodeNotFound {
-		told := *none
-		told.Hint = "import figures with rijksgraaf figures import FILE, or name another folder with --db"
-		return &told
-	}
+	s, err := a.readableOr("import figures with rijksgraaf figures import FILE, or name another folder with --db")
 	if err != nil {
 		return err
 	}

@@ -24,42 +24,69 @@ type reviewing struct {
 func (a *app) review() *cobra.Command {
 	var r reviewing
 	c := &cobra.Command{
-		Use:   "review [accept ID ID | refuse ID ID | undo ID ID | decisions]",
-		Short: "List what may be one thing under two names, and decide",
+		Use:   "review [accept ID ID | refuse ID ID | undo ID ID | relations | confirm RELATION | refuse RELATION | undo RELATION | decisions]",
+		Short: "List what may be one thing under two names, or may be wrong, and decide",
 		Long: `Without arguments, lists pairs of entities that may be one thing, the likeliest first,
 with the reasons and with words of documents that name each. "accept" says that two are one
-thing, "refuse" that they are not, "undo" takes such a decision back, "decisions" lists
-them. Decisions are lines of a file (see --decisions) that may be edited by hand: deleting a
+thing, "refuse" that they are not.
+
+"relations" lists the relations that nobody decided of, those first that the rules are least
+sure of, each with its words. "confirm" says that one holds, "refuse" that it does not: it is
+left out of every answer then, and what documents said stays in the store.
+
+"undo" takes a decision back, "decisions" lists them. Decisions are lines of a file (see --decisions) that may be edited by hand: deleting a
 line undoes it. A server that runs reads them when it starts, and on SIGHUP.`,
 		Example: `  rijksgraaf review --type Policy --min-score 0.8
   rijksgraaf review accept policy/nationale-strategie policy/ns --note "zelfde stuk"
-  rijksgraaf review undo policy/nationale-strategie policy/ns`,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return a.listCandidates(c, r)
-			}
-			switch args[0] {
-			case "decisions":
-				if len(args) > 1 {
-					return usagef(c, "decisions takes no arguments, was given %q", args[1])
-				}
-				return a.listDecisions()
-			case "accept", "refuse", "undo":
-				if len(args) != 3 {
-					return usagef(c, "%s takes two ids, was given %d", args[0], len(args)-1)
-				}
-				return a.decide(c, args[0], args[1], args[2], r)
-			}
-			return usagef(c, "%q is none of accept, refuse, undo, decisions", args[0])
-		},
-		ValidArgs: []string{"accept", "refuse", "undo", "decisions"},
+  rijksgraaf review undo policy/nationale-strategie policy/ns
+  rijksgraaf review relations --limit 5
+  rijksgraaf review refuse relation/51bb8ab1cb7d42c8 --note "gaat over een ander artikel"`,
+		RunE:      func(c *cobra.Command, args []string) error { return a.reviewArguments(c, args, r) },
+		ValidArgs: []string{"accept", "refuse", "undo", "relations", "confirm", "decisions"},
 	}
 	c.Flags().StringSliceVar(&r.types, "type", nil, "only entities of these `types`, such as Policy,Organisation")
 	c.Flags().Float64Var(&r.minScore, "min-score", 0.5, "only pairs with at least this `score`, from 0 to 1")
-	c.Flags().IntVar(&r.limit, "limit", 20, "`number` of pairs to list; 0 for all")
+	c.Flags().IntVar(&r.limit, "limit", 20, "`number` of pairs, or relations, to list; 0 for all")
 	c.Flags().StringVar(&r.by, "by", "", "`name` of who decides (default: the user's)")
 	c.Flags().StringVar(&r.note, "note", "", "`words` to keep with a decision: why")
 	return c
+}
+
+// reviewArguments does what the arguments say.
+func (a *app) reviewArguments(c *cobra.Command, args []string, r reviewing) error {
+	if len(args) == 0 {
+		return a.listCandidates(c, r)
+	}
+	verb, ids := args[0], args[1:]
+	switch verb {
+	case "decisions", "relations":
+		switch {
+		case len(ids) > 0:
+			return usagef(c, "%s takes no arguments, was given %q", verb, ids[0])
+		case verb == "decisions":
+			return a.listDecisions()
+		}
+		return a.listRelations(c, r)
+	case "confirm":
+		if len(ids) != 1 {
+			return usagef(c, "confirm takes a relation's id, was given %s", plural(len(ids), "argument"))
+		}
+		return a.decideRelation(c, verb, ids[0], r)
+	case "refuse", "undo":
+		if len(ids) == 1 && strings.Contains(ids[0], "relation/") {
+			return a.decideRelation(c, verb, ids[0], r)
+		}
+		if len(ids) != 2 {
+			return usagef(c, "%s takes two ids or a relation's, was given %d", verb, len(ids))
+		}
+	case "accept":
+		if len(ids) != 2 {
+			return usagef(c, "accept takes two ids, was given %d", len(ids))
+		}
+	default:
+		return usagef(c, "%q is none of accept, refuse, undo, relations, confirm, decisions", verb)
+	}
+	return a.decide(c, verb, ids[0], ids[1], r)
 }
 
 // filter turns the flags into what the graph takes.
@@ -150,7 +177,11 @@ type passageLine struct {
 }
 
 func candidateOf(v *graph.View, c *graph.Candidate) candidateLine {
-	return candidateLine{Score: c.Score, Reasons: c.Reasons, A: sideOf(v, &c.A), B: sideOf(v, &c.B)}
+	out := candidateLine{Score: c.Score, A: sideOf(v, &c.A), B: sideOf(v, &c.B)}
+	for _, why := range c.Reasons {
+		out.Reasons = append(out.Reasons, why.Words)
+	}
+	return out
 }
 
 func sideOf(v *graph.View, s *graph.CandidateSide) candidateSide {
@@ -166,7 +197,7 @@ func sideOf(v *graph.View, s *graph.CandidateSide) candidateSide {
 func (a *app) printCandidate(v *graph.View, c *graph.Candidate) {
 	a.printf("%.2f  %s  %s\n", c.Score, c.A.Entity.ID, c.B.Entity.ID)
 	for _, why := range c.Reasons {
-		a.printf("  %s\n", wrap(why, 94, "    "))
+		a.printf("  %s\n", wrap(why.Words, 94, "    "))
 	}
 	for _, s := range []*graph.CandidateSide{&c.A, &c.B} {
 		e := s.Entity
@@ -192,14 +223,9 @@ func (a *app) printCandidate(v *graph.View, c *graph.Candidate) {
 
 // decide accepts, refuses or undoes.
 func (a *app) decide(c *cobra.Command, verb, one, other string, r reviewing) error {
-	who := r.by
-	for _, name := range []string{"USER", "LOGNAME", "USERNAME"} {
-		if who == "" {
-			who, _ = a.LookupEnv(name)
-		}
-	}
-	if strings.TrimSpace(who) == "" && verb != "undo" {
-		return usagef(c, "nobody is named as deciding: say who with --by")
+	who, err := a.decider(c, verb, r)
+	if err != nil {
+		return err
 	}
 	return a.withStore(func(s *graph.Store) error {
 		base := model.IRI(s.View().Base(), "")
@@ -226,6 +252,20 @@ func (a *app) decide(c *cobra.Command, verb, one, other string, r reviewing) err
 		}
 		return a.tell(&d, "")
 	})
+}
+
+// decider names who decides: --by, else the user. Error: CodeUsage when nobody is named.
+func (a *app) decider(c *cobra.Command, verb string, r reviewing) (string, error) {
+	who := r.by
+	for _, name := range []string{"USER", "LOGNAME", "USERNAME"} {
+		if who == "" {
+			who, _ = a.LookupEnv(name)
+		}
+	}
+	if strings.TrimSpace(who) == "" && verb != "undo" {
+		return "", usagef(c, "nobody is named as deciding: say who with --by")
+	}
+	return who, nil
 }
 
 // decisionLine is what --json prints of a decision.
@@ -267,24 +307,37 @@ func decisionWords(d *decisions.Decision) string {
 
 func (a *app) listDecisions() error {
 	return a.withStore(func(s *graph.Store) error {
-		list := s.View().Decisions()
+		list, relations := s.View().Decisions(), s.View().RelationDecisions()
 		for i := range list {
-			if a.json {
-				line := lineOf(&list[i].Decision)
-				line.Warning = list[i].Warning
-				if err := a.printJSON(line); err != nil {
-					return err
-				}
-				continue
-			}
-			a.printf("line %d: %s\n", list[i].Line, decisionWords(&list[i].Decision))
-			if list[i].Warning != "" {
-				a.printf("  %s\n", list[i].Warning)
+			line := lineOf(&list[i].Decision)
+			line.Warning = list[i].Warning
+			if err := a.printDecision(line.Line, line.Warning, decisionWords(&list[i].Decision), line); err != nil {
+				return err
 			}
 		}
-		if len(list) == 0 && !a.json {
+		for i := range relations {
+			d := &relations[i]
+			line := relationLineOf(&d.RelationDecision, d.ID)
+			line.Warning = d.Warning
+			if err := a.printDecision(d.Line, d.Warning, relationWords(&d.RelationDecision, d.ID), line); err != nil {
+				return err
+			}
+		}
+		if len(list)+len(relations) == 0 && !a.json {
 			a.printf("no decisions\n")
 		}
 		return nil
 	})
+}
+
+// printDecision prints one of the decisions in force.
+func (a *app) printDecision(line int, warning, words string, object any) error {
+	if a.json {
+		return a.printJSON(object)
+	}
+	a.printf("line %d: %s\n", line, words)
+	if warning != "" {
+		a.printf("  %s\n", warning)
+	}
+	return nil
 }

@@ -82,6 +82,9 @@ func (a *app) serveStore(ctx context.Context, s *graph.Store, o server.Options, 
 		}()
 	}
 	o.Jobs = queue
+	if o.Demo, err = demoDocuments(); err != nil {
+		return err
+	}
 	o.Search = a.searchIndex(s, func(err error) { o.Logger.Warn("the search index", "error", err) })
 	o.Search.Start()
 	served := server.New(s, o)

@@ -63,12 +63,14 @@ func (f *writingFlags) options(c *cobra.Command, o *server.Options) (err error) 
 	return err
 }
 
-// open opens the store for the server: for writing where it writes.
+// open opens the store for the server: for writing where it writes, which begins with an empty
+// one. To serve for reading alone what is not there is rather a mistake in --db: the error says
+// how to begin.
 func (f *writingFlags) open(a *app) (*graph.Store, error) {
 	if f.write {
 		return a.writable()
 	}
-	return a.readable()
+	return a.readableOr("rijksgraaf ingest FILE... makes one, rijksgraaf demo shows what comes of documents that it brings along, serve --tokens FILE --write begins with an empty one; --db names another folder")
 }
 
 // jobs gives what takes in the documents that are sent; nil where none are taken.

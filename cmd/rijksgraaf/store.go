@@ -25,6 +25,18 @@ func (a *app) readable() (*graph.Store, error) {
 	return a.open(graph.Options{Base: a.base, ReadOnly: true, NoCreate: true})
 }
 
+// readableOr is readable that, where there is no store, tells what to do by a hint of its own.
+func (a *app) readableOr(hint string) (*graph.Store, error) {
+	s, err := a.readable()
+	var none *model.Error
+	if errors.As(err, &none) && none.Code == model.CodeNotFound && none.Op == "open store" {
+		told := *none
+		told.Hint = hint
+		return nil, &told
+	}
+	return s, err
+}
+
 func (a *app) open(o graph.Options) (*graph.Store, error) {
 	dir, err := a.database()
 	if err != nil {

@@ -1,6 +1,7 @@
 // Package decisions reads and writes the file in which people say what is one thing and
-// what is not: a line a decision, to be edited by hand. It knows the file, and whether
-// its lines can all hold together; what documents and registers say is not its business.
+// what is not, and which relations hold: a line a decision, to be edited by hand. It knows
+// the file, and whether its lines can all hold together; what documents and registers say is
+// not its business.
 package decisions
 
 import (
@@ -14,10 +15,10 @@ import (
 	"rijksgraaf/model"
 )
 
-// Verb is what was decided of two ids.
+// Verb is what was decided of two ids, or of a relation.
 type Verb string
 
-// The verbs.
+// The verbs of decisions on two ids.
 const (
 	// Same: the first id is another id of the second; the second stays.
 	Same Verb = "same"
@@ -59,15 +60,19 @@ func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
 // changed once made.
 type File struct {
 	// Path is where it stands; it names the file in errors.
-	Path  string
-	List  []Decision
-	lines []string
+	Path string
+	// List are the decisions on what is one thing, Relations those on relations.
+	List      []Decision
+	Relations []RelationDecision
+	lines     []string
 }
 
 // Head is how a new file begins.
-const Head = `# Decisions of people on what is one thing. A line a decision, its columns parted by tabs:
+const Head = `# Decisions of people on what is one thing, and on relations. A line a decision, its columns parted by tabs:
 #   same       FROM  INTO  who  date  note    FROM is another id of INTO; INTO stays
 #   different  A     B     who  date  note    A and B are two things, whatever their names
+#   confirmed  SUBJECT  PREDICATE  OBJECT  who  date  note    the relation holds
+#   refused    SUBJECT  PREDICATE  OBJECT  who  date  note    it does not, and is left out
 # Delete a line to undo it. Lines that begin with # are comments.
 `
 
@@ -87,24 +92,36 @@ func Parse(path, text string) (*File, error) {
 		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		d, err := parseRow(line)
-		if err != nil {
+		if err := f.take(i+1, line); err != nil {
 			return nil, f.fail(i+1, "%s", err)
 		}
-		d.Line = i + 1
-		f.List = append(f.List, d)
 	}
 	return f, f.Check()
 }
 
-func parseRow(line string) (Decision, error) {
+// take reads a line that holds a decision.
+func (f *File) take(number int, line string) error {
 	cells := strings.Split(line, "\t")
 	for i := range cells {
 		cells[i] = strings.TrimSpace(cells[i])
 	}
-	if v := Verb(cells[0]); v != Same && v != Different {
-		return Decision{}, fmt.Errorf("%q is neither same nor different", cells[0])
+	switch Verb(cells[0]) {
+	case Same, Different:
+		d, err := parseIdentity(cells)
+		d.Line = number
+		f.List = append(f.List, d)
+		return err
+	case Confirmed, Refused:
+		d, err := parseRelation(cells)
+		d.Line = number
+		f.Relations = append(f.Relations, d)
+		return err
 	}
+	return fmt.Errorf("%q is neither same nor different, confirmed nor refused", cells[0])
+}
+
+// parseIdentity reads the cells of a line that begins with a verb of two ids.
+func parseIdentity(cells []string) (Decision, error) {
 	if len(cells) != 5 && len(cells) != 6 {
 		return Decision{}, fmt.Errorf("%d columns instead of 6 (verb, two ids, who, date, note), parted by tabs", len(cells))
 	}
@@ -120,13 +137,18 @@ func parseRow(line string) (Decision, error) {
 	if d.A == d.B {
 		return d, fmt.Errorf("%s stands on both sides", d.A)
 	}
-	if d.Who == "" {
-		return d, fmt.Errorf("the fourth column does not say who decided")
+	return d, checkMaker("fourth", d.Who, d.Date)
+}
+
+// checkMaker says what is wrong with who decided, which stands in a column, and when.
+func checkMaker(column, who, date string) error {
+	if who == "" {
+		return fmt.Errorf("the %s column does not say who decided", column)
 	}
-	if _, err := time.Parse(dateLayout, d.Date); err != nil {
-		return d, fmt.Errorf("%q is no date such as 2026-01-31", d.Date)
+	if _, err := time.Parse(dateLayout, date); err != nil {
+		return fmt.Errorf("%q is no date such as 2026-01-31", date)
 	}
-	return d, nil
+	return nil
 }
 
 // isID says whether a text has the form of an id: a type, a stroke, a slug.
@@ -144,15 +166,20 @@ func (f *File) fail(line int, format string, args ...any) error {
 // Fail is an error (CodeInvalid) about a decision: with its line when it stands in the
 // file, else without.
 func (f *File) Fail(d *Decision, format string, args ...any) error {
-	if d.Line > 0 {
-		return f.fail(d.Line, format, args...)
+	return f.failAt(d.Line, format, args...)
+}
+
+// failAt is an error about a line, or about a decision that stands in none (0).
+func (f *File) failAt(line int, format string, args ...any) error {
+	if line > 0 {
+		return f.fail(line, format, args...)
 	}
 	return &model.Error{Code: model.CodeInvalid, Op: "decisions", Message: fmt.Sprintf(format, args...)}
 }
 
 // Check says whether the decisions hold together: nothing is put into itself by way of
-// others (a cycle) or into two things, nothing is said twice, and nothing is both the
-// same, be it by way of others, and different. Error: CodeInvalid with the line that
+// others (a cycle) or into two things, nothing is said twice, nothing is both the same, be
+// it by way of others, and different, and no relation is decided of twice. Error: CodeInvalid with the line that
 // cannot be kept, and the line that it speaks against.
 func (f *File) Check() error {
 	into := map[string]*Decision{}
@@ -171,7 +198,7 @@ func (f *File) Check() error {
 		}
 		into[d.A] = d
 	}
-	return f.checkDifferent(into)
+	return cmp.Or(f.checkDifferent(into), f.checkRelations())
 }
 
 // chain is decisions that lead from one id to another.
@@ -261,45 +288,65 @@ func (f *File) Into(id string) string {
 // With gives the file with a decision more, at its end. Errors: those of Parse.
 func (f *File) With(d Decision) (*File, error) {
 	d.Line = 0
-	for _, x := range []struct{ what, text string }{{"note", d.Note}, {"name of who decides", d.Who}} {
-		if n := utf8.RuneCountInString(x.text); n > maxText {
-			return nil, f.Fail(&d, "the %s has %d letters; %d are the most", x.what, n, maxText)
-		}
+	if err := f.checkLengths(d.Who, d.Note); err != nil {
+		return nil, err
 	}
-	if _, err := parseRow(d.row()); err != nil {
+	if _, err := parseIdentity(strings.Split(d.row(), "\t")); err != nil {
 		return nil, f.Fail(&d, "%s", err)
 	}
 	n := &File{Path: f.Path, List: append(slices.Clone(f.List), d)}
 	if err := n.Check(); err != nil {
 		return nil, err
 	}
-	text := f.Text()
-	if text == "" {
-		text = Head
+	return f.withRow(d.row())
+}
+
+// checkLengths says that a name of who decides, or a note, is too long.
+func (f *File) checkLengths(who, note string) error {
+	for _, x := range []struct{ what, text string }{{"note", note}, {"name of who decides", who}} {
+		if n := utf8.RuneCountInString(x.text); n > maxText {
+			return f.failAt(0, "the %s has %d letters; %d are the most", x.what, n, maxText)
+		}
 	}
-	return Parse(f.Path, text+d.row()+"\n")
+	return nil
+}
+
+// withRow gives the file with a line more, at its end.
+func (f *File) withRow(row string) (*File, error) {
+	return Parse(f.Path, cmp.Or(f.Text(), Head)+row+"\n")
 }
 
 // Without gives the file without the decisions about two ids, all other lines as they
 // stand, and those that were dropped; none when there are none.
 func (f *File) Without(a, b string) (*File, []Decision) {
-	n := &File{Path: f.Path, lines: slices.Clone(f.lines)}
+	var lines []int
 	var dropped []Decision
-	for _, d := range slices.Backward(f.List) {
+	for _, d := range f.List {
 		if d.About(a, b) {
-			n.lines = slices.Delete(n.lines, d.Line-1, d.Line)
+			lines = append(lines, d.Line)
 			dropped = append(dropped, d)
 		}
 	}
-	if len(dropped) == 0 {
-		return f, nil
+	if n := f.withoutLines(lines); n != nil {
+		return n, dropped
 	}
-	slices.Reverse(dropped)
+	return f, nil
+}
+
+// withoutLines gives the file without some lines, which are sorted; nil for none.
+func (f *File) withoutLines(numbers []int) *File {
+	if len(numbers) == 0 {
+		return nil
+	}
+	n := &File{Path: f.Path, lines: slices.Clone(f.lines)}
+	for _, number := range slices.Backward(numbers) {
+		n.lines = slices.Delete(n.lines, number-1, number)
+	}
 	again, err := Parse(f.Path, n.Text())
 	if err != nil { // fewer decisions cannot disagree more
-		return f, nil
+		return nil
 	}
-	return again, dropped
+	return again
 }
 
 // Text gives the file as it is to be written: its lines as they stand.

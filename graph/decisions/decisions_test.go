@@ -27,8 +27,8 @@ same	policy/ln-oud	policy/ln	jan	2026-02-03	` + "\r\n"
 
 func TestParse(t *testing.T) {
 	f := parse(t, good)
-	if len(f.List) != 3 || f.List[0] != (Decision{Same, "policy/lange-naam", "policy/ln", "jan", "2026-01-31", "zelfde stuk", 6}) ||
-		f.List[1].Verb != Different || f.List[1].Note != "" || f.List[2].Line != 10 {
+	if len(f.List) != 3 || f.List[0] != (Decision{Same, "policy/lange-naam", "policy/ln", "jan", "2026-01-31", "zelfde stuk", 8}) ||
+		f.List[1].Verb != Different || f.List[1].Note != "" || f.List[2].Line != 12 {
 		t.Errorf("%+v", f.List)
 	}
 	if f.Text() != good {
@@ -48,23 +48,30 @@ func TestBadFiles(t *testing.T) {
 	same := func(a, b string) string { return row("same", a, b, "jan", "2026-01-31", "") }
 	different := func(a, b string) string { return row("different", a, b, "jan", "2026-01-31", "") }
 	for name, c := range map[string]struct{ text, want string }{
-		"verb":            {row("merge", "a/b", "a/c", "jan", "2026-01-31", ""), `line 1: "merge" is neither same nor different`},
-		"spaces":          {"# x\nsame a/b a/c jan 2026-01-31\n", `line 2: "same a/b a/c jan 2026-01-31" is neither`},
-		"few columns":     {row("same", "a/b", "a/c"), "line 1: 3 columns instead of 6"},
-		"many columns":    {row("same", "a/b", "a/c", "jan", "2026-01-31", "x", "y"), "line 1: 7 columns"},
-		"no id":           {same("b", "a/c"), `line 1: "b" is no id`},
-		"half an id":      {same("a/", "a/c"), `line 1: "a/" is no id`},
-		"itself":          {same("a/b", "a/b"), "line 1: a/b stands on both sides"},
-		"nobody":          {row("same", "a/b", "a/c", "", "2026-01-31", ""), "line 1: the fourth column"},
-		"date":            {row("same", "a/b", "a/c", "jan", "31-01-2026", ""), `line 1: "31-01-2026" is no date`},
-		"twice":           {same("a/b", "a/c") + same("a/b", "a/c"), "line 2: a/b is put into a/c a second time, after line 1"},
-		"two ways":        {same("a/b", "a/c") + same("a/b", "a/d"), "line 2: a/b is put into a/d, but line 1 puts it into a/c"},
-		"cycle":           {same("a/b", "a/c") + same("a/c", "a/b"), "line 2: a cycle: a/c is put into a/b, which comes back to a/c by line 1"},
-		"long cycle":      {same("a/b", "a/c") + same("a/c", "a/d") + same("a/d", "a/b"), "line 3: a cycle: a/d is put into a/b, which comes back to a/d by lines 1, 2"},
-		"both":            {same("a/b", "a/c") + different("a/c", "a/b"), "line 2: a/c and a/b are different here and the same by line 1"},
-		"both, first":     {different("a/c", "a/b") + same("a/b", "a/c"), "line 1: a/c and a/b are different here and the same by line 2"},
-		"by way of":       {same("a/b", "a/c") + same("a/d", "a/c") + different("a/d", "a/b"), "line 3: a/d and a/b are different here and the same by lines 1, 2"},
-		"different again": {different("a/b", "a/c") + different("a/c", "a/b"), "line 2: a/c and a/b are called different a second time, after line 1"},
+		"verb":              {row("merge", "a/b", "a/c", "jan", "2026-01-31", ""), `line 1: "merge" is neither same nor different`},
+		"spaces":            {"# x\nsame a/b a/c jan 2026-01-31\n", `line 2: "same a/b a/c jan 2026-01-31" is neither`},
+		"few columns":       {row("same", "a/b", "a/c"), "line 1: 3 columns instead of 6"},
+		"many columns":      {row("same", "a/b", "a/c", "jan", "2026-01-31", "x", "y"), "line 1: 7 columns"},
+		"no id":             {same("b", "a/c"), `line 1: "b" is no id`},
+		"half an id":        {same("a/", "a/c"), `line 1: "a/" is no id`},
+		"itself":            {same("a/b", "a/b"), "line 1: a/b stands on both sides"},
+		"nobody":            {row("same", "a/b", "a/c", "", "2026-01-31", ""), "line 1: the fourth column"},
+		"date":              {row("same", "a/b", "a/c", "jan", "31-01-2026", ""), `line 1: "31-01-2026" is no date`},
+		"twice":             {same("a/b", "a/c") + same("a/b", "a/c"), "line 2: a/b is put into a/c a second time, after line 1"},
+		"two ways":          {same("a/b", "a/c") + same("a/b", "a/d"), "line 2: a/b is put into a/d, but line 1 puts it into a/c"},
+		"cycle":             {same("a/b", "a/c") + same("a/c", "a/b"), "line 2: a cycle: a/c is put into a/b, which comes back to a/c by line 1"},
+		"long cycle":        {same("a/b", "a/c") + same("a/c", "a/d") + same("a/d", "a/b"), "line 3: a cycle: a/d is put into a/b, which comes back to a/d by lines 1, 2"},
+		"both":              {same("a/b", "a/c") + different("a/c", "a/b"), "line 2: a/c and a/b are different here and the same by line 1"},
+		"both, first":       {different("a/c", "a/b") + same("a/b", "a/c"), "line 1: a/c and a/b are different here and the same by line 2"},
+		"by way of":         {same("a/b", "a/c") + same("a/d", "a/c") + different("a/d", "a/b"), "line 3: a/d and a/b are different here and the same by lines 1, 2"},
+		"relation, columns": {row("refused", "a/b", "addresses", "a/c"), "line 1: 4 columns instead of 7"},
+		"relation, subject": {row("refused", "b", "addresses", "a/c", "jan", "2026-01-31", ""), `line 1: "b" is no id`},
+		"relation, none":    {row("refused", "a/b", "", "a/c", "jan", "2026-01-31", ""), "line 1: the third column names no predicate"},
+		"relation, object":  {row("confirmed", "a/b", "addresses", "c", "jan", "2026-01-31", ""), `line 1: "c" is no id such as policy/gbvs, nor a value`},
+		"relation, nobody":  {row("confirmed", "a/b", "addresses", "a/c", "", "2026-01-31", ""), "line 1: the fifth column"},
+		"relation, date":    {row("confirmed", "a/b", "addresses", "a/c", "jan", "gisteren", ""), `line 1: "gisteren" is no date`},
+		"relation, twice":   {row("confirmed", "a/b", "addresses", "a/c", "jan", "2026-01-31") + row("refused", "a/b", "addresses", "a/c", "piet", "2026-01-31", ""), "line 2: a/b addresses a/c is decided of a second time, after line 1"},
+		"different again":   {different("a/b", "a/c") + different("a/c", "a/b"), "line 2: a/c and a/b are called different a second time, after line 1"},
 	} {
 		_, err := Parse("d.tsv", c.text)
 		if err == nil || !strings.Contains(err.Error(), "d.tsv "+c.want) || model.CodeOf(err) != model.CodeInvalid || strings.Contains(err.Error(), "\n") {
@@ -104,10 +111,10 @@ func TestWithRefuses(t *testing.T) {
 		verb       Verb
 		a, b, want string
 	}{
-		{Same, "policy/ln", "policy/lange-naam", "a cycle: policy/ln is put into policy/lange-naam, which comes back to policy/ln by line 6"},
-		{Same, "organisation/b", "organisation/a", "organisation/b cannot be the same as organisation/a: line 7 says that organisation/a and organisation/b are different"},
-		{Different, "policy/lange-naam", "policy/ln-oud", "policy/lange-naam and policy/ln-oud are different here and the same by lines 6, 10"},
-		{Same, "policy/lange-naam", "policy/ln", "a second time, after line 6"},
+		{Same, "policy/ln", "policy/lange-naam", "a cycle: policy/ln is put into policy/lange-naam, which comes back to policy/ln by line 8"},
+		{Same, "organisation/b", "organisation/a", "organisation/b cannot be the same as organisation/a: line 9 says that organisation/a and organisation/b are different"},
+		{Different, "policy/lange-naam", "policy/ln-oud", "policy/lange-naam and policy/ln-oud are different here and the same by lines 8, 12"},
+		{Same, "policy/lange-naam", "policy/ln", "a second time, after line 8"},
 		{Same, "x", "policy/ln", `"x" is no id`},
 		{"merge", "policy/x", "policy/ln", "neither"},
 	} {
@@ -165,6 +172,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(good)
 	f.Add("same\ta/b\ta/c\tjan\t2026-01-31\tx\ndifferent\ta/b\ta/c\tjan\t2026-01-31\n")
 	f.Add("\ufeffsame\ta/b\ta/c\r\n")
+	f.Add("refused\ta/b\taddresses\ta/c\tjan\t2026-01-31\tx\nconfirmed\ta/b\tallocates\t2024||draft||x||EUR|12\tjan\t2026-01-31\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		file, err := Parse("d.tsv", text)
 		if err != nil {
@@ -174,7 +182,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		again, err := Parse("d.tsv", file.Text())
-		if err != nil || len(again.List) != len(file.List) {
+		if err != nil || len(again.List) != len(file.List) || len(again.Relations) != len(file.Relations) {
 			t.Fatalf("%v: %q became %q", err, text, file.Text())
 		}
 	})

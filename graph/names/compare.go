@@ -86,36 +86,86 @@ func missing(a, b []string) []string {
 	return out
 }
 
+// Kind is in what way two names are alike.
+type Kind string
+
+// The kinds.
+const (
+	SameName   Kind = "SAME_NAME"
+	Spelling   Kind = "SPELLING" // but for capitals, accents, hyphens or spaces
+	SmallWords Kind = "SMALL_WORDS"
+	Endings    Kind = "ENDINGS"
+	WordOrder  Kind = "WORD_ORDER"
+	OneLetter  Kind = "ONE_LETTER"
+	TwoLetters Kind = "TWO_LETTERS"
+	Initials   Kind = "INITIALS" // the abbreviation comes first
+	Part       Kind = "PART"     // the part comes first
+	MostWords  Kind = "MOST_WORDS"
+)
+
+// inWords has the kinds in words, with room for the names.
+var inWords = map[Kind]string{
+	SameName:   "both are called %q",
+	Spelling:   "%q and %q are the same but for capitals, accents, hyphens or spaces",
+	SmallWords: "%q and %q are the same but for small words",
+	Endings:    "%q and %q are the same but for the endings of words",
+	WordOrder:  "%q and %q have the same words in another order",
+	OneLetter:  "%q and %q differ in one letter",
+	TwoLetters: "%q and %q differ in two letters",
+	Initials:   "%q may be the initials of %q",
+	Part:       "%q is part of %q",
+	MostWords:  "%q and %q have most of their words in common",
+}
+
+// Likeness says why two names are alike. The zero value is that of names that are not.
+type Likeness struct {
+	Kind Kind
+	// Names are the names as they are written; one where both are the same.
+	Names []string
+}
+
+// String tells it in words; "" for names that are not alike.
+func (l Likeness) String() string {
+	if l.Kind == "" {
+		return ""
+	}
+	names := make([]any, len(l.Names))
+	for i, n := range l.Names {
+		names[i] = n
+	}
+	return fmt.Sprintf(inWords[l.Kind], names...)
+}
+
 // Compare says how alike two names are, from 0 (not at all, or set apart by Apart) to 1
 // (the same), and why.
-func Compare(a, b *Name) (float64, string) {
+func Compare(a, b *Name) (float64, Likeness) {
 	if len(a.Words) == 0 || len(b.Words) == 0 {
-		return 0, ""
+		return 0, Likeness{}
 	}
 	score, why := alike(a, b)
 	if score == 0 || Apart(a, b) != "" {
-		return 0, ""
+		return 0, Likeness{}
 	}
 	return score, why
 }
 
 // alike is Compare for names that nothing sets apart.
-func alike(a, b *Name) (float64, string) {
+func alike(a, b *Name) (float64, Likeness) {
 	switch {
 	case a.Text == b.Text:
-		return 1, fmt.Sprintf("both are called %q", a.Text)
+		return 1, Likeness{SameName, []string{a.Text}}
 	case a.squashed == b.squashed:
-		return scoreSpelling, fmt.Sprintf("%q and %q are the same but for capitals, accents, hyphens or spaces", a.Text, b.Text)
+		return scoreSpelling, Likeness{Spelling, []string{a.Text, b.Text}}
 	case a.Short != b.Short:
 		return initials(a, b)
 	case a.Short:
-		return 0, ""
+		return 0, Likeness{}
 	case slices.Equal(a.plain, b.plain):
-		return scoreSmall, fmt.Sprintf("%q and %q are the same but for small words", a.Text, b.Text)
+		return scoreSmall, Likeness{SmallWords, []string{a.Text, b.Text}}
 	case slices.Equal(a.Stems, b.Stems):
-		return scoreEndings, fmt.Sprintf("%q and %q are the same but for the endings of words", a.Text, b.Text)
+		return scoreEndings, Likeness{Endings, []string{a.Text, b.Text}}
 	case sameSet(a.Stems, b.Stems):
-		return scoreOrder, fmt.Sprintf("%q and %q have the same words in another order", a.Text, b.Text)
+		return scoreOrder, Likeness{WordOrder, []string{a.Text, b.Text}}
 	}
 	if s, why := byLetters(a, b); s > 0 {
 		return s, why
@@ -129,19 +179,19 @@ func sameSet(a, b []string) bool {
 }
 
 // initials compares an abbreviation with a longer name.
-func initials(a, b *Name) (float64, string) {
+func initials(a, b *Name) (float64, Likeness) {
 	if b.Short {
 		a, b = b, a
 	}
 	if len(b.plain) > 1 && len(a.letters()) > 1 && slices.Contains(b.spellings(), a.letters()) {
-		return scoreInitials, fmt.Sprintf("%q may be the initials of %q", a.Text, b.Text)
+		return scoreInitials, Likeness{Initials, []string{a.Text, b.Text}}
 	}
-	return 0, ""
+	return 0, Likeness{}
 }
 
 // byLetters compares names that differ in a letter or two of a long word, or of the whole
 // when the one writes as two words what the other writes as one.
-func byLetters(a, b *Name) (float64, string) {
+func byLetters(a, b *Name) (float64, Likeness) {
 	x, y := a.squashed, b.squashed
 	if len(a.plain) == len(b.plain) {
 		differ := 0
@@ -152,21 +202,21 @@ func byLetters(a, b *Name) (float64, string) {
 			}
 		}
 		if differ != 1 {
-			return 0, ""
+			return 0, Likeness{}
 		}
 	}
 	shorter := min(utf8.RuneCountInString(x), utf8.RuneCountInString(y))
 	switch d := distance(x, y); {
 	case d == 1 && shorter >= 8:
-		return scoreLetter, fmt.Sprintf("%q and %q differ in one letter", a.Text, b.Text)
+		return scoreLetter, Likeness{OneLetter, []string{a.Text, b.Text}}
 	case d == 2 && shorter >= 12:
-		return scoreLetters, fmt.Sprintf("%q and %q differ in two letters", a.Text, b.Text)
+		return scoreLetters, Likeness{TwoLetters, []string{a.Text, b.Text}}
 	}
-	return 0, ""
+	return 0, Likeness{}
 }
 
 // byWords compares names that have most of their words in common.
-func byWords(a, b *Name) (float64, string) {
+func byWords(a, b *Name) (float64, Likeness) {
 	left, right := distinct(a.Stems), distinct(b.Stems)
 	if letters(left) > letters(right) {
 		a, b, left, right = b, a, right, left
@@ -183,15 +233,15 @@ func byWords(a, b *Name) (float64, string) {
 	}
 	x, y := letters(left), letters(right)
 	if telling == 0 || x == 0 {
-		return 0, ""
+		return 0, Likeness{}
 	}
 	if part := float64(shared) / float64(y); shared == x && part >= leastPart && (telling > 1 || len(left) > 1 || x >= 8) {
-		return scorePart + partSpan*part, fmt.Sprintf("%q is part of %q", a.Text, b.Text)
+		return scorePart + partSpan*part, Likeness{Part, []string{a.Text, b.Text}}
 	}
 	if most := 2 * float64(shared) / float64(x+y); most >= leastMost && telling > 1 {
-		return scoreMost + partSpan*most, fmt.Sprintf("%q and %q have most of their words in common", a.Text, b.Text)
+		return scoreMost + partSpan*most, Likeness{MostWords, []string{a.Text, b.Text}}
 	}
-	return 0, ""
+	return 0, Likeness{}
 }
 
 // distinct gives the words of a list, each once, sorted.

@@ -132,7 +132,7 @@ func TestCompare(t *testing.T) {
 	} {
 		a, b := Parse(c.a), Parse(c.b)
 		got, why := Compare(a, b)
-		if got < c.want-.02 || got > c.want+.02 || (got > 0) != (why != "") {
+		if got < c.want-.02 || got > c.want+.02 || (got > 0) != (why.String() != "") {
 			t.Errorf("%q and %q: %g (%s), want %g", c.a, c.b, got, why, c.want)
 		}
 		if again, _ := Compare(b, a); again != got {
@@ -156,7 +156,7 @@ func TestCompareLaws(t *testing.T) {
 		a, b := draw("a"), draw("b")
 		x, why := Compare(a, b)
 		y, _ := Compare(b, a)
-		if x != y || x < 0 || x > 1 || (x == 0) != (why == "") {
+		if x != y || x < 0 || x > 1 || (x == 0) != (why.Kind == "") {
 			t.Fatalf("%q, %q: %g and %g (%s)", a.Text, b.Text, x, y, why)
 		}
 		if Apart(a, b) != "" && x != 0 || Apart(a, b) == "" != (Apart(b, a) == "") {

@@ -1,11 +1,9 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"rijksgraaf/graph"
 	"rijksgraaf/search"
@@ -171,17 +169,22 @@ func (r *Reader) shortCandidates(f graph.CandidateFilter) (graph.CandidateFilter
 }
 
 func (r *Reader) shortDecisions(f DecisionFilter) (DecisionFilter, error) {
-	for _, day := range []*string{f.Since, f.Until} {
-		if day == nil {
-			continue
-		}
-		if _, err := time.Parse(time.DateOnly, *day); err != nil {
-			return f, invalid(fmt.Sprintf("%q is no day such as 2026-05-19", *day))
-		}
+	if err := f.check(); err != nil {
+		return f, err
 	}
 	var err error
 	f.IDs = r.shorts(f.IDs)
 	combine(&f.And, &f.Or, &f.Not, r.shortDecisions, &err)
+	return f, err
+}
+
+func (r *Reader) shortRelationDecisions(f RelationDecisionFilter) (RelationDecisionFilter, error) {
+	if err := f.check(); err != nil {
+		return f, err
+	}
+	var err error
+	f.IDs = r.shorts(f.IDs)
+	combine(&f.And, &f.Or, &f.Not, r.shortRelationDecisions, &err)
 	return f, err
 }
 

@@ -1,12 +1,13 @@
 package answer
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"rijksgraaf/graph"
-	"rijksgraaf/graph/decisions"
 	"rijksgraaf/internal/ingest"
 	"rijksgraaf/model"
 	"rijksgraaf/search"
@@ -26,7 +27,7 @@ type (
 	FindOrder string
 	// CandidateOrder is an order of candidates: SCORE, LABEL or MENTIONS.
 	CandidateOrder string
-	// DecisionOrder is an order of decisions: LINE, DATE or WHO.
+	// DecisionOrder is an order of decisions, on relations too: LINE, DATE or WHO.
 	DecisionOrder string
 	// IngestFileOrder is an order of a job's files: TURN, FILE, RELATIONS or WARNINGS.
 	IngestFileOrder string
@@ -82,6 +83,11 @@ var decisionOrders = sorted[graph.Verdict]{own: byLine, keys: map[string]key[gra
 	"WHO":  {name: "who", of: func(v graph.Verdict) string { return v.Who }},
 }}
 
+var relationDecisionOrders = sorted[graph.RelationVerdict]{own: byRelationLine, keys: map[string]key[graph.RelationVerdict]{
+	"DATE": {name: "date", down: true, of: func(v graph.RelationVerdict) string { return v.Date }},
+	"WHO":  {name: "who", of: func(v graph.RelationVerdict) string { return v.Who }},
+}}
+
 var fileOrders = sorted[placed]{own: byTurn, keys: map[string]key[placed]{
 	"FILE": {name: "file", of: func(p placed) string { return p.File }},
 	"RELATIONS": {name: "relations", number: true, down: true, of: func(p placed) string {
@@ -122,14 +128,10 @@ func (r *Reader) yearOfHit(h search.Hit) string {
 	return printYear(latest)
 }
 
-// DecisionFilter narrows a list of decisions. Every field that is set must fit; within a
-// field one of the values is enough. The zero filter lets everything through.
-type DecisionFilter struct {
-	// Verdicts are what was decided.
-	Verdicts []Verdict
-	// IDs are ids, one of which the decision must be about, as the decisions file has it.
-	IDs []string
-	// Who are names of those who decided.
+// Taken says by whom, when and why something was decided. Every field that is set must fit;
+// the zero value fits all.
+type Taken struct {
+	// Who are names of those who decided, one of which it must be.
 	Who []string
 	// Text must stand in the note; letter case and diacritics do not count.
 	Text string
@@ -137,6 +139,36 @@ type DecisionFilter struct {
 	Since, Until *string
 	// Effective says whether it must have an effect, or must not; nil asks nothing.
 	Effective *bool
+}
+
+// fits says whether a decision was taken so; a warning says why it has no effect.
+func (t *Taken) fits(who, date, note, warning string) bool {
+	return (len(t.Who) == 0 || slices.Contains(t.Who, who)) && strings.Contains(folded(note), folded(t.Text)) &&
+		(t.Since == nil || date >= *t.Since) && (t.Until == nil || date <= *t.Until) &&
+		(t.Effective == nil || *t.Effective == (warning == ""))
+}
+
+// check says what is no day.
+func (t *Taken) check() error {
+	for _, day := range []*string{t.Since, t.Until} {
+		if day == nil {
+			continue
+		}
+		if _, err := time.Parse(time.DateOnly, *day); err != nil {
+			return invalid(fmt.Sprintf("%q is no day such as 2026-05-19", *day))
+		}
+	}
+	return nil
+}
+
+// DecisionFilter narrows a list of decisions. Every field that is set must fit; within a
+// field one of the values is enough. The zero filter lets everything through.
+type DecisionFilter struct {
+	// Verdicts are what was decided.
+	Verdicts []Verdict
+	// IDs are ids, one of which the decision must be about, as the decisions file has it.
+	IDs []string
+	Taken
 	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
 	And, Or []DecisionFilter
 	Not     *DecisionFilter
@@ -149,16 +181,39 @@ func (f *DecisionFilter) Held() (and, or []DecisionFilter, not *DecisionFilter) 
 
 // lets says whether the filter lets a decision through.
 func (f *DecisionFilter) lets(v graph.Verdict) bool {
-	said := VerdictDifferent
-	if v.Verb == decisions.Same {
-		said = VerdictSame
-	}
+	said := (&Decision{v}).Verdict()
 	return graph.LetsThrough(f, func(f *DecisionFilter) bool {
 		return (len(f.Verdicts) == 0 || slices.Contains(f.Verdicts, said)) &&
-			(len(f.IDs) == 0 || slices.Contains(f.IDs, v.A) || slices.Contains(f.IDs, v.B)) &&
-			(len(f.Who) == 0 || slices.Contains(f.Who, v.Who)) && strings.Contains(folded(v.Note), folded(f.Text)) &&
-			(f.Since == nil || v.Date >= *f.Since) && (f.Until == nil || v.Date <= *f.Until) &&
-			(f.Effective == nil || *f.Effective == (v.Warning == ""))
+			(len(f.IDs) == 0 || slices.Contains(f.IDs, v.A) || slices.Contains(f.IDs, v.B)) && f.fits(v.Who, v.Date, v.Note, v.Warning)
+	})
+}
+
+// RelationDecisionFilter is DecisionFilter for decisions on relations.
+type RelationDecisionFilter struct {
+	// Verdicts are what was decided.
+	Verdicts []RelationVerdict
+	// IDs are ids of relations, and of entities that a relation must be from or lead to.
+	IDs []string
+	// Predicates are those of the relation.
+	Predicates []model.Predicate
+	Taken
+	// And: all of these must fit; Or: one of them, if there are any; Not: it must not.
+	And, Or []RelationDecisionFilter
+	Not     *RelationDecisionFilter
+}
+
+// Held gives the filters that it holds.
+func (f *RelationDecisionFilter) Held() (and, or []RelationDecisionFilter, not *RelationDecisionFilter) {
+	return f.And, f.Or, f.Not
+}
+
+// lets says whether the filter lets a decision through.
+func (f *RelationDecisionFilter) lets(v graph.RelationVerdict) bool {
+	said := (&RelationDecision{of: v}).Verdict()
+	return graph.LetsThrough(f, func(f *RelationDecisionFilter) bool {
+		return (len(f.Verdicts) == 0 || slices.Contains(f.Verdicts, said)) &&
+			(len(f.IDs) == 0 || slices.ContainsFunc([]string{v.ID, v.Subject, v.Object}, func(id string) bool { return slices.Contains(f.IDs, id) })) &&
+			(len(f.Predicates) == 0 || slices.Contains(f.Predicates, v.Predicate)) && f.fits(v.Who, v.Date, v.Note, v.Warning)
 	})
 }
 

@@ -152,8 +152,8 @@ func (r *Reader) shorts(ids []string) []string {
 func (r *Reader) Node(id string) Node {
 	id = r.short(id)
 	if isRelation(id) {
-		if x := r.view().Relation(id); x != nil {
-			return r.relation(x)
+		if x := r.anyRelation(id); x != nil {
+			return x
 		}
 		return nil
 	}

@@ -21,6 +21,9 @@ var (
 	byLine = order[graph.Verdict]{kind: "decision", compare: lineThenIDs, place: func(v graph.Verdict) []string {
 		return []string{strconv.Itoa(v.Line), v.A, v.B}
 	}}
+	byRelationLine = order[graph.RelationVerdict]{kind: "relation-decision", compare: lineThenIDs, place: func(v graph.RelationVerdict) []string {
+		return []string{strconv.Itoa(v.Line), v.ID, ""}
+	}}
 )
 
 func downThenIDs(a, b []string) int { return cmp.Or(byNumber(b[0], a[0]), byParts(a[1:], b[1:])) }
@@ -45,6 +48,18 @@ func (r *Reader) Candidates(types []model.EntityType, minScore *float64, filter 
 	}
 	w, err := candidateOrders.page(r, r.view().Candidates(f), string(or(o)), d, p)
 	return &CandidateConnection{w, r}, err
+}
+
+// RelationDecisions pages through what people decided of relations. Error: CodeInvalid for a
+// day that is none.
+func (r *Reader) RelationDecisions(filter *RelationDecisionFilter, o *DecisionOrder, d *graph.OrderDirection, p Page) (*RelationDecisionConnection, error) {
+	f, err := prepared(r, filter, graph.CheckNesting[RelationDecisionFilter], r.shortRelationDecisions)
+	if err != nil {
+		return nil, err
+	}
+	list := slices.DeleteFunc(r.view().RelationDecisions(), func(v graph.RelationVerdict) bool { return !f.lets(v) })
+	w, err := relationDecisionOrders.page(r, list, string(or(o)), d, p)
+	return &RelationDecisionConnection{w, r}, err
 }
 
 // Decisions pages through what people decided. Error: CodeInvalid for a day that is none.
@@ -125,8 +140,46 @@ type Candidate struct {
 // Score is how much speaks for it.
 func (c *Candidate) Score() float64 { return c.of.Score }
 
-// Reasons are what speaks for it and against it.
-func (c *Candidate) Reasons() []string { return c.of.Reasons }
+// Reasons are what speaks for it and against it, in words.
+func (c *Candidate) Reasons() []string {
+	out := make([]string, len(c.of.Reasons))
+	for i, x := range c.of.Reasons {
+		out[i] = x.Words
+	}
+	return out
+}
+
+// ReasonCodes are the same as codes.
+func (c *Candidate) ReasonCodes() []CandidateReason {
+	out := make([]CandidateReason, len(c.of.Reasons))
+	for i := range c.of.Reasons {
+		out[i] = CandidateReason{&c.of.Reasons[i]}
+	}
+	return out
+}
+
+// CandidateReasonCode is what speaks for a candidate, or against it.
+type CandidateReasonCode string
+
+// CandidateReason is one thing that does.
+type CandidateReason struct{ of *graph.Reason }
+
+// Code is what it is.
+func (r *CandidateReason) Code() CandidateReasonCode { return CandidateReasonCode(r.of.Code) }
+
+// Arguments are what it is about; types and predicates have the names of their enums.
+func (r *CandidateReason) Arguments() []string {
+	out := slices.Clone(r.of.Arguments)
+	switch r.of.Code {
+	case graph.ReasonTypes:
+		for i := range out {
+			out[i] = typeNames.name(model.EntityType(out[i]))
+		}
+	case graph.ReasonRelation:
+		out[0] = predicateNames.name(model.Predicate(out[0]))
+	}
+	return out
+}
 
 // A is the entity whose id would go.
 func (c *Candidate) A() *CandidateSide { return &CandidateSide{&c.of.A, c.in} }

@@ -431,6 +431,118 @@ func UnmarshalMentionFilter(ctx context.Context, raw any) (graph.MentionFilter, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRelationDecisionFilter(ctx context.Context, obj any) (answer.RelationDecisionFilter, error) {
+	var it answer.RelationDecisionFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"verdicts", "ids", "predicates", "who", "text", "since", "until", "effective", "and", "or", "not"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "verdicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verdicts"))
+			data, err := ec.unmarshalORelationVerdict2ᚕrijksgraafᚋresolversᚋanswerᚐRelationVerdictᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Verdicts = data
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IDs = data
+		case "predicates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("predicates"))
+			data, err := ec.unmarshalOPredicate2ᚕrijksgraafᚋmodelᚐPredicateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Predicates = data
+		case "who":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("who"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Who = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "effective":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effective"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Effective = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalORelationDecisionFilter2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalORelationDecisionFilter2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalORelationDecisionFilter2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRelationDecisionFilter unmarshals raw into the RelationDecisionFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRelationDecisionFilter(ctx context.Context, raw any) (answer.RelationDecisionFilter, error) {
+	var out answer.RelationDecisionFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelationDecisionFilter", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -460,6 +572,11 @@ func (ec *executionContext) unmarshalNIngestFileFilter2rijksgraafᚋresolversᚋ
 
 func (ec *executionContext) unmarshalNMentionFilter2rijksgraafᚋgraphᚐMentionFilter(ctx context.Context, v any) (graph.MentionFilter, error) {
 	res, err := ec.unmarshalInputMentionFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRelationDecisionFilter2rijksgraafᚋresolversᚋanswerᚐRelationDecisionFilter(ctx context.Context, v any) (answer.RelationDecisionFilter, error) {
+	res, err := ec.unmarshalInputRelationDecisionFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -675,6 +792,31 @@ func (ec *executionContext) marshalOMentionOrder2ᚖrijksgraafᚋresolversᚋans
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalORelationDecisionFilter2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionFilterᚄ(ctx context.Context, v any) ([]answer.RelationDecisionFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]answer.RelationDecisionFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelationDecisionFilter2rijksgraafᚋresolversᚋanswerᚐRelationDecisionFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORelationDecisionFilter2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionFilter(ctx context.Context, v any) (*answer.RelationDecisionFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRelationDecisionFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOSearchOrder2ᚖrijksgraafᚋresolversᚋanswerᚐSearchOrder(ctx context.Context, v any) (*answer.SearchOrder, error) {

@@ -49,6 +49,7 @@ type QueryResolver interface {
 	ChapterMatrix(ctx context.Context, year *int, from *string, to *string, kinds []graph.ChapterLinkKind, oneSided *bool, articles *bool) (*answer.ChapterMatrix, error)
 	Candidates(ctx context.Context, types []model.EntityType, minScore *float64, filter *graph.CandidateFilter, orderBy *answer.CandidateOrder, orderDirection *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.CandidateConnection, error)
 	Decisions(ctx context.Context, filter *answer.DecisionFilter, orderBy *answer.DecisionOrder, orderDirection *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.DecisionConnection, error)
+	RelationDecisions(ctx context.Context, filter *answer.RelationDecisionFilter, orderBy *answer.DecisionOrder, orderDirection *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.RelationDecisionConnection, error)
 	Sections(ctx context.Context, filter *graph.SectionFilter, orderBy *answer.SectionOrder, orderDirection *graph.OrderDirection, first *int, after *string, last *int, before *string) (*answer.SectionConnection, error)
 	Ontology(ctx context.Context) (*answer.Ontology, error)
 	Viewer(ctx context.Context) (*answer.Viewer, error)
@@ -955,6 +956,68 @@ func (ec *executionContext) field_Query_path_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["maxDegree"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_relationDecisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*answer.RelationDecisionFilter, error) {
+			return ec.unmarshalORelationDecisionFilter2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*answer.DecisionOrder, error) {
+			return ec.unmarshalODecisionOrder2ᚖrijksgraafᚋresolversᚋanswerᚐDecisionOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderDirection",
+		func(ctx context.Context, v any) (*graph.OrderDirection, error) {
+			return ec.unmarshalOOrderDirection2ᚖrijksgraafᚋgraphᚐOrderDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderDirection"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -2443,6 +2506,50 @@ func (ec *executionContext) fieldContext_Query_decisions(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_relationDecisions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_relationDecisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().RelationDecisions(ctx, fc.Args["filter"].(*answer.RelationDecisionFilter), fc.Args["orderBy"].(*answer.DecisionOrder), fc.Args["orderDirection"].(*graph.OrderDirection), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationDecisionConnection) graphql.Marshaler {
+			return ec.marshalNRelationDecisionConnection2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_relationDecisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_relationDecisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_sections(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2998,7 +3105,7 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"subject", "object", "predicates", "subjectTypes", "objectTypes", "documents", "minConfidence", "years", "stages", "amountKinds", "minAmount", "maxAmount", "ids", "text", "chapters", "documentYears", "documentKinds", "articles", "sections", "maxConfidence", "exhaustive", "periodFrom", "periodUntil", "subjectWhere", "objectWhere", "and", "or", "not"}
+	fieldsInOrder := [...]string{"subject", "object", "predicates", "subjectTypes", "objectTypes", "documents", "minConfidence", "years", "stages", "amountKinds", "minAmount", "maxAmount", "ids", "text", "chapters", "documentYears", "documentKinds", "articles", "sections", "maxConfidence", "exhaustive", "decided", "periodFrom", "periodUntil", "subjectWhere", "objectWhere", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3152,6 +3259,13 @@ func (ec *executionContext) unmarshalInputRelationFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Exhaustive = data
+		case "decided":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decided"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Decided = data
 		case "periodFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("periodFrom"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
@@ -3418,6 +3532,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_decisions(ctx, field)
+				})
+		case "relationDecisions":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_relationDecisions(ctx, field)
 				})
 		case "sections":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

@@ -22,8 +22,12 @@ type MutationResolver interface {
 	AcceptCandidate(ctx context.Context, a string, b string, note *string, by *string) (*answer.DecisionPayload, error)
 	RefuseCandidate(ctx context.Context, a string, b string, note *string, by *string) (*answer.DecisionPayload, error)
 	UndoDecision(ctx context.Context, a string, b string) (*answer.DecisionPayload, error)
+	ConfirmRelation(ctx context.Context, id string, note *string, by *string) (*answer.RelationDecisionPayload, error)
+	RefuseRelation(ctx context.Context, id string, note *string, by *string) (*answer.RelationDecisionPayload, error)
+	UndoRelationDecision(ctx context.Context, id string) (*answer.RelationDecisionPayload, error)
 	IngestUpload(ctx context.Context, files []answer.Upload, dryRun *bool, force *bool, metadata *answer.IngestMetadata) (*answer.IngestJob, error)
 	IngestText(ctx context.Context, name string, text string, dryRun *bool, force *bool, metadata *answer.IngestMetadata) (*answer.IngestJob, error)
+	IngestDemo(ctx context.Context) (*answer.IngestJob, error)
 	CancelJob(ctx context.Context, id string) (*answer.IngestJob, error)
 	DeleteDocument(ctx context.Context, id string) (*answer.CommitPayload, error)
 	UndoCommit(ctx context.Context, number int, force *bool) (*answer.CommitPayload, error)
@@ -82,6 +86,36 @@ func (ec *executionContext) field_Mutation_cancelJob_args(ctx context.Context, r
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_confirmRelation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg2
 	return args, nil
 }
 
@@ -221,6 +255,36 @@ func (ec *executionContext) field_Mutation_refuseCandidate_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_refuseRelation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_undoCommit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -262,6 +326,20 @@ func (ec *executionContext) field_Mutation_undoDecision_args(ctx context.Context
 		return nil, err
 	}
 	args["b"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoRelationDecision_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -308,6 +386,38 @@ func (ec *executionContext) _Candidate_reasons(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Candidate_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Candidate", field, true, false, "String")
+}
+
+func (ec *executionContext) _Candidate_reasonCodes(ctx context.Context, field graphql.CollectedField, obj *answer.Candidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Candidate_reasonCodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReasonCodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.CandidateReason) graphql.Marshaler {
+			return ec.marshalNCandidateReason2ᚕrijksgraafᚋresolversᚋanswerᚐCandidateReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Candidate_reasonCodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Candidate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CandidateReason(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Candidate_a(ctx context.Context, field graphql.CollectedField, obj *answer.Candidate) (ret graphql.Marshaler) {
@@ -536,6 +646,47 @@ func (ec *executionContext) fieldContext_CandidateEdge_node(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _CandidateReason_code(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CandidateReason_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.CandidateReasonCode) graphql.Marshaler {
+			return ec.marshalNCandidateReasonCode2rijksgraafᚋresolversᚋanswerᚐCandidateReasonCode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CandidateReason_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CandidateReason", field, true, false, "CandidateReasonCode")
+}
+
+func (ec *executionContext) _CandidateReason_arguments(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateReason) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CandidateReason_arguments(ctx, field)
+		},
+		func() []string { return obj.Arguments() },
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_CandidateReason_arguments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CandidateReason", field, true, false, "String")
 }
 
 func (ec *executionContext) _CandidateSide_entity(ctx context.Context, field graphql.CollectedField, obj *answer.CandidateSide) (ret graphql.Marshaler) {
@@ -1197,6 +1348,138 @@ func (ec *executionContext) fieldContext_Mutation_undoDecision(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_confirmRelation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_confirmRelation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ConfirmRelation(ctx, fc.Args["id"].(string), fc.Args["note"].(*string), fc.Args["by"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationDecisionPayload) graphql.Marshaler {
+			return ec.marshalNRelationDecisionPayload2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_confirmRelation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecisionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_confirmRelation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_refuseRelation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_refuseRelation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RefuseRelation(ctx, fc.Args["id"].(string), fc.Args["note"].(*string), fc.Args["by"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationDecisionPayload) graphql.Marshaler {
+			return ec.marshalNRelationDecisionPayload2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_refuseRelation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecisionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_refuseRelation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoRelationDecision(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoRelationDecision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoRelationDecision(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationDecisionPayload) graphql.Marshaler {
+			return ec.marshalNRelationDecisionPayload2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoRelationDecision(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecisionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoRelationDecision_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_ingestUpload(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1281,6 +1564,38 @@ func (ec *executionContext) fieldContext_Mutation_ingestText(ctx context.Context
 	if fc.Args, err = ec.field_Mutation_ingestText_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_ingestDemo(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_ingestDemo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().IngestDemo(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.IngestJob) graphql.Marshaler {
+			return ec.marshalNIngestJob2ᚖrijksgraafᚋresolversᚋanswerᚐIngestJob(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_ingestDemo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestJob(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -1517,6 +1832,433 @@ func (ec *executionContext) fieldContext_Passage_text(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Passage", field, true, false, "String")
 }
 
+func (ec *executionContext) _RelationDecision_verdict(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.RelationVerdict) graphql.Marshaler {
+			return ec.marshalNRelationVerdict2rijksgraafᚋresolversᚋanswerᚐRelationVerdict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "RelationVerdict")
+}
+
+func (ec *executionContext) _RelationDecision_relationId(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_relationId(ctx, field)
+		},
+		func() string { return obj.RelationID() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_relationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "ID")
+}
+
+func (ec *executionContext) _RelationDecision_relation(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalORelation2ᚖrijksgraafᚋresolversᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationDecision_subject(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_subject(ctx, field)
+		},
+		func() string { return obj.Subject() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "ID")
+}
+
+func (ec *executionContext) _RelationDecision_predicate(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_predicate(ctx, field)
+		},
+		func() model.Predicate { return obj.Predicate() },
+		func(ctx context.Context, selections ast.SelectionSet, v model.Predicate) graphql.Marshaler {
+			return ec.marshalNPredicate2rijksgraafᚋmodelᚐPredicate(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_predicate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "Predicate")
+}
+
+func (ec *executionContext) _RelationDecision_object(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_object(ctx, field)
+		},
+		func() string { return obj.Object() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_object(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "String")
+}
+
+func (ec *executionContext) _RelationDecision_who(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_who(ctx, field)
+		},
+		func() string { return obj.Who() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_who(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "String")
+}
+
+func (ec *executionContext) _RelationDecision_date(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_date(ctx, field)
+		},
+		func() string { return obj.Date() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "String")
+}
+
+func (ec *executionContext) _RelationDecision_note(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_note(ctx, field)
+		},
+		func() string { return obj.Note() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "String")
+}
+
+func (ec *executionContext) _RelationDecision_warning(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecision) (ret graphql.Marshaler) {
+	return answer.LeafIf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecision_warning(ctx, field)
+		},
+		func() (string, bool) { return obj.Warning() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecision_warning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecision", field, true, false, "String")
+}
+
+func (ec *executionContext) _RelationDecisionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionConnection) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionConnection_totalCount(ctx, field)
+		},
+		func() int { return obj.TotalCount() },
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecisionConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _RelationDecisionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.RelationDecisionEdge) graphql.Marshaler {
+			return ec.marshalNRelationDecisionEdge2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecisionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecisionEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationDecisionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []answer.RelationDecision) graphql.Marshaler {
+			return ec.marshalNRelationDecision2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecisionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationDecisionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖrijksgraafᚋresolversᚋanswerᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecisionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationDecisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionEdge) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionEdge_cursor(ctx, field)
+		},
+		func() string { return obj.Cursor() },
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationDecisionEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _RelationDecisionEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationDecision) graphql.Marshaler {
+			return ec.marshalNRelationDecision2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecisionEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationDecisionPayload_decision(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.RelationDecision) graphql.Marshaler {
+			return ec.marshalNRelationDecision2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecisionPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationDecision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelationDecisionPayload_relation(ctx context.Context, field graphql.CollectedField, obj *answer.RelationDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationDecisionPayload_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalORelation2ᚖrijksgraafᚋresolversᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RelationDecisionPayload_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelationDecisionPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1547,6 +2289,11 @@ func (ec *executionContext) _Candidate(ctx context.Context, sel ast.SelectionSet
 			}
 		case "reasons":
 			out.Values[i] = ec._Candidate_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reasonCodes":
+			out.Values[i] = ec._Candidate_reasonCodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1643,6 +2390,44 @@ func (ec *executionContext) _CandidateEdge(ctx context.Context, sel ast.Selectio
 			}
 		case "node":
 			out.Values[i] = ec._CandidateEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var candidateReasonImplementors = []string{"CandidateReason"}
+
+func (ec *executionContext) _CandidateReason(ctx context.Context, sel ast.SelectionSet, obj *answer.CandidateReason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, candidateReasonImplementors)
+
+	out := answer.NewFields(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CandidateReason")
+		case "code":
+			out.Values[i] = ec._CandidateReason_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "arguments":
+			out.Values[i] = ec._CandidateReason_arguments(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1981,6 +2766,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "confirmRelation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_confirmRelation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "refuseRelation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_refuseRelation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoRelationDecision":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoRelationDecision(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "ingestUpload":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_ingestUpload(ctx, field)
@@ -1991,6 +2797,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "ingestText":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_ingestText(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ingestDemo":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_ingestDemo(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -2081,6 +2894,208 @@ func (ec *executionContext) _Passage(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var relationDecisionImplementors = []string{"RelationDecision"}
+
+func (ec *executionContext) _RelationDecision(ctx context.Context, sel ast.SelectionSet, obj *answer.RelationDecision) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relationDecisionImplementors)
+
+	out := answer.NewFields(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationDecision")
+		case "verdict":
+			out.Values[i] = ec._RelationDecision_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationId":
+			out.Values[i] = ec._RelationDecision_relationId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._RelationDecision_relation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "subject":
+			out.Values[i] = ec._RelationDecision_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "predicate":
+			out.Values[i] = ec._RelationDecision_predicate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "object":
+			out.Values[i] = ec._RelationDecision_object(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "who":
+			out.Values[i] = ec._RelationDecision_who(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._RelationDecision_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._RelationDecision_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "warning":
+			out.Values[i] = ec._RelationDecision_warning(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var relationDecisionConnectionImplementors = []string{"RelationDecisionConnection"}
+
+func (ec *executionContext) _RelationDecisionConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.RelationDecisionConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relationDecisionConnectionImplementors)
+
+	out := answer.NewFields(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationDecisionConnection")
+		case "totalCount":
+			out.Values[i] = ec._RelationDecisionConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._RelationDecisionConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RelationDecisionConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RelationDecisionConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var relationDecisionEdgeImplementors = []string{"RelationDecisionEdge"}
+
+func (ec *executionContext) _RelationDecisionEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.RelationDecisionEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relationDecisionEdgeImplementors)
+
+	out := answer.NewFields(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationDecisionEdge")
+		case "cursor":
+			out.Values[i] = ec._RelationDecisionEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._RelationDecisionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var relationDecisionPayloadImplementors = []string{"RelationDecisionPayload"}
+
+func (ec *executionContext) _RelationDecisionPayload(ctx context.Context, sel ast.SelectionSet, obj *answer.RelationDecisionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relationDecisionPayloadImplementors)
+
+	out := answer.NewFields(fields)
+	var deferred graphql.DeferredGroup
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelationDecisionPayload")
+		case "decision":
+			out.Values[i] = ec._RelationDecisionPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._RelationDecisionPayload_relation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -2139,6 +3154,41 @@ func (ec *executionContext) marshalNCandidateEdge2ᚕrijksgraafᚋresolversᚋan
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNCandidateReason2rijksgraafᚋresolversᚋanswerᚐCandidateReason(ctx context.Context, sel ast.SelectionSet, v answer.CandidateReason) graphql.Marshaler {
+	return ec._CandidateReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCandidateReason2ᚕrijksgraafᚋresolversᚋanswerᚐCandidateReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.CandidateReason) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCandidateReason2rijksgraafᚋresolversᚋanswerᚐCandidateReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNCandidateReasonCode2rijksgraafᚋresolversᚋanswerᚐCandidateReasonCode(ctx context.Context, v any) (answer.CandidateReasonCode, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := answer.CandidateReasonCode(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCandidateReasonCode2rijksgraafᚋresolversᚋanswerᚐCandidateReasonCode(ctx context.Context, sel ast.SelectionSet, v answer.CandidateReasonCode) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "CandidateReasonCode!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNCandidateSide2ᚖrijksgraafᚋresolversᚋanswerᚐCandidateSide(ctx context.Context, sel ast.SelectionSet, v *answer.CandidateSide) graphql.Marshaler {
@@ -2253,6 +3303,85 @@ func (ec *executionContext) marshalNPassage2ᚕrijksgraafᚋresolversᚋanswer�
 	return ret
 }
 
+func (ec *executionContext) marshalNRelationDecision2rijksgraafᚋresolversᚋanswerᚐRelationDecision(ctx context.Context, sel ast.SelectionSet, v answer.RelationDecision) graphql.Marshaler {
+	return ec._RelationDecision(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRelationDecision2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.RelationDecision) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelationDecision2rijksgraafᚋresolversᚋanswerᚐRelationDecision(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRelationDecision2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecision(ctx context.Context, sel ast.SelectionSet, v *answer.RelationDecision) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RelationDecision!")
+		return graphql.Null
+	}
+	return ec._RelationDecision(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRelationDecisionConnection2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionConnection(ctx context.Context, sel ast.SelectionSet, v *answer.RelationDecisionConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RelationDecisionConnection!")
+		return graphql.Null
+	}
+	return ec._RelationDecisionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRelationDecisionEdge2rijksgraafᚋresolversᚋanswerᚐRelationDecisionEdge(ctx context.Context, sel ast.SelectionSet, v answer.RelationDecisionEdge) graphql.Marshaler {
+	return ec._RelationDecisionEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRelationDecisionEdge2ᚕrijksgraafᚋresolversᚋanswerᚐRelationDecisionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.RelationDecisionEdge) graphql.Marshaler {
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelationDecisionEdge2rijksgraafᚋresolversᚋanswerᚐRelationDecisionEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRelationDecisionPayload2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecisionPayload(ctx context.Context, sel ast.SelectionSet, v *answer.RelationDecisionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RelationDecisionPayload!")
+		return graphql.Null
+	}
+	return ec._RelationDecisionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRelationVerdict2rijksgraafᚋresolversᚋanswerᚐRelationVerdict(ctx context.Context, v any) (answer.RelationVerdict, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := answer.RelationVerdict(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelationVerdict2rijksgraafᚋresolversᚋanswerᚐRelationVerdict(ctx context.Context, sel ast.SelectionSet, v answer.RelationVerdict) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RelationVerdict!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNVerdict2rijksgraafᚋresolversᚋanswerᚐVerdict(ctx context.Context, v any) (answer.Verdict, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := answer.Verdict(tmp)
@@ -2266,6 +3395,49 @@ func (ec *executionContext) marshalNVerdict2rijksgraafᚋresolversᚋanswerᚐVe
 		graphql.AddInvalidNullFromMarshaler(ctx, "Verdict!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalORelationDecision2ᚖrijksgraafᚋresolversᚋanswerᚐRelationDecision(ctx context.Context, sel ast.SelectionSet, v *answer.RelationDecision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RelationDecision(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORelationVerdict2ᚕrijksgraafᚋresolversᚋanswerᚐRelationVerdictᚄ(ctx context.Context, v any) ([]answer.RelationVerdict, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]answer.RelationVerdict, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelationVerdict2rijksgraafᚋresolversᚋanswerᚐRelationVerdict(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORelationVerdict2ᚕrijksgraafᚋresolversᚋanswerᚐRelationVerdictᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.RelationVerdict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := answer.MarshalSlice(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelationVerdict2rijksgraafᚋresolversᚋanswerᚐRelationVerdict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOVerdict2ᚕrijksgraafᚋresolversᚋanswerᚐVerdictᚄ(ctx context.Context, v any) ([]answer.Verdict, error) {

@@ -63,6 +63,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IngestFileFilter", ec.unmarshalInputIngestFileFilter),
 			graphql.NewInputUnmarshaler("IngestMetadata", ec.unmarshalInputIngestMetadata),
 			graphql.NewInputUnmarshaler("MentionFilter", ec.unmarshalInputMentionFilter),
+			graphql.NewInputUnmarshaler("RelationDecisionFilter", ec.unmarshalInputRelationDecisionFilter),
 			graphql.NewInputUnmarshaler("RelationFilter", ec.unmarshalInputRelationFilter),
 			graphql.NewInputUnmarshaler("SectionFilter", ec.unmarshalInputSectionFilter),
 		)
@@ -1684,6 +1685,32 @@ input DecisionFilter {
   not: DecisionFilter
 }
 
+"Narrows a list of decisions on relations; every condition given must hold."
+input RelationDecisionFilter {
+  "That say one of these."
+  verdicts: [RelationVerdict!]
+  "About one of these relations, or one that one of these entities is subject or object of, as the decision has them."
+  ids: [ID!]
+  "About a relation with one of these predicates."
+  predicates: [Predicate!]
+  "Taken by one of these."
+  who: [String!]
+  "With this text in the note; letter case and diacritics do not count."
+  text: String
+  "Taken on this day, 2026-05-19, or later."
+  since: String
+  "Taken on this day or earlier."
+  until: String
+  "True: only those that have an effect; false: only those with a warning."
+  effective: Boolean
+  "Passing all of these filters as well."
+  and: [RelationDecisionFilter!]
+  "Passing one of these filters as well; an empty list asks nothing."
+  or: [RelationDecisionFilter!]
+  "Not passing this filter."
+  not: RelationDecisionFilter
+}
+
 "The orders that decisions can be paged in; ties are broken by line."
 enum DecisionOrder {
   "By the line of the decisions file."
@@ -1731,7 +1758,8 @@ enum IngestFileOrder {
   Entities, sentences and documents by words: names, titles and the whole text of all documents,
   with Dutch inflection (begroting finds begrotingen), beginnings of words and typing errors.
   All words must be there; "words in quotes" side by side, -words not. The best come first.
-  Answers from the present state only: under @asOf it is INVALID.
+  Under @asOf an index of that state is made when it is first asked for: UNAVAILABLE where that
+  takes longer than the query may, and then later not; LIMIT for a state of more than 64 MiB of text.
   """
   find(
     "Words, 32 at most in 1000 characters; letter case and diacritics do not count."
@@ -6117,6 +6145,8 @@ input RelationFilter {
   maxConfidence: Float
   "True: the words said that the list is complete; false: that it goes on. What says nothing of it passes neither."
   exhaustive: Boolean
+  "True: somebody confirmed it; false: nobody decided of it yet. What was refused is in no list, and passes neither."
+  decided: Boolean
   "Said to hold in this year or later: by its period or year, or those of an amount. What names no time does not pass."
   periodFrom: Int
   "Said to hold in this year or earlier."
@@ -6220,6 +6250,8 @@ type Relation implements Node @key(fields: "id") {
   exhaustive: Boolean
   "The highest confidence among the evidences, from 0 to 1."
   confidence: Float!
+  "What somebody decided of it; null where nobody did. One that was refused is found by its id and among relationDecisions only."
+  decision: RelationDecision
   "What documents say in support, in the order of document and place; never empty."
   evidence: [Evidence!]!
 }
@@ -6316,11 +6348,28 @@ extend type Query {
     "Only what comes before this cursor."
     before: String
   ): DecisionConnection!
+  "What people decided of relations, a page at a time. Relations that are likely to be wrong are relations(filter: {decided: false}, orderBy: CONFIDENCE, orderDirection: ASC)."
+  relationDecisions(
+    "Which decisions; all when left out."
+    filter: RelationDecisionFilter
+    "The order to page in."
+    orderBy: DecisionOrder = LINE
+    "Which end of the order comes first; each order has one of its own."
+    orderDirection: OrderDirection
+    "How many at most, from the start; 25 when neither first nor last is given, 1000 at most."
+    first: Int
+    "Only what comes after this cursor."
+    after: String
+    "How many at most, from the end."
+    last: Int
+    "Only what comes before this cursor."
+    before: String
+  ): RelationDecisionConnection!
 }
 
 """
-What changes something: decisions on what is one thing, nothing else. A server takes them
-only when it was started with a token, and the request must carry it (Authorization:
+What changes something: decisions on what is one thing and on relations, and what documents
+say. A server takes decisions only when it was started with a token, and the request must carry it (Authorization:
 Bearer). Without: FORBIDDEN where the server takes none, UNAUTHENTICATED where the token
 is missing or wrong. Each is kept in the decisions file before it is answered.
 """
@@ -6354,6 +6403,89 @@ type Mutation {
     "The other."
     b: ID!
   ): DecisionPayload!
+  "Decides that a relation holds: it keeps its confidence, which is the rule's, and is marked. NOT_FOUND for an id of no relation, INVALID when something was decided of it already."
+  confirmRelation(
+    "The relation, short or as IRI."
+    id: ID!
+    "Why, in one line; it is kept with the decision."
+    note: String
+    "Who decides; \"graphql\" when left out."
+    by: String
+  ): RelationDecisionPayload!
+  "Decides that a relation does not hold: it is left out of every list, count, path and export from then on, and found by its id and among relationDecisions only. What documents said stays as it is."
+  refuseRelation(
+    "The relation, short or as IRI."
+    id: ID!
+    "Why, in one line; it is kept with the decision."
+    note: String
+    "Who decides; \"graphql\" when left out."
+    by: String
+  ): RelationDecisionPayload!
+  "Takes back what was decided of a relation. NOT_FOUND when nothing was."
+  undoRelationDecision(
+    "The relation, short or as IRI; also one that no document states any more."
+    id: ID!
+  ): RelationDecisionPayload!
+}
+
+"What somebody can decide of a relation."
+enum RelationVerdict {
+  "It holds."
+  CONFIRMED
+  "It does not hold, and is left out."
+  REFUSED
+}
+
+"What somebody decided of a relation."
+type RelationDecision {
+  "What was decided."
+  verdict: RelationVerdict!
+  "The id of the relation, which undoRelationDecision takes."
+  relationId: ID!
+  "The relation, also where it was refused; null when no document states it."
+  relation: Relation
+  "The id of its subject, as the decision has it."
+  subject: ID!
+  "Its predicate."
+  predicate: Predicate!
+  "The id or IRI of its object, as the decision has it, or what it states: year, stage, kind, unit and amount."
+  object: String!
+  "Who decided."
+  who: String!
+  "The day, as 2026-01-31."
+  date: String!
+  "Why; empty when nothing was noted."
+  note: String!
+  "Why the decision has no effect: no document states the relation, or a later line decides otherwise; null when it has."
+  warning: String
+}
+
+"What a mutation decided of a relation, and the relation afterwards."
+type RelationDecisionPayload {
+  "The decision that was made or taken back."
+  decision: RelationDecision!
+  "The relation; null when no document states it."
+  relation: Relation
+}
+
+"A page of decisions on relations."
+type RelationDecisionConnection {
+  "How many there are in all, on every page together."
+  totalCount: Int!
+  "The page's decisions, each with its cursor."
+  edges: [RelationDecisionEdge!]!
+  "The page's decisions by themselves."
+  nodes: [RelationDecision!]!
+  "Where the page stands among the others."
+  pageInfo: PageInfo!
+}
+
+"One of a page of decisions on relations, with its cursor."
+type RelationDecisionEdge {
+  "Marks this place, for after and before; it keeps its meaning when the graph changes."
+  cursor: String!
+  "The thing itself."
+  node: RelationDecision!
 }
 
 "What a mutation did, and how the two entities are afterwards."
@@ -6396,10 +6528,50 @@ type Candidate {
   score: Float!
   "What speaks for it, and what against, in words; never empty."
   reasons: [String!]!
+  "The same as codes, in the same order, to be told in any language."
+  reasonCodes: [CandidateReason!]!
   "The entity whose id would go."
   a: CandidateSide!
   "The entity whose id would stay."
   b: CandidateSide!
+}
+
+"What speaks for, or against, two entities being one thing."
+enum CandidateReasonCode {
+  "Both have the same name. Arguments: the name."
+  SAME_NAME
+  "Two names differ in capitals, accents, hyphens or spaces. Arguments: the names."
+  SPELLING
+  "Two names differ in small words. Arguments: the names."
+  SMALL_WORDS
+  "Two names differ in the endings of words. Arguments: the names."
+  ENDINGS
+  "Two names have the same words in another order. Arguments: the names."
+  WORD_ORDER
+  "Two names differ in one letter. Arguments: the names."
+  ONE_LETTER
+  "Two names differ in two letters. Arguments: the names."
+  TWO_LETTERS
+  "One name may be the initials of the other. Arguments: the abbreviation, the name."
+  INITIALS
+  "One name is part of the other. Arguments: the part, the whole."
+  PART
+  "Two names have most of their words in common. Arguments: the names."
+  MOST_WORDS
+  "They were read as two types. Arguments: the types, as EntityType has them."
+  TWO_TYPES
+  "One document names both, as two things. Arguments: the document's id."
+  ONE_DOCUMENT
+  "Both stand in the same relation with a third thing. Arguments: the predicate, as Predicate has it, and the third thing's id."
+  SAME_RELATION
+}
+
+"One thing that speaks for, or against, two entities being one thing."
+type CandidateReason {
+  "What it is."
+  code: CandidateReasonCode!
+  "What it is about; the code says what they are."
+  arguments: [String!]!
 }
 
 "One of the two entities of a candidate, with what documents say of it."
@@ -6759,6 +6931,8 @@ extend type Mutation {
     "What goes before what the document says of itself."
     metadata: IngestMetadata
   ): IngestJob!
+  "Takes in the documents that the program brings along to be tried on, as a job like any other. NOT_FOUND when this server has none. Needs the role EDITOR, and a server that writes."
+  ingestDemo: IngestJob!
   "Stops a job: what is being written is finished, what was written stays. INVALID for one that has ended. Needs the role EDITOR for one's own jobs, ADMIN for those of others."
   cancelJob(
     "The job's id."
@@ -7266,6 +7440,8 @@ func (ec *executionContext) childFields_Candidate(ctx context.Context, field gra
 		return ec.fieldContext_Candidate_score(ctx, field)
 	case "reasons":
 		return ec.fieldContext_Candidate_reasons(ctx, field)
+	case "reasonCodes":
+		return ec.fieldContext_Candidate_reasonCodes(ctx, field)
 	case "a":
 		return ec.fieldContext_Candidate_a(ctx, field)
 	case "b":
@@ -7296,6 +7472,16 @@ func (ec *executionContext) childFields_CandidateEdge(ctx context.Context, field
 		return ec.fieldContext_CandidateEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CandidateEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CandidateReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_CandidateReason_code(ctx, field)
+	case "arguments":
+		return ec.fieldContext_CandidateReason_arguments(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CandidateReason", field.Name)
 }
 
 func (ec *executionContext) childFields_CandidateSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8480,6 +8666,8 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_exhaustive(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Relation_confidence(ctx, field)
+	case "decision":
+		return ec.fieldContext_Relation_decision(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Relation_evidence(ctx, field)
 	case "amounts":
@@ -8532,6 +8720,66 @@ func (ec *executionContext) childFields_RelationConnection(ctx context.Context, 
 		return ec.fieldContext_RelationConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_RelationDecision_verdict(ctx, field)
+	case "relationId":
+		return ec.fieldContext_RelationDecision_relationId(ctx, field)
+	case "relation":
+		return ec.fieldContext_RelationDecision_relation(ctx, field)
+	case "subject":
+		return ec.fieldContext_RelationDecision_subject(ctx, field)
+	case "predicate":
+		return ec.fieldContext_RelationDecision_predicate(ctx, field)
+	case "object":
+		return ec.fieldContext_RelationDecision_object(ctx, field)
+	case "who":
+		return ec.fieldContext_RelationDecision_who(ctx, field)
+	case "date":
+		return ec.fieldContext_RelationDecision_date(ctx, field)
+	case "note":
+		return ec.fieldContext_RelationDecision_note(ctx, field)
+	case "warning":
+		return ec.fieldContext_RelationDecision_warning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationDecisionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_RelationDecisionConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_RelationDecisionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RelationDecisionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RelationDecisionConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationDecisionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationDecisionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RelationDecisionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RelationDecisionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationDecisionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RelationDecisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "decision":
+		return ec.fieldContext_RelationDecisionPayload_decision(ctx, field)
+	case "relation":
+		return ec.fieldContext_RelationDecisionPayload_relation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelationDecisionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RelationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -34,6 +34,35 @@ export type BudgetStage =
   /** Suppletoire begroting: what a supplementary budget makes of it. */
   | 'SUPPLEMENTARY';
 
+/** What speaks for, or against, two entities being one thing. */
+export type CandidateReasonCode =
+  /** Two names differ in the endings of words. Arguments: the names. */
+  | 'ENDINGS'
+  /** One name may be the initials of the other. Arguments: the abbreviation, the name. */
+  | 'INITIALS'
+  /** Two names have most of their words in common. Arguments: the names. */
+  | 'MOST_WORDS'
+  /** One document names both, as two things. Arguments: the document's id. */
+  | 'ONE_DOCUMENT'
+  /** Two names differ in one letter. Arguments: the names. */
+  | 'ONE_LETTER'
+  /** One name is part of the other. Arguments: the part, the whole. */
+  | 'PART'
+  /** Both have the same name. Arguments: the name. */
+  | 'SAME_NAME'
+  /** Both stand in the same relation with a third thing. Arguments: the predicate, as Predicate has it, and the third thing's id. */
+  | 'SAME_RELATION'
+  /** Two names differ in small words. Arguments: the names. */
+  | 'SMALL_WORDS'
+  /** Two names differ in capitals, accents, hyphens or spaces. Arguments: the names. */
+  | 'SPELLING'
+  /** Two names differ in two letters. Arguments: the names. */
+  | 'TWO_LETTERS'
+  /** They were read as two types. Arguments: the types, as EntityType has them. */
+  | 'TWO_TYPES'
+  /** Two names have the same words in another order. Arguments: the names. */
+  | 'WORD_ORDER';
+
 /** In what way a chapter leans on another. */
 export type ChapterLinkKind =
   /** A body of the other chapter's ministry has a part in it: it carries something out, oversees it, is paid or worked with. */
@@ -347,6 +376,8 @@ export type RelationFilter = {
   articles?: Array<string | number> | null | undefined;
   /** Attested by a document of one of these budget chapters; together with documentYears and documentKinds, one document must be all of it. */
   chapters?: Array<string | number> | null | undefined;
+  /** True: somebody confirmed it; false: nobody decided of it yet. What was refused is in no list, and passes neither. */
+  decided?: boolean | null | undefined;
   /** Attested by a document of one of these kinds. */
   documentKinds?: Array<DocumentKind> | null | undefined;
   /** Attested by a document of one of these budget years. */
@@ -396,6 +427,13 @@ export type RelationFilter = {
   /** Stating an amount of one of these budget years. */
   years?: Array<number> | null | undefined;
 };
+
+/** What somebody can decide of a relation. */
+export type RelationVerdict =
+  /** It holds. */
+  | 'CONFIRMED'
+  /** It does not hold, and is left out. */
+  | 'REFUSED';
 
 /** Narrows a set of sections; every condition given must hold. */
 export type SectionFilter = {
@@ -735,7 +773,7 @@ export type CandidatesQueryVariables = Exact<{
 }>;
 
 
-export type CandidatesQuery = { candidates: { totalCount: number, nodes: Array<{ score: number, reasons: Array<string>, a: SideFragment, b: SideFragment }> } };
+export type CandidatesQuery = { candidates: { totalCount: number, nodes: Array<{ score: number, reasonCodes: Array<{ code: CandidateReasonCode, arguments: Array<string> }>, a: SideFragment, b: SideFragment }> } };
 
 export type DecisionsQueryVariables = Exact<{
   first: number;
@@ -772,20 +810,42 @@ export type UndoMutationVariables = Exact<{
 
 export type UndoMutation = { undoDecision: { decision: { verdict: Verdict, ids: Array<string> } } };
 
-export type ConfidencesQueryVariables = Exact<{
+export type UnsureQueryVariables = Exact<{
   first: number;
-  after?: string | null | undefined;
 }>;
 
 
-export type ConfidencesQuery = { relations: { totalCount: number, nodes: Array<{ id: string, confidence: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UnsureQuery = { relations: { totalCount: number, nodes: Array<RelationLineFragment> } };
 
-export type RelationsQueryVariables = Exact<{
-  ids: Array<string | number> | string | number;
+export type RelationDecisionsQueryVariables = Exact<{
+  last: number;
 }>;
 
 
-export type RelationsQuery = { nodes: Array<RelationLineFragment | null> };
+export type RelationDecisionsQuery = { relationDecisions: { totalCount: number, nodes: Array<{ verdict: RelationVerdict, relationId: string, who: string, date: string, note: string, warning: string | null, subject: string, object: string, relation: RelationLineFragment | null }> } };
+
+export type ConfirmRelationMutationVariables = Exact<{
+  id: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ConfirmRelationMutation = { confirmRelation: { decision: { verdict: RelationVerdict, relationId: string } } };
+
+export type RefuseRelationMutationVariables = Exact<{
+  id: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RefuseRelationMutation = { refuseRelation: { decision: { verdict: RelationVerdict, relationId: string } } };
+
+export type UndoRelationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UndoRelationMutation = { undoRelationDecision: { decision: { verdict: RelationVerdict, relationId: string } } };
 
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2129,7 +2189,10 @@ export const CandidatesDocument = new TypedDocumentString(`
     totalCount
     nodes {
       score
-      reasons
+      reasonCodes {
+        code
+        arguments
+      }
       a {
         ...Side
       }
@@ -2207,25 +2270,16 @@ export const UndoDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoMutation, UndoMutationVariables>;
-export const ConfidencesDocument = new TypedDocumentString(`
-    query Confidences($first: Int!, $after: String) {
-  relations(first: $first, after: $after) {
+export const UnsureDocument = new TypedDocumentString(`
+    query Unsure($first: Int!) {
+  relations(
+    filter: {decided: false}
+    orderBy: CONFIDENCE
+    orderDirection: ASC
+    first: $first
+  ) {
     totalCount
     nodes {
-      id
-      confidence
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfidencesQuery, ConfidencesQueryVariables>;
-export const RelationsDocument = new TypedDocumentString(`
-    query Relations($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Relation {
       ...RelationLine
     }
   }
@@ -2262,7 +2316,89 @@ fragment Fact on Relation {
     stage
     kind
   }
-}`) as unknown as TypedDocumentString<RelationsQuery, RelationsQueryVariables>;
+}`) as unknown as TypedDocumentString<UnsureQuery, UnsureQueryVariables>;
+export const RelationDecisionsDocument = new TypedDocumentString(`
+    query RelationDecisions($last: Int!) {
+  relationDecisions(last: $last) {
+    totalCount
+    nodes {
+      verdict
+      relationId
+      who
+      date
+      note
+      warning
+      subject
+      object
+      relation {
+        ...RelationLine
+      }
+    }
+  }
+}
+    fragment RelationLine on Relation {
+  ...Fact
+  subject {
+    id
+    type
+    label
+  }
+  object {
+    id
+    type
+    label
+  }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
+  exhaustive
+  confidence
+  qualifiers {
+    name
+    value
+  }
+  amounts {
+    amount {
+      value
+    }
+    year
+    stage
+    kind
+  }
+}`) as unknown as TypedDocumentString<RelationDecisionsQuery, RelationDecisionsQueryVariables>;
+export const ConfirmRelationDocument = new TypedDocumentString(`
+    mutation ConfirmRelation($id: ID!, $note: String) {
+  confirmRelation(id: $id, note: $note) {
+    decision {
+      verdict
+      relationId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmRelationMutation, ConfirmRelationMutationVariables>;
+export const RefuseRelationDocument = new TypedDocumentString(`
+    mutation RefuseRelation($id: ID!, $note: String) {
+  refuseRelation(id: $id, note: $note) {
+    decision {
+      verdict
+      relationId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefuseRelationMutation, RefuseRelationMutationVariables>;
+export const UndoRelationDocument = new TypedDocumentString(`
+    mutation UndoRelation($id: ID!) {
+  undoRelationDecision(id: $id) {
+    decision {
+      verdict
+      relationId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoRelationMutation, UndoRelationMutationVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start {
   statistics {
