@@ -9,8 +9,8 @@ import (
 // The bounds of group commits, in quads. A group of more gains little and makes a reader of
 // the file wait longer for it; what waits for the writer is held in memory.
 const (
-	groupQuads   = 100_000
-	waitingQuads = 200_000
+	groupQuads   = 50_000
+	waitingQuads = 100_000
 )
 
 // item is a source on its way into the store.
