@@ -1,8 +1,12 @@
 package graph
 
 import (
+	"iter"
+	"slices"
 	"testing"
 
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
 )
 
@@ -21,9 +25,52 @@ func TestUnpackedIsWhatWasPacked(t *testing.T) {
 			}
 		}
 		for _, id := range pool {
-			if record.speaksOf(id) != (want.entity(id) != nil) {
+			if e := want.entity(id); record.speaksOf(id) != (e != nil) || e != nil && record.named(id).Label != e.Label {
 				t.Fatalf("%s", id)
 			}
 		}
+		voc := newVocabulary("")
+		if quads := slices.Collect(record.quads(voc)); !slices.Equal(quads, encode(voc, want)) {
+			t.Fatalf("its quads, one by one, are %v", quads)
+		}
 	})
+}
+
+// TestQuadsInBatches: whatever documents they come from, quads come in their order and in
+// whole batches but for the last, and nobody waits for them after somebody had enough.
+func TestQuadsInBatches(t *testing.T) {
+	var lists []iter.Seq[quad.Quad]
+	var want, got []quad.Quad
+	for _, n := range []int{3, 0, 2*writeBatch + 5, writeBatch} {
+		list := make([]quad.Quad, n)
+		for i := range list {
+			list[i].Subject = quad.Int(len(want) + i)
+		}
+		lists, want = append(lists, slices.Values(list)), append(want, list...)
+	}
+	var sizes []int
+	for batch := range ahead(batches(cayley.Delete, lists)) {
+		sizes = append(sizes, len(batch))
+		for _, d := range batch {
+			got = append(got, d.Quad)
+			if d.Action != cayley.Delete {
+				t.Fatal("it is added")
+			}
+		}
+	}
+	if !slices.Equal(got, want) || !slices.Equal(sizes, []int{writeBatch, writeBatch, writeBatch, 8}) {
+		t.Errorf("%d quads in batches of %v, of %d", len(got), sizes, len(want))
+	}
+	ended := make(chan struct{})
+	endless := func(yield func(int) bool) {
+		defer close(ended)
+		for i := 0; yield(i); i++ {
+		}
+	}
+	for i := range ahead(endless) {
+		if i == 3 {
+			break
+		}
+	}
+	<-ended
 }

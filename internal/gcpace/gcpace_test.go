@@ -2,42 +2,51 @@ package gcpace
 
 import "testing"
 
-// none is that there is no store.
-const none = -1
-
-// holds sets how many quads the store has, for the time of a test.
-func holds(t *testing.T, n int) {
-	t.Helper()
-	t.Cleanup(func() { stored.Store(false) })
-	if stored.Store(false); n != none {
-		Store(n)
-	}
-}
-
-// TestLimit: without a store there may be 1 GB of garbage; with one all stays within what is
-// promised for it, unless too much is held for that.
-func TestLimit(t *testing.T) {
-	const mb = 1_000_000
-	for _, c := range []struct {
-		held        uint64
-		quads, want int
-	}{
-		{0, none, 1073}, {100 * mb, none, 1173}, {10_000 * mb, none, 16_000},
-		{0, 0, 200}, {120 * mb, 0, 200}, {500 * mb, 0, 800},
-		{200 * mb, 600_000, 380}, {300 * mb, 1_750_000, 725}, {500 * mb, 1_750_000, 800}, {1000 * mb, 10_000_000, 3200},
-	} {
-		holds(t, c.quads)
-		got := limit(c.held)
-		if most := int64(c.want+1) * mb; got > most || got <= most-mb-step {
-			t.Errorf("with %d MB held, of a store of %d quads, the limit is %d MB, not %d", c.held/mb, c.quads, got/mb, c.want)
+func TestPercent(t *testing.T) {
+	for held, want := range map[uint64]int{0: 400, 1 << 20: 400, 256 << 20: 400, 512 << 20: 200, 1 << 30: 100, 10 << 30: leastPercent} {
+		if got := percent(held, 0); got != want {
+			t.Errorf("with %d MB held the target is %d%%, not %d%%", held>>20, got, want)
 		}
 	}
 }
 
-// TestLastStoreCounts: of several stores the one that was named last has the say.
-func TestLastStoreCounts(t *testing.T) {
-	holds(t, 1_000_000)
-	if Store(10); limit(0) > base+10*perQuad {
-		t.Errorf("the limit is %d", limit(0))
+// TestPercentOfAStore: what is held and the garbage allowed stay within what is promised for a
+// store, unless too much is held for that.
+func TestPercentOfAStore(t *testing.T) {
+	const mb = 1_000_000
+	for _, c := range []struct {
+		held  uint64
+		quads int
+		want  int
+	}{
+		{30 * mb, 0, 400},
+		{80 * mb, 0, 120},
+		{187 * mb, 0, leastPercent},
+		{500 * mb, 0, leastPercent},
+		{200 * mb, 600_000, 70},
+		{300 * mb, 1_750_000, 110},
+		{1000 * mb, 10_000_000, 180},
+	} {
+		got := percent(c.held, roomOf(c.quads))
+		if got != c.want {
+			t.Errorf("with %d MB held of %d quads the target is %d%%, not %d%%", c.held/mb, c.quads, got, c.want)
+		}
+		if all := c.held * uint64(100+got) / 100; got > leastPercent && all > base+perQuad*uint64(c.quads) {
+			t.Errorf("with %d MB held of %d quads there may be %d MB", c.held/mb, c.quads, all/mb)
+		}
+	}
+}
+
+// TestRoom: there is no bound until a store is held, and then that of the one named last.
+func TestRoom(t *testing.T) {
+	held.Store(false)
+	t.Cleanup(func() { held.Store(false) })
+	if room() != 0 {
+		t.Error("there is a bound without a store")
+	}
+	for _, n := range []int{0, 1_000_000, 10} {
+		if Store(n); room() != roomOf(n) {
+			t.Errorf("with %d quads there is room for %d bytes, not %d", n, room(), roomOf(n))
+		}
 	}
 }
