@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
 )
@@ -36,30 +35,32 @@ func TestUnpackedIsWhatWasPacked(t *testing.T) {
 	})
 }
 
-// TestQuadsInBatches: whatever documents they come from, quads come in their order and in
-// whole batches but for the last, and nobody waits for them after somebody had enough.
+// TestQuadsInBatches: quads go to Cayley all, in their order, and in batches that end with a
+// document unless it is large; nobody waits for them after somebody had enough.
 func TestQuadsInBatches(t *testing.T) {
-	var lists []iter.Seq[quad.Quad]
-	var want, got []quad.Quad
-	for _, n := range []int{3, 0, 2*writeBatch + 5, writeBatch} {
-		list := make([]quad.Quad, n)
-		for i := range list {
-			list[i].Subject = quad.Int(len(want) + i)
-		}
-		lists, want = append(lists, slices.Values(list)), append(want, list...)
-	}
-	var sizes []int
-	for batch := range ahead(batches(cayley.Delete, lists)) {
-		sizes = append(sizes, len(batch))
-		for _, d := range batch {
-			got = append(got, d.Quad)
-			if d.Action != cayley.Delete {
-				t.Fatal("it is added")
+	for name, c := range map[string]struct{ documents, want []int }{
+		"none":              {nil, nil},
+		"small":             {[]int{10, 0, 20}, []int{30}},
+		"one that goes on":  {[]int{writeBatch - 1, 500, 20}, []int{writeBatch + 499, 20}},
+		"one that is large": {[]int{4*writeBatch + 7}, []int{2 * writeBatch, 2 * writeBatch, 7}},
+		"at the border":     {[]int{writeBatch, 3}, []int{writeBatch, 3}},
+	} {
+		var lists []iter.Seq[quad.Quad]
+		var want, all []quad.Quad
+		for d, n := range c.documents {
+			list := make([]quad.Quad, n)
+			for i := range list {
+				list[i] = quad.Quad{Subject: quad.Int(i), Label: quad.Int(d)}
 			}
+			lists, want = append(lists, slices.Values(list)), append(want, list...)
 		}
-	}
-	if !slices.Equal(got, want) || !slices.Equal(sizes, []int{writeBatch, writeBatch, writeBatch, 8}) {
-		t.Errorf("%d quads in batches of %v, of %d", len(got), sizes, len(want))
+		var got []int
+		for batch := range ahead(batches(lists...)) {
+			got, all = append(got, len(batch)), append(all, batch...)
+		}
+		if !slices.Equal(got, c.want) || !slices.Equal(all, want) {
+			t.Errorf("%s: batches of %v, want %v", name, got, c.want)
+		}
 	}
 	ended := make(chan struct{})
 	endless := func(yield func(int) bool) {
