@@ -182,30 +182,34 @@ func (b *backend) remember(w transaction) error {
 	return nil
 }
 
-// deltas hands quads to Cayley, in batches of the size that it takes best. While Cayley
-// writes a batch the next is made.
+// deltas hands the quads of documents to Cayley, in batches of about the size that it takes
+// best. While Cayley writes a batch the next is made.
 func (b *backend) deltas(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) error {
-	for batch := range ahead(batches(action, quads)) {
-		if err := b.qs.ApplyDeltas(batch, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+	for batch := range ahead(batches(quads...)) {
+		list := make([]cayley.Delta, len(batch))
+		for i, q := range batch {
+			list[i] = cayley.Delta{Quad: q, Action: action}
+		}
+		if err := b.qs.ApplyDeltas(list, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// batches puts the quads of several documents together to what Cayley is given at a time.
-func batches(action cayley.Procedure, quads []iter.Seq[quad.Quad]) iter.Seq[[]cayley.Delta] {
-	return func(yield func([]cayley.Delta) bool) {
-		var batch []cayley.Delta
+// batches cuts the quads of documents where those of another one begin, if that is near.
+func batches(quads ...iter.Seq[quad.Quad]) iter.Seq[[]quad.Quad] {
+	return func(yield func([]quad.Quad) bool) {
+		var batch []quad.Quad
 		for _, list := range quads {
 			for q := range list {
-				if batch = append(batch, cayley.Delta{Quad: q, Action: action}); len(batch) < writeBatch {
-					continue
+				if n := len(batch); n == 2*writeBatch || n >= writeBatch && q.Label != batch[n-1].Label {
+					if !yield(batch) {
+						return
+					}
+					batch = make([]quad.Quad, 0, n)
 				}
-				if !yield(batch) {
-					return
-				}
-				batch = make([]cayley.Delta, 0, writeBatch)
+				batch = append(batch, q)
 			}
 		}
 		if len(batch) > 0 {
@@ -237,7 +241,7 @@ func ahead[T any](list iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
-// writeBatch is how many quads Cayley gets at a time; more load slower.
+// writeBatch is how many quads Cayley gets at a time, or up to twice as many; more load slower.
 const writeBatch = 10000
 
 // loadBatch is how many quads are read at a time.

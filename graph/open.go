@@ -86,6 +86,7 @@ func openMemory(o Options) (*Store, error) {
 	if err != nil {
 		return nil, storeError("open", Memory, err)
 	}
+	o.size(0)
 	voc := newVocabulary(o.Base)
 	s := &Store{dir: Memory, readOnly: o.ReadOnly, options: o, voc: voc, back: b, apply: applyTransaction}
 	v := newView(voc)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -268,5 +269,34 @@ func TestErrorsOfTheSystemGetTheirCode(t *testing.T) {
 		fmt.Errorf("x: %w", bboltkv.ErrCorrupt):  model.CodeCorrupt,
 	} {
 		wantCode(t, storeError("open", "dir", err), want)
+	}
+}
+
+// TestSizeIsTold: how many quads there are is told before they are read, and after each write.
+func TestSizeIsTold(t *testing.T) {
+	for _, dir := range []string{Memory, filepath.Join(t.TempDir(), "store")} {
+		var told, want []int
+		o := Options{Size: func(quads int) { told = append(told, quads) }}
+		s, err := Open(dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := put(t, s, generated(1, 20))
+		second := put(t, s, generated(2, 9))
+		gone, err := s.Delete(t.Context(), first.Document)
+		if err := errors.Join(err, s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		want = []int{0, first.Added, first.Added + second.Added, first.Added + second.Added - gone.Removed}
+		if dir != Memory {
+			o.ReadOnly, want = true, append(want, second.Added)
+			if s, err = Open(dir, o); err != nil {
+				t.Fatal(err)
+			}
+			_ = s.Close()
+		}
+		if !slices.Equal(told, want) {
+			t.Errorf("%s: it was told %v, not %v", dir, told, want)
+		}
 	}
 }

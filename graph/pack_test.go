@@ -1,8 +1,11 @@
 package graph
 
 import (
+	"iter"
+	"slices"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
 )
 
@@ -21,9 +24,54 @@ func TestUnpackedIsWhatWasPacked(t *testing.T) {
 			}
 		}
 		for _, id := range pool {
-			if record.speaksOf(id) != (want.entity(id) != nil) {
+			if e := want.entity(id); record.speaksOf(id) != (e != nil) || e != nil && record.named(id).Label != e.Label {
 				t.Fatalf("%s", id)
 			}
 		}
+		voc := newVocabulary("")
+		if quads := slices.Collect(record.quads(voc)); !slices.Equal(quads, encode(voc, want)) {
+			t.Fatalf("its quads, one by one, are %v", quads)
+		}
 	})
+}
+
+// TestQuadsInBatches: quads go to Cayley all, in their order, and in batches that end with a
+// document unless it is large; nobody waits for them after somebody had enough.
+func TestQuadsInBatches(t *testing.T) {
+	for name, c := range map[string]struct{ documents, want []int }{
+		"none":              {nil, nil},
+		"small":             {[]int{10, 0, 20}, []int{30}},
+		"one that goes on":  {[]int{writeBatch - 1, 500, 20}, []int{writeBatch + 499, 20}},
+		"one that is large": {[]int{4*writeBatch + 7}, []int{2 * writeBatch, 2 * writeBatch, 7}},
+		"at the border":     {[]int{writeBatch, 3}, []int{writeBatch, 3}},
+	} {
+		var lists []iter.Seq[quad.Quad]
+		var want, all []quad.Quad
+		for d, n := range c.documents {
+			list := make([]quad.Quad, n)
+			for i := range list {
+				list[i] = quad.Quad{Subject: quad.Int(i), Label: quad.Int(d)}
+			}
+			lists, want = append(lists, slices.Values(list)), append(want, list...)
+		}
+		var got []int
+		for batch := range ahead(batches(lists...)) {
+			got, all = append(got, len(batch)), append(all, batch...)
+		}
+		if !slices.Equal(got, c.want) || !slices.Equal(all, want) {
+			t.Errorf("%s: batches of %v, want %v", name, got, c.want)
+		}
+	}
+	ended := make(chan struct{})
+	endless := func(yield func(int) bool) {
+		defer close(ended)
+		for i := 0; yield(i); i++ {
+		}
+	}
+	for i := range ahead(endless) {
+		if i == 3 {
+			break
+		}
+	}
+	<-ended
 }

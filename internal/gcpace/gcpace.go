@@ -28,7 +28,7 @@ const (
 
 // besides is the part of it, one in so many, that is neither held nor garbage: stacks, the
 // collector's own, and what lies between.
-const besides = 16
+const besides = 10
 
 var (
 	started atomic.Bool

@@ -1,16 +1,18 @@
 package ingest
 
 import (
+	"slices"
 	"sync"
 
 	"rijksgraaf/graph"
 )
 
-// The bounds of group commits, in quads. A group of more gains little and makes a reader of
-// the file wait longer for it; what waits for the writer is held in memory.
+// The bounds of group commits, in quads. A group of more gains little, makes a reader of the
+// file wait longer for it, and takes more memory: bolt holds every page that it touches. What
+// waits for the writer is held in memory too.
 const (
-	groupQuads   = 100_000
-	waitingQuads = 200_000
+	groupQuads   = 50_000
+	waitingQuads = 100_000
 )
 
 // item is a source on its way into the store.
@@ -75,8 +77,8 @@ func (q *queue) take() []item {
 		quads += q.items[n].quads()
 		n++
 	}
-	group := q.items[:n:n]
-	q.items = q.items[n:]
+	group := slices.Clone(q.items[:n])
+	q.items = slices.Delete(q.items, 0, n) // nothing is kept of them
 	q.quads -= quads
 	q.changed.Broadcast()
 	return group
