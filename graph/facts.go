@@ -8,8 +8,9 @@ import (
 	"rijksgraaf/graph/decisions"
 )
 
-// facts are what a View works out from what documents say, when it is first asked: taking
-// in many documents makes many views that nobody reads.
+// facts are what a View works out from what documents say: when it is first asked, for taking
+// in many documents makes many views that nobody reads; before anybody has it where the view
+// before was read, so that those who read do not wait for it at each commit.
 type facts struct {
 	once sync.Once
 	derived
@@ -47,6 +48,7 @@ const manyChanged = 256
 // lineage is where a view finds an earlier state.
 type lineage struct {
 	ready atomic.Bool // facts are worked out
+	read  atomic.Bool // and somebody asked for them
 	prior atomic.Pointer[prior]
 }
 
@@ -66,12 +68,20 @@ func (v *View) follows(before *View, documents ...string) *View {
 }
 
 func (v *View) derive() *facts {
+	v.workOut()
+	if !v.lineage.read.Load() {
+		v.lineage.read.Store(true)
+	}
+	return &v.facts
+}
+
+// workOut works the facts out, for others to ask for.
+func (v *View) workOut() {
 	v.facts.once.Do(func() {
 		v.facts.derived = derive(v, v.lineage.prior.Load())
 		v.lineage.ready.Store(true)
 		v.lineage.prior.Store(nil)
 	})
-	return &v.facts
 }
 
 // derive works out the facts of a view: from an earlier state where there is one of use.

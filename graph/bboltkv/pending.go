@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"runtime"
 	"slices"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -17,6 +18,7 @@ import (
 type pending struct {
 	changes []change
 	index   map[string]int // of a key in changes
+	turns   turns
 }
 
 // change is what becomes of a key: a value, or nil when it is deleted.
@@ -34,15 +36,34 @@ func (p *pending) put(key, value []byte) {
 
 func (p *pending) delete(key []byte) { p.note(change{key: key}) }
 
-// yieldAfter is how many changes a writer makes before it lets others have its processor.
-// Those who read are many and quick, and would else wait for it for as long as the scheduler
-// lets it run.
-const yieldAfter = 64
+// A writer lets others have its processor once it has had it for a while: those who read are
+// many and quick, and would else wait for as long as the scheduler lets it run, five times
+// that. When many read it comes back only after all of them, so that less would leave it
+// hardly any of a processor that is busy. The clock is looked at after some changes only.
+const (
+	yieldAfter = 2 * time.Millisecond
+	yieldLook  = 32
+)
+
+// turns lets others have the processor in turn.
+type turns struct {
+	since time.Time
+	made  int
+}
+
+// took counts a change.
+func (t *turns) took() {
+	if t.made++; t.made%yieldLook != 0 {
+		return
+	}
+	if time.Since(t.since) > yieldAfter {
+		runtime.Gosched()
+		t.since = time.Now()
+	}
+}
 
 func (p *pending) note(c change) {
-	if len(p.changes)%yieldAfter == 0 {
-		runtime.Gosched()
-	}
+	p.turns.took()
 	if i, ok := p.index[string(c.key)]; ok {
 		p.changes[i] = c
 		return
@@ -67,10 +88,8 @@ func (p *pending) flush(bucket *bbolt.Bucket) error {
 		return nil
 	}
 	slices.SortFunc(p.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
-	for i, c := range p.changes {
-		if i%yieldAfter == 0 {
-			runtime.Gosched()
-		}
+	for _, c := range p.changes {
+		p.turns.took()
 		var err error
 		if c.value == nil {
 			err = bucket.Delete(c.key)
