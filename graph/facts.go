@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"rijksgraaf/graph/decisions"
+	"rijksgraaf/model"
 )
 
 // facts are what a View works out from what documents say: when it is first asked, for taking
@@ -16,6 +17,11 @@ type facts struct {
 	derived
 
 	sorted sortedWholes
+
+	counted, countedTypes, countedPredicates sync.Once
+	statistics                               Statistics
+	entitiesByType                           *Aggregate[*model.Entity]
+	relationsByPredicate                     *Aggregate[*model.Relation]
 
 	compared   sync.Once
 	candidates []Candidate
