@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
@@ -80,13 +81,26 @@ func (k GroupKey) compare(o GroupKey) int {
 		rank(model.Stages(), string(k.Stage))-rank(model.Stages(), string(o.Stage)), rank(model.AmountKinds(), string(k.AmountKind))-rank(model.AmountKinds(), string(o.AmountKind)))
 }
 
-func typeRank(t model.EntityType) int {
-	return slices.IndexFunc(ontology.Types(), func(i ontology.TypeInfo) bool { return i.Name == t })
-}
+// typeRank gives the place of a type in the ontology, from 1 on; 0 for one that is not in it.
+func typeRank(t model.EntityType) int { return typeRanks()[t] }
 
-func predicateRank(p model.Predicate) int {
-	return slices.IndexFunc(ontology.Predicates(), func(i ontology.PredicateInfo) bool { return i.Name == p })
-}
+var typeRanks = sync.OnceValue(func() map[model.EntityType]int {
+	out := map[model.EntityType]int{}
+	for i, t := range ontology.Types() {
+		out[t.Name] = i + 1
+	}
+	return out
+})
+
+func predicateRank(p model.Predicate) int { return predicateRanks()[p] }
+
+var predicateRanks = sync.OnceValue(func() map[model.Predicate]int {
+	out := map[model.Predicate]int{}
+	for i, p := range ontology.Predicates() {
+		out[p.Name] = i + 1
+	}
+	return out
+})
 
 // AmountSum adds up amounts of one sort: of one kind, stage, supplement and unit, and of
 // subjects of one type, since a chapter's amount holds those of its articles.
@@ -223,11 +237,13 @@ func (x *group[R]) add(subject model.EntityType, s *model.Sum) {
 }
 
 // AggregateEntities counts the entities that the filter lets through, by group. All by type
-// are counted without being looked at. Errors: that of alive, which is asked now and then
+// are counted once a view, without being looked at. Errors: that of alive, which is asked now and then
 // and may be nil.
 func (v *View) AggregateEntities(f EntityFilter, by []EntityDimension, alive func() error) (*Aggregate[*model.Entity], error) {
 	if f.asksOnlyTypes() && len(f.Types) == 0 && slices.Equal(by, []EntityDimension{EntityByType}) {
-		return v.entitiesByType(), nil
+		f := v.derive()
+		f.countedTypes.Do(func() { f.entitiesByType = v.entitiesByType() })
+		return f.entitiesByType, nil
 	}
 	g := &grouping[*entityRecord]{groups: map[GroupKey]*group[*entityRecord]{}}
 	ofDocuments := slices.ContainsFunc(by, func(d EntityDimension) bool { return d != EntityByType })
@@ -290,11 +306,13 @@ func (v *View) entitiesByType() *Aggregate[*model.Entity] {
 
 // AggregateRelations counts the relations that the filter lets through, by group, and adds
 // up, where sums are wanted, the amounts that they state, each sort apart. A filter that asks something of amounts
-// counts among them those that fit it. All by predicate are counted without being looked at, where no sums are
-// wanted. Errors: as AggregateEntities.
+// counts among them those that fit it. All by predicate are counted once a view, without being looked at, where no sums
+// are wanted. Errors: as AggregateEntities.
 func (v *View) AggregateRelations(f RelationFilter, by []RelationDimension, sums bool, alive func() error) (*Aggregate[*model.Relation], error) {
 	if !sums && f.asksOnlyPredicates() && len(f.Predicates) == 0 && slices.Equal(by, []RelationDimension{RelationByPredicate}) {
-		return v.relationsByPredicate(), nil
+		f := v.derive()
+		f.countedPredicates.Do(func() { f.relationsByPredicate = v.relationsByPredicate() })
+		return f.relationsByPredicate, nil
 	}
 	g := &relationGrouping{grouping[*relationRecord]{groups: map[GroupKey]*group[*relationRecord]{}}, &f, by, sums, false, false}
 	for _, b := range by {

@@ -6,15 +6,22 @@ import (
 	"sync/atomic"
 
 	"rijksgraaf/graph/decisions"
+	"rijksgraaf/model"
 )
 
-// facts are what a View works out from what documents say, when it is first asked: taking
-// in many documents makes many views that nobody reads.
+// facts are what a View works out from what documents say: when it is first asked, for taking
+// in many documents makes many views that nobody reads; before anybody has it where the view
+// before was read, so that those who read do not wait for it at each commit.
 type facts struct {
 	once sync.Once
 	derived
 
 	sorted sortedWholes
+
+	counted, countedTypes, countedPredicates sync.Once
+	statistics                               Statistics
+	entitiesByType                           *Aggregate[*model.Entity]
+	relationsByPredicate                     *Aggregate[*model.Relation]
 
 	compared   sync.Once
 	candidates []Candidate
@@ -49,6 +56,7 @@ const manyChanged = 256
 // lineage is where a view finds an earlier state.
 type lineage struct {
 	ready atomic.Bool // facts are worked out
+	read  atomic.Bool // and somebody asked for them
 	prior atomic.Pointer[prior]
 }
 
@@ -68,13 +76,21 @@ func (v *View) follows(before *View, documents ...string) *View {
 }
 
 func (v *View) derive() *facts {
+	v.workOut()
+	if !v.lineage.read.Load() {
+		v.lineage.read.Store(true)
+	}
+	return &v.facts
+}
+
+// workOut works the facts out, for others to ask for.
+func (v *View) workOut() {
 	v.facts.once.Do(func() {
 		v.facts.derived = derive(v, v.lineage.prior.Load())
 		v.facts.rule(v.decidedRelations())
 		v.lineage.ready.Store(true)
 		v.lineage.prior.Store(nil)
 	})
-	return &v.facts
 }
 
 // derive works out the facts of a view: from an earlier state where there is one of use.

@@ -22,7 +22,14 @@ func manyEntities(b *testing.B) *View {
 	return v
 }
 
-// BenchmarkLists takes pages of 25 with totals, and groups, out of 100,000 entities.
+// anew searches as if nobody had before, and gives how many there are.
+func anew(v *View, text string) int {
+	v.searched = newSearched()
+	_, n := v.SearchPage(text, nil, 10)
+	return n
+}
+
+// BenchmarkLists takes pages of 25 with totals, pages of searches, and groups, out of 100,000 entities.
 func BenchmarkLists(b *testing.B) {
 	v := manyEntities(b)
 	chapter := []string{"budget-chapter/W"}
@@ -53,6 +60,10 @@ func BenchmarkLists(b *testing.B) {
 			return n
 		}},
 		{"page-of-relations-by-their-words", func() int { _, n := v.RelationPage(RelationFilter{Text: "veilige wereld"}, 0, 25); return n }},
+		{"search-for-a-beginning-of-every-name", func() int { return anew(v, "na") }},
+		{"search-for-a-number", func() int { return anew(v, "77") }},
+		{"search-for-two-words", func() int { return anew(v, "naam 77") }},
+		{"search-for-what-was-searched-for", func() int { _, n := v.SearchPage("na", nil, 10); return n }},
 		{"group-by-type", func() int {
 			a, _ := v.AggregateEntities(EntityFilter{}, []EntityDimension{EntityByType}, nil)
 			return a.Total

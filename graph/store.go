@@ -200,6 +200,9 @@ func (s *Store) prepare(ctx context.Context, list []*ChangeSet) (w transaction, 
 	go func() {
 		v := before.withAll(said)
 		v.commit += effective
+		if effective > 0 && before.lineage.read.Load() {
+			v.workOut()
+		}
 		made <- v
 	}()
 	if len(w.steps) > 0 {

@@ -176,7 +176,11 @@ func (v *View) Extraction(document string) *model.Extraction {
 }
 
 // Statistics counts what the view holds.
-func (v *View) Statistics() Statistics { return v.index().statistics() }
+func (v *View) Statistics() Statistics {
+	f := v.derive()
+	f.counted.Do(func() { f.statistics = f.united.statistics() })
+	return f.statistics
+}
 
 // WriteNQuads writes every quad as N-Quads, by the ids that stay, always in the same
 // order: by document, within a document by line. Errors are those of the writer.

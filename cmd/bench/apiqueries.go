@@ -57,7 +57,8 @@ var apiQueries = []apiQuery{
 	},
 	{
 		name: "group", floor: 10, variables: nothing,
-		ours: `{ statistics { entitiesByType { type count } relationsByPredicate { predicate count } } }`,
+		ours: `{ entitiesByType: aggregateEntities(groupBy: [TYPE]) { groups { type count } }
+  relationsByPredicate: aggregateRelations(groupBy: [PREDICATE]) { groups { predicate count } } }`,
 		peer: `{ entitiesByType: allTypeCountsList { type count } relationsByPredicate: allPredicateCountsList { predicate count } }`,
 		same: unwrapped,
 	},
@@ -86,15 +87,13 @@ func unranked(data map[string]any) {
 	found["nodes"] = unordered(nodes)
 }
 
-// unwrapped takes the groups out of our statistics; their order is each side's own.
+// unwrapped takes the groups out of our aggregates; their order is each side's own.
 func unwrapped(data map[string]any) {
-	if s, ok := data["statistics"].(map[string]any); ok {
-		delete(data, "statistics")
-		for name, list := range s {
+	for name, list := range data {
+		if aggregate, ok := list.(map[string]any); ok {
+			list = aggregate["groups"]
 			data[name] = list
 		}
-	}
-	for name, list := range data {
 		if items, ok := list.([]any); ok {
 			data[name] = unordered(items)
 		}
