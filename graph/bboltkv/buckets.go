@@ -2,41 +2,46 @@ package bboltkv
 
 import (
 	"bytes"
-	"context"
 
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
 
 var (
-	// keysName is the bolt bucket of Cayley's keys, but for those in valuesName.
+	// keysName is the bolt bucket of Cayley's keys, but for those of values.
 	keysName = []byte("kv")
-	// valuesName is the bolt bucket of Cayley's values by their hash. A file of an older
-	// format has none, and keeps all in keysName.
+	// valuesName is the bolt bucket of Cayley's values by their hash in a file of format 3, an
+	// element for each key. One of format 2 keeps all in keysName, and newer ones have a
+	// valueTable.
 	valuesName = []byte("values")
 )
 
 // keysFill is how full bolt makes the pages of keysName where values lie elsewhere. Nearly
 // all keys begin with a number that grows, so next to nothing comes into a page later.
-// Pages of hashes, which come anywhere, are left half empty when they are split, as bolt
-// has it.
 const keysFill = 0.95
 
 // buckets are the bolt buckets of a transaction.
 type buckets struct {
 	keys   *bbolt.Bucket // nil in a file without data that is open for reading only
-	values *bbolt.Bucket // nil in a file of an older format
+	values *bbolt.Bucket // nil but in a file of format 3
+	table  *valueTable   // nil in a file of an older format
 }
 
 // bucketsOf finds the buckets. In a damaged file that may fail.
 func bucketsOf(tx *bbolt.Tx) (b buckets, err error) {
 	defer Guard(&err)()
 	b.keys, b.values = tx.Bucket(keysName), tx.Bucket(valuesName)
-	if b.values != nil {
+	if b.table, err = valueTableOf(tx); err != nil {
+		return b, err
+	}
+	if b.keys != nil && b.apart() {
 		b.keys.FillPercent = keysFill
 	}
 	return b, nil
 }
+
+// apart says whether values do not lie among the other keys.
+func (b buckets) apart() bool { return b.table != nil || b.values != nil }
 
 // createBuckets makes the buckets of a new file.
 func createBuckets(tx *bbolt.Tx) error {
@@ -46,8 +51,26 @@ func createBuckets(tx *bbolt.Tx) error {
 	if _, err := tx.CreateBucket(keysName); err != nil {
 		return err
 	}
-	_, err := tx.CreateBucket(valuesName)
-	return err
+	return createValueTable(tx)
+}
+
+// getValue gives the value of a key as packValue makes it.
+func (b buckets) getValue(key []byte) []byte {
+	if b.table != nil {
+		return b.table.get(key)
+	}
+	return b.values.Get(key)
+}
+
+// writeKeys makes changes of other keys than values'.
+func (b buckets) writeKeys(changes []change) error { return putAll(b.keys, changes) }
+
+// writeValues makes changes of values.
+func (b buckets) writeValues(changes []change) error {
+	if b.table != nil {
+		return b.table.write(changes)
+	}
+	return putAll(b.values, changes)
 }
 
 // Cayley keeps the number of a value, and how often it is used, under the value's hash, in
@@ -64,81 +87,10 @@ func isValue(k kv.Key) bool {
 		len(k[1]) == hashSize && k[0][1] == k[1][0] && k[0][2] == k[1][1]
 }
 
-// packValue lays the key of a value out: the hash, and the letter behind it, so that what
-// is kept of one value lies in one page. What comes into a large store comes to pages all
-// over it, and each must be written anew.
-func packValue(k kv.Key) []byte {
-	return append(append(make([]byte, 0, hashSize+1), k[1]...), k[0][0])
-}
+// packValue lays the key of a value out so that what is kept of one value lies side by side.
+func packValue(k kv.Key) []byte { return valueKey(k[1], k[0][0]) }
 
 func unpackValue(b []byte) kv.Key {
 	hash := bytes.Clone(b[:hashSize])
 	return kv.Key{{b[hashSize], hash[0], hash[1]}, hash}
-}
-
-// Iterator walks over keys in ascending order. Those of values, which Cayley never walks
-// over, come after all others, in the order of their hashes.
-type Iterator struct {
-	cursor  *bbolt.Cursor // nil before a scan and after its end
-	prefix  []byte
-	started bool
-	key     []byte
-	val     kv.Value
-	err     error
-	// values are those that fit still to come, and unpack is how the current key is to be
-	// read.
-	values *bbolt.Cursor
-	fits   func(kv.Key) bool
-	unpack func([]byte) kv.Key
-}
-
-var _ kv.Iterator = (*Iterator)(nil)
-
-// scan gives the keys that begin with a prefix, which is packed as well.
-func (b buckets) scan(packed []byte) *Iterator {
-	it := &Iterator{cursor: b.keys.Cursor(), prefix: packed, unpack: unpack}
-	if b.values != nil && (len(packed) == 0 || packed[0] == numberLetter || packed[0] == usesLetter) {
-		it.values, it.fits = b.values.Cursor(), func(k kv.Key) bool { return bytes.HasPrefix(pack(k), packed) }
-	}
-	return it
-}
-
-// Next goes to the next key and says whether there is one.
-func (it *Iterator) Next(context.Context) bool {
-	for it.cursor != nil {
-		if it.started {
-			it.key, it.val = it.cursor.Next()
-		} else {
-			it.key, it.val = it.cursor.Seek(it.prefix)
-			it.started = true
-		}
-		switch {
-		case it.key == nil || !bytes.HasPrefix(it.key, it.prefix):
-			*it = Iterator{cursor: it.values, fits: it.fits, unpack: unpackValue}
-		case it.values != nil || it.fits == nil || it.fits(it.unpack(it.key)):
-			return true
-		}
-	}
-	*it = Iterator{}
-	return false
-}
-
-// Key gives a copy of the current key; nil before the first and after the last.
-func (it *Iterator) Key() kv.Key {
-	if it.key == nil {
-		return nil
-	}
-	return it.unpack(it.key)
-}
-
-// Val gives the current value, valid until Next.
-func (it *Iterator) Val() kv.Value { return it.val }
-
-// Err says why the scan could not begin; else it is nil, for bolt reads from memory.
-func (it *Iterator) Err() error { return it.err }
-
-// Close ends the iteration.
-func (it *Iterator) Close() error {
-	*it = Iterator{}
-	return nil
 }

@@ -1,9 +1,9 @@
 package bboltkv
 
 import (
-	"bytes"
 	"runtime"
 	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -20,68 +20,85 @@ type pending struct {
 }
 
 // change is what becomes of a key: a value, or nil when it is deleted.
-type change struct{ key, value []byte }
+type change struct {
+	key   string
+	value []byte
+}
 
 func newPending() *pending { return &pending{index: map[string]int{}} }
 
-// put notes a value; key and value must stay as they are until the transaction ends.
+// put notes a value, which must stay as it is until the transaction ends.
 func (p *pending) put(key, value []byte) {
 	if value == nil {
 		value = []byte{} // there, and empty, as bolt has it
 	}
-	p.note(change{key, value})
+	p.note(key, value)
 }
 
-func (p *pending) delete(key []byte) { p.note(change{key: key}) }
+func (p *pending) delete(key []byte) { p.note(key, nil) }
 
 // yieldAfter is how many changes a writer makes before it lets others have its processor.
 // Those who read are many and quick, and would else wait for it for as long as the scheduler
 // lets it run.
 const yieldAfter = 64
 
-func (p *pending) note(c change) {
+func (p *pending) note(key, value []byte) {
 	if len(p.changes)%yieldAfter == 0 {
 		runtime.Gosched()
 	}
-	if i, ok := p.index[string(c.key)]; ok {
-		p.changes[i] = c
+	if i, ok := p.index[string(key)]; ok {
+		p.changes[i].value = value
 		return
 	}
-	p.index[string(c.key)] = len(p.changes)
+	c := change{string(key), value}
+	p.index[c.key] = len(p.changes)
 	p.changes = append(p.changes, c)
 }
 
-// get gives the value of a key, nil when it is not there. p may be nil.
-func (p *pending) get(bucket *bbolt.Bucket, key []byte) []byte {
-	if p != nil {
-		if i, ok := p.index[string(key)]; ok {
-			return p.changes[i].value
-		}
+// get gives the value that a key has by the changes, nil when it is deleted, and whether
+// there is a change of it. p may be nil.
+func (p *pending) get(key []byte) (value []byte, changed bool) {
+	if p == nil {
+		return nil, false
 	}
-	return bucket.Get(key)
+	i, changed := p.index[string(key)]
+	if changed {
+		value = p.changes[i].value
+	}
+	return value, changed
 }
 
-// flush gives the changes to bolt. p may be nil.
-func (p *pending) flush(bucket *bbolt.Bucket) error {
+// flush hands the changes out, sorted by their keys. p may be nil.
+func (p *pending) flush(write func([]change) error) error {
 	if p == nil || len(p.changes) == 0 {
 		return nil
 	}
-	slices.SortFunc(p.changes, func(a, b change) int { return bytes.Compare(a.key, b.key) })
-	for i, c := range p.changes {
+	slices.SortFunc(p.changes, func(a, b change) int { return strings.Compare(a.key, b.key) })
+	if err := write(p.changes); err != nil {
+		return err
+	}
+	p.changes = p.changes[:0]
+	clear(p.index)
+	return nil
+}
+
+// putAll gives bolt changes, which are sorted by their keys.
+func putAll(bucket *bbolt.Bucket, changes []change) error {
+	var key []byte // bolt makes a copy of it
+	for i, c := range changes {
 		if i%yieldAfter == 0 {
 			runtime.Gosched()
 		}
+		key = append(key[:0], c.key...)
 		var err error
 		if c.value == nil {
-			err = bucket.Delete(c.key)
+			err = bucket.Delete(key)
 		} else {
-			err = bucket.Put(c.key, c.value)
+			err = bucket.Put(key, c.value)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	p.changes = p.changes[:0]
-	clear(p.index)
 	return nil
 }

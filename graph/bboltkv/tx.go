@@ -91,8 +91,18 @@ func (t *Tx) get(key kv.Key) kv.Value {
 	if t.keys == nil || len(key) == 0 || len(key) > maxParts {
 		return nil
 	}
-	bucket, p, packed := t.place(key)
-	return p.get(bucket, packed)
+	if t.apart() && isValue(key) {
+		packed := packValue(key)
+		if v, changed := t.pendingValues.get(packed); changed {
+			return v
+		}
+		return t.getValue(packed)
+	}
+	packed := pack(key)
+	if v, changed := t.pending.get(packed); changed {
+		return v
+	}
+	return t.keys.Get(packed)
 }
 
 // Put stores a value under a key. A key whose last part and value are empty only makes
@@ -107,7 +117,7 @@ func (t *Tx) Put(k kv.Key, v kv.Value) error {
 	if len(k[len(k)-1]) == 0 && len(v) == 0 {
 		return nil
 	}
-	_, p, packed := t.place(k)
+	p, packed := t.place(k)
 	p.put(packed, v)
 	return nil
 }
@@ -120,7 +130,7 @@ func (t *Tx) Del(k kv.Key) error {
 	if len(k) == 0 || len(k) > maxParts {
 		return errDepth
 	}
-	_, p, packed := t.place(k)
+	p, packed := t.place(k)
 	p.delete(packed)
 	return nil
 }
@@ -167,18 +177,18 @@ func (t *Tx) Scan(pref kv.Key) kv.Iterator {
 	return t.scan(prefix)
 }
 
-// place tells where a key lies: in which bucket, among which changes, and as what.
-func (t *Tx) place(k kv.Key) (*bbolt.Bucket, *pending, []byte) {
-	if t.values != nil && isValue(k) {
-		return t.values, t.pendingValues, packValue(k)
+// place tells among which changes a key belongs, and as what.
+func (t *Tx) place(k kv.Key) (*pending, []byte) {
+	if t.apart() && isValue(k) {
+		return t.pendingValues, packValue(k)
 	}
-	return t.keys, t.pending, pack(k)
+	return t.pending, pack(k)
 }
 
 // flush gives bolt all changes.
 func (t *Tx) flush() error {
-	if err := t.pending.flush(t.keys); err != nil {
+	if err := t.pending.flush(t.writeKeys); err != nil {
 		return err
 	}
-	return t.pendingValues.flush(t.values)
+	return t.pendingValues.flush(t.writeValues)
 }
