@@ -2,13 +2,15 @@ package bboltkv
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
 
 var (
-	// keysName is the bolt bucket of Cayley's keys, but for those of values.
+	// keysName is the bolt bucket of Cayley's keys, but for those of values and numbers.
 	keysName = []byte("kv")
 	// valuesName is the bolt bucket of Cayley's values by their hash in a file of format 3, an
 	// element for each key. One of format 2 keeps all in keysName, and newer ones have a
@@ -20,57 +22,127 @@ var (
 // all keys begin with a number that grows, so next to nothing comes into a page later.
 const keysFill = 0.95
 
-// buckets are the bolt buckets of a transaction.
-type buckets struct {
-	keys   *bbolt.Bucket // nil in a file without data that is open for reading only
-	values *bbolt.Bucket // nil but in a file of format 3
-	table  *valueTable   // nil in a file of an older format
+// table is where keys of one kind lie, as packed for it.
+type table interface {
+	// get gives the value of a key, nil when it is not there.
+	get(key []byte) []byte
+	// write makes changes, which are sorted by their keys.
+	write(changes []change) error
 }
 
-// bucketsOf finds the buckets. In a damaged file that may fail.
-func bucketsOf(tx *bbolt.Tx) (b buckets, err error) {
+// flat is a bolt bucket that has an element for each key.
+type flat struct{ *bbolt.Bucket }
+
+func (f flat) get(key []byte) []byte        { return f.Get(key) }
+func (f flat) write(changes []change) error { return putAll(f.Bucket, changes) }
+
+// space is a table as a transaction sees it: with changes that the table has yet to be given.
+type space struct {
+	table
+	pending *pending // nil when reading
+}
+
+func newSpace(t table, writable bool) *space {
+	s := &space{table: t}
+	if writable {
+		s.pending = newPending()
+	}
+	return s
+}
+
+// get gives the value of a key, nil when it is not there.
+func (s *space) get(key []byte) []byte {
+	if v, changed := s.pending.get(key); changed {
+		return v
+	}
+	return s.table.get(key)
+}
+
+// flush gives the table all changes.
+func (s *space) flush() error { return s.pending.flush(s.write) }
+
+// layout is where a transaction finds its keys.
+type layout struct {
+	writable bool
+	keys     *bbolt.Bucket // nil in a file without data that is open for reading only
+	values   *bbolt.Bucket // nil but in a file of format 3
+	young    *valueTable   // nil in a file of an older format
+	numbers  *bbolt.Bucket // nil in a file of an older format
+	// others and hashes are the spaces of keys and of values, numbered those of numbers by
+	// their names, as far as they were asked for.
+	others, hashes *space
+	numbered       map[string]*space
+}
+
+// layoutOf finds the buckets. In a damaged file that may fail.
+func layoutOf(tx *bbolt.Tx) (l layout, err error) {
 	defer Guard(&err)()
-	b.keys, b.values = tx.Bucket(keysName), tx.Bucket(valuesName)
-	if b.table, err = valueTableOf(tx); err != nil {
-		return b, err
+	l = layout{writable: tx.Writable(), keys: tx.Bucket(keysName), values: tx.Bucket(valuesName), numbers: tx.Bucket(numbersName), numbered: map[string]*space{}}
+	if l.keys == nil {
+		return l, nil
 	}
-	if b.keys != nil && b.apart() {
-		b.keys.FillPercent = keysFill
+	l.others = newSpace(flat{l.keys}, l.writable)
+	if l.young, err = valueTableOf(tx); err != nil {
+		return l, err
 	}
-	return b, nil
+	switch {
+	case l.young != nil:
+		l.hashes = newSpace(l.young, l.writable)
+	case l.values != nil:
+		l.hashes = newSpace(flat{l.values}, l.writable)
+		l.keys.FillPercent = keysFill
+	}
+	return l, nil
 }
-
-// apart says whether values do not lie among the other keys.
-func (b buckets) apart() bool { return b.table != nil || b.values != nil }
 
 // createBuckets makes the buckets of a new file.
 func createBuckets(tx *bbolt.Tx) error {
 	if tx.Bucket(keysName) != nil {
 		return nil
 	}
-	if _, err := tx.CreateBucket(keysName); err != nil {
-		return err
+	for _, name := range [][]byte{keysName, numbersName} {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return err
+		}
 	}
 	return createValueTable(tx)
 }
 
-// getValue gives the value of a key as packValue makes it.
-func (b buckets) getValue(key []byte) []byte {
-	if b.table != nil {
-		return b.table.get(key)
+// place tells in which space a key lies, and as what.
+func (l *layout) place(k kv.Key) (*space, []byte) {
+	switch {
+	case l.hashes != nil && isValue(k):
+		return l.hashes, packValue(k)
+	case l.numbers != nil && isNumbered(k):
+		return l.numberSpace(k[0]), packNumbers(k[1])
 	}
-	return b.values.Get(key)
+	return l.others, pack(k)
 }
 
-// writeKeys makes changes of other keys than values'.
-func (b buckets) writeKeys(changes []change) error { return putAll(b.keys, changes) }
-
-// writeValues makes changes of values.
-func (b buckets) writeValues(changes []change) error {
-	if b.table != nil {
-		return b.table.write(changes)
+func (l *layout) numberSpace(name []byte) *space {
+	if s := l.numbered[string(name)]; s != nil {
+		return s
 	}
-	return putAll(b.values, changes)
+	s := newSpace(newNumberTable(l.numbers, name), l.writable)
+	l.numbered[string(name)] = s
+	return s
+}
+
+// flush gives bolt all changes.
+func (l *layout) flush() error {
+	list := []*space{l.others}
+	for _, name := range slices.Sorted(maps.Keys(l.numbered)) {
+		list = append(list, l.numbered[name])
+	}
+	if l.hashes != nil {
+		list = append(list, l.hashes)
+	}
+	for _, s := range list {
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Cayley keeps the number of a value, and how often it is used, under the value's hash, in

@@ -48,45 +48,64 @@ func merged(first, second walk) walk {
 	}
 }
 
-// Iterator walks over keys in ascending order. Those of values, which Cayley never walks
-// over, come after all others, in the order of their hashes.
-type Iterator struct {
-	next   walk // nil before a scan and after its end
+// source is a walk over keys of one kind.
+type source struct {
+	next   walk
 	unpack func([]byte) kv.Key
-	// values gives the keys of values, which come next; fits says which of them do.
-	values walk
-	fits   func(kv.Key) bool
-	key    []byte
-	val    kv.Value
-	err    error
+	fits   func(kv.Key) bool // says which of them are wanted; nil for all
+}
+
+// Iterator walks over keys in ascending order, kind by kind: those of lists by number come
+// after the others, and then those of values, which Cayley never walks over, in the order of
+// their hashes.
+type Iterator struct {
+	left []source // the first is under way
+	key  []byte
+	val  kv.Value
+	err  error
 }
 
 var _ kv.Iterator = (*Iterator)(nil)
 
-// scan gives the keys that begin with a prefix, which is packed as well.
-func (b buckets) scan(packed []byte) *Iterator {
-	it := &Iterator{next: walkFrom(b.keys.Cursor(), packed), unpack: unpack}
-	if b.apart() && (len(packed) == 0 || packed[0] == numberLetter || packed[0] == usesLetter) {
-		it.values, it.fits = b.walkValues(), func(k kv.Key) bool { return bytes.HasPrefix(pack(k), packed) }
+// scan gives the keys that begin with a prefix.
+func (l *layout) scan(prefix kv.Key) *Iterator {
+	packed := packScan(prefix)
+	it := &Iterator{left: []source{{next: walkFrom(l.keys.Cursor(), packed), unpack: unpack}}}
+	if l.numbers != nil {
+		it.left = append(it.left, l.scanNumbers(prefix)...)
+	}
+	if l.hashes != nil && (len(packed) == 0 || packed[0] == numberLetter || packed[0] == usesLetter) {
+		it.left = append(it.left, source{l.walkValues(), unpackValue, func(k kv.Key) bool { return bytes.HasPrefix(pack(k), packed) }})
 	}
 	return it
 }
 
-func (b buckets) walkValues() walk {
-	if b.table != nil {
-		return b.table.walk()
+// packScan lays a prefix of keys out.
+func packScan(prefix kv.Key) []byte {
+	switch len(prefix) {
+	case 0:
+		return nil
+	case 1:
+		return packPrefix(prefix[0], len(prefix[0]))
 	}
-	return walkFrom(b.values.Cursor(), nil)
+	return pack(prefix)
+}
+
+func (l *layout) walkValues() walk {
+	if l.young != nil {
+		return l.young.walk()
+	}
+	return walkFrom(l.values.Cursor(), nil)
 }
 
 // Next goes to the next key and says whether there is one.
 func (it *Iterator) Next(context.Context) bool {
-	for it.next != nil {
-		it.key, it.val = it.next()
-		switch {
-		case it.key == nil:
-			*it = Iterator{next: it.values, fits: it.fits, unpack: unpackValue}
-		case it.values != nil || it.fits == nil || it.fits(it.unpack(it.key)):
+	for len(it.left) > 0 {
+		s := it.left[0]
+		it.key, it.val = s.next()
+		if it.key == nil {
+			it.left = it.left[1:]
+		} else if s.fits == nil || s.fits(s.unpack(it.key)) {
 			return true
 		}
 	}
@@ -99,7 +118,7 @@ func (it *Iterator) Key() kv.Key {
 	if it.key == nil {
 		return nil
 	}
-	return it.unpack(it.key)
+	return it.left[0].unpack(it.key)
 }
 
 // Val gives the current value, valid until Next.

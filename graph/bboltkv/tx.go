@@ -12,12 +12,9 @@ import (
 // Tx is a transaction. It is not safe for concurrent use.
 type Tx struct {
 	tx *bbolt.Tx
-	buckets
-	shared bool // the transaction is Atomically's, which ends it
-	// pending are the changes that bolt has not been given, pendingValues those of values;
-	// nil when reading.
-	pending, pendingValues *pending
-	failed                 error // of giving them to it before a scan
+	layout
+	shared bool  // the transaction is Atomically's, which ends it
+	failed error // of giving bolt the changes before a scan
 }
 
 var _ kv.Tx = (*Tx)(nil)
@@ -91,18 +88,8 @@ func (t *Tx) get(key kv.Key) kv.Value {
 	if t.keys == nil || len(key) == 0 || len(key) > maxParts {
 		return nil
 	}
-	if t.apart() && isValue(key) {
-		packed := packValue(key)
-		if v, changed := t.pendingValues.get(packed); changed {
-			return v
-		}
-		return t.getValue(packed)
-	}
-	packed := pack(key)
-	if v, changed := t.pending.get(packed); changed {
-		return v
-	}
-	return t.keys.Get(packed)
+	s, packed := t.place(key)
+	return s.get(packed)
 }
 
 // Put stores a value under a key. A key whose last part and value are empty only makes
@@ -117,8 +104,8 @@ func (t *Tx) Put(k kv.Key, v kv.Value) error {
 	if len(k[len(k)-1]) == 0 && len(v) == 0 {
 		return nil
 	}
-	p, packed := t.place(k)
-	p.put(packed, v)
+	s, packed := t.place(k)
+	s.pending.put(packed, v)
 	return nil
 }
 
@@ -130,8 +117,8 @@ func (t *Tx) Del(k kv.Key) error {
 	if len(k) == 0 || len(k) > maxParts {
 		return errDepth
 	}
-	p, packed := t.place(k)
-	p.delete(packed)
+	s, packed := t.place(k)
+	s.pending.delete(packed)
 	return nil
 }
 
@@ -167,28 +154,5 @@ func (t *Tx) Scan(pref kv.Key) kv.Iterator {
 		t.failed = err
 		return &Iterator{err: err}
 	}
-	var prefix []byte
-	switch len(pref) {
-	case 1:
-		prefix = packPrefix(pref[0], len(pref[0]))
-	case maxParts:
-		prefix = pack(pref)
-	}
-	return t.scan(prefix)
-}
-
-// place tells among which changes a key belongs, and as what.
-func (t *Tx) place(k kv.Key) (*pending, []byte) {
-	if t.apart() && isValue(k) {
-		return t.pendingValues, packValue(k)
-	}
-	return t.pending, pack(k)
-}
-
-// flush gives bolt all changes.
-func (t *Tx) flush() error {
-	if err := t.pending.flush(t.writeKeys); err != nil {
-		return err
-	}
-	return t.pendingValues.flush(t.writeValues)
+	return t.scan(pref)
 }
