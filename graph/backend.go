@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
-	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
@@ -211,9 +211,9 @@ func (b *backend) remember(w transaction) error {
 	return nil
 }
 
-// deltas hands quads to Cayley, in batches of the size that it takes best.
+// deltas hands quads to Cayley, in batches of about the size that it takes best.
 func (b *backend) deltas(action cayley.Procedure, quads []quad.Quad) error {
-	for batch := range slices.Chunk(quads, writeBatch) {
+	for batch := range batches(quads) {
 		list := make([]cayley.Delta, len(batch))
 		for i, q := range batch {
 			list[i] = cayley.Delta{Quad: q, Action: action}
@@ -225,8 +225,25 @@ func (b *backend) deltas(action cayley.Procedure, quads []quad.Quad) error {
 	return nil
 }
 
-// writeBatch is how many quads Cayley gets at a time; more load slower.
+// writeBatch is how many quads Cayley gets at a time, or up to twice as many; more load slower.
 const writeBatch = 10000
+
+// batches cuts quads where those of another document begin, if that is near: of a new document
+// whose quads come at once Cayley sees by its name alone that none of them is there already.
+func batches(quads []quad.Quad) iter.Seq[[]quad.Quad] {
+	return func(yield func([]quad.Quad) bool) {
+		for len(quads) > 0 {
+			n := min(len(quads), writeBatch)
+			for n < min(len(quads), 2*writeBatch) && quads[n].Label == quads[n-1].Label {
+				n++
+			}
+			if !yield(quads[:n]) {
+				return
+			}
+			quads = quads[n:]
+		}
+	}
+}
 
 // loadBatch is how many quads are read at a time.
 const loadBatch = 10000

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -211,4 +212,34 @@ func TestMemoryAndDiskAnswerAlike(t *testing.T) {
 func dump(s *saying) string {
 	data, err := json.Marshal(s.extraction())
 	return fmt.Sprintf("%s %v %s", data, err, s.document.Text)
+}
+
+// TestBatches: quads go to Cayley all, in their order, and in batches that end with a document
+// unless it is large.
+func TestBatches(t *testing.T) {
+	of := func(sizes ...int) (quads []quad.Quad) {
+		for d, n := range sizes {
+			for i := range n {
+				quads = append(quads, quad.Quad{Subject: quad.Int(i), Label: quad.Int(d)})
+			}
+		}
+		return quads
+	}
+	for name, c := range map[string]struct{ documents, want []int }{
+		"none":              {nil, nil},
+		"small":             {[]int{10, 20}, []int{30}},
+		"one that goes on":  {[]int{writeBatch - 1, 500, 20}, []int{writeBatch + 499, 20}},
+		"one that is large": {[]int{4*writeBatch + 7}, []int{2 * writeBatch, 2 * writeBatch, 7}},
+		"at the border":     {[]int{writeBatch, 3}, []int{writeBatch, 3}},
+	} {
+		quads := of(c.documents...)
+		var got []int
+		var all []quad.Quad
+		for b := range batches(quads) {
+			got, all = append(got, len(b)), append(all, b...)
+		}
+		if !slices.Equal(got, c.want) || !slices.Equal(all, quads) {
+			t.Errorf("%s: batches of %v, want %v", name, got, c.want)
+		}
+	}
 }
