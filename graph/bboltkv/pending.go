@@ -3,6 +3,7 @@ package bboltkv
 import (
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -14,9 +15,19 @@ import (
 // in one sorted list, and a key that belongs into the middle of it moves all that come
 // after: the time that a transaction takes would grow with the square of its size. Given
 // to bolt in their order, keys come at the end of such a list, or near it.
+//
+// Cayley makes most keys in their order, for they begin with a number that grows. Those that
+// come behind all others are kept in a run, which is searched by halves; only what comes in
+// between needs an index.
 type pending struct {
-	changes []change
-	index   map[string]int // of a key in changes
+	run     []change // sorted by their keys
+	between changesByKey
+}
+
+// changesByKey are changes with an index.
+type changesByKey struct {
+	list  []change
+	index map[string]int // of a key in list
 }
 
 // change is what becomes of a key: a value, or nil when it is deleted.
@@ -25,7 +36,7 @@ type change struct {
 	value []byte
 }
 
-func newPending() *pending { return &pending{index: map[string]int{}} }
+func newPending() *pending { return &pending{between: changesByKey{index: map[string]int{}}} }
 
 // put notes a value, which must stay as it is until the transaction ends.
 func (p *pending) put(key, value []byte) {
@@ -43,43 +54,79 @@ func (p *pending) delete(key []byte) { p.note(key, nil) }
 const yieldAfter = 64
 
 func (p *pending) note(key, value []byte) {
-	if len(p.changes)%yieldAfter == 0 {
+	if (len(p.run)+len(p.between.list))%yieldAfter == 0 {
 		runtime.Gosched()
 	}
-	if i, ok := p.index[string(key)]; ok {
-		p.changes[i].value = value
+	if p.behindAll(key) {
+		p.run = append(p.run, change{string(key), value})
+		return
+	}
+	if c := p.find(key); c != nil {
+		c.value = value
 		return
 	}
 	c := change{string(key), value}
-	p.index[c.key] = len(p.changes)
-	p.changes = append(p.changes, c)
+	p.between.index[c.key] = len(p.between.list)
+	p.between.list = append(p.between.list, c)
+}
+
+// behindAll says whether a key comes after all that were noted; no other comes after the run.
+func (p *pending) behindAll(key []byte) bool {
+	return len(p.run) == 0 || string(key) > p.run[len(p.run)-1].key
+}
+
+// find gives the change of a key that is not behind all, nil when there is none.
+func (p *pending) find(key []byte) *change {
+	if i, ok := p.between.index[string(key)]; ok {
+		return &p.between.list[i]
+	}
+	i := sort.Search(len(p.run), func(i int) bool { return p.run[i].key >= string(key) })
+	if i == len(p.run) || p.run[i].key != string(key) {
+		return nil
+	}
+	return &p.run[i]
 }
 
 // get gives the value that a key has by the changes, nil when it is deleted, and whether
 // there is a change of it. p may be nil.
 func (p *pending) get(key []byte) (value []byte, changed bool) {
-	if p == nil {
+	if p == nil || p.behindAll(key) {
 		return nil, false
 	}
-	i, changed := p.index[string(key)]
-	if changed {
-		value = p.changes[i].value
+	if c := p.find(key); c != nil {
+		return c.value, true
 	}
-	return value, changed
+	return nil, false
 }
 
 // flush hands the changes out, sorted by their keys. p may be nil.
 func (p *pending) flush(write func([]change) error) error {
-	if p == nil || len(p.changes) == 0 {
+	if p == nil || len(p.run) == 0 {
 		return nil
 	}
-	slices.SortFunc(p.changes, func(a, b change) int { return strings.Compare(a.key, b.key) })
-	if err := write(p.changes); err != nil {
+	if err := write(p.sorted()); err != nil {
 		return err
 	}
-	p.changes = p.changes[:0]
-	clear(p.index)
+	*p = *newPending()
 	return nil
+}
+
+// sorted gives all changes in the order of their keys.
+func (p *pending) sorted() []change {
+	byKey := func(a, b change) int { return strings.Compare(a.key, b.key) }
+	between := p.between.list
+	slices.SortFunc(between, byKey)
+	if len(between) == 0 {
+		return p.run
+	}
+	all := make([]change, 0, len(p.run)+len(between))
+	for _, c := range p.run {
+		for len(between) > 0 && between[0].key < c.key {
+			all, between = append(all, between[0]), between[1:]
+		}
+		all = append(all, c)
+	}
+	return all // none is left, for the run ends behind all
 }
 
 // putAll gives bolt changes, which are sorted by their keys.
