@@ -125,10 +125,10 @@ func TestStoreOfFormatOne(t *testing.T) {
 	}
 	path := filepath.Join(dir, formatFile)
 	raw, err := os.ReadFile(path)
-	if err != nil || !strings.Contains(string(raw), `"format":3`) {
+	if err != nil || !strings.Contains(string(raw), formatNow) {
 		t.Fatalf("%s, %v", raw, err)
 	}
-	old := []byte(strings.Replace(string(raw), `"format":3`, `"format":1`, 1))
+	old := []byte(strings.Replace(string(raw), formatNow, `"format":1`, 1))
 	if err := os.WriteFile(path, old, 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -11,6 +12,7 @@ import (
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv"
 
 	"rijksgraaf/graph/bboltkv"
 	"rijksgraaf/model"
@@ -67,7 +69,34 @@ func createBackend(dir string) (err error) {
 	if errors.Is(err, cayley.ErrDatabaseExists) {
 		return nil
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	db, err := bboltkv.Open(filepath.Join(dir, bboltkv.File), false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(setIndexes(db), db.Close())
+}
+
+// quadIndexes are the indexes that Cayley keeps of quads. Its own two do not tell documents
+// apart: whether a document says what many others say, too, it would find out by reading the
+// quads of all of them, one by one, and what it notes under a key would grow with each.
+var quadIndexes = []cayleykv.QuadIndex{
+	{Dirs: []quad.Direction{quad.Subject, quad.Predicate, quad.Label}},
+	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject, quad.Label}},
+}
+
+// setIndexes makes Cayley keep our indexes in a bolt file without quads, where it notes
+// itself which ones a file has.
+func setIndexes(db *bboltkv.DB) error {
+	list, err := json.Marshal(quadIndexes)
+	if err != nil {
+		return err
+	}
+	return kv.Update(context.Background(), db, func(tx kv.Tx) error {
+		return tx.Put(kv.SKey("meta", "indexes"), list)
+	})
 }
 
 func (b *backend) close() error {
@@ -197,7 +226,9 @@ func (b *backend) deltas(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) 
 	return nil
 }
 
-// batches cuts the quads of documents where those of another one begin, if that is near.
+// batches cuts the quads of documents where those of another one begin, if that is near: of a
+// new document whose quads come at once Cayley sees by its name alone that none of them is
+// there already.
 func batches(quads ...iter.Seq[quad.Quad]) iter.Seq[[]quad.Quad] {
 	return func(yield func([]quad.Quad) bool) {
 		var batch []quad.Quad

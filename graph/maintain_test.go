@@ -5,12 +5,15 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	cayleykv "github.com/cayleygraph/cayley/graph/kv"
 	"go.etcd.io/bbolt"
 
 	"rijksgraaf/graph/bboltkv"
@@ -236,6 +239,9 @@ func TestBadBackupsLeaveNothing(t *testing.T) {
 	}
 }
 
+// formatNow is what the format file says of a store of today.
+var formatNow = fmt.Sprintf(`"format":%d`, FormatVersion)
+
 // older makes a store what a program of an older format left.
 func older(t *testing.T, dir, version string) {
 	t.Helper()
@@ -254,7 +260,7 @@ func older(t *testing.T, dir, version string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw = []byte(strings.Replace(string(raw), `"format":3`, `"format":`+version, 1))
+	raw = []byte(strings.Replace(string(raw), formatNow, `"format":`+version, 1))
 	if err := os.WriteFile(path, raw, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -274,8 +280,8 @@ func TestMigrate(t *testing.T) {
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for i, from := range []int{2, 3} {
-		if m, err := Migrate(t.Context(), s.dir, Options{}, nil); err != nil || m.From != from || m.To != 3 {
+	for i, from := range []int{2, FormatVersion} {
+		if m, err := Migrate(t.Context(), s.dir, Options{}, nil); err != nil || m.From != from || m.To != FormatVersion {
 			t.Fatalf("time %d: %+v, %v", i, m, err)
 		}
 	}
@@ -294,13 +300,97 @@ func TestMigrate(t *testing.T) {
 	wantCode(t, err, model.CodeNotFound)
 }
 
+// A bolt file as it was up to format 3, with a bucket of values and Cayley's own indexes, is read,
+// changed and verified as it is, and compacting makes one of today.
+func TestFileOfFormatThree(t *testing.T) {
+	dir := t.TempDir()
+	fileOfFormatThree(t, dir)
+	s := opened(t, dir, Options{})
+	for i := range 4 {
+		put(t, s, generated(i, 40))
+	}
+	put(t, s, generated(1, 30))
+	if _, err := s.Delete(t.Context(), generated(2, 40).Document.ID); err != nil {
+		t.Fatal(err)
+	}
+	want := nquads(t, s)
+	sound := func() {
+		t.Helper()
+		if err := s.Verify(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if nquads(t, s) != want {
+			t.Fatal("it holds something else")
+		}
+	}
+	sound()
+	if !hasBucket(t, s, "values") {
+		t.Error("it is no file of format 3 any more")
+	}
+	s = opened(t, dir, Options{})
+	sound()
+	if _, err := s.Compact(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	sound()
+	if hasBucket(t, s, "values") {
+		t.Error("compacting made a file of format 3")
+	}
+}
+
+// fileOfFormatThree makes an empty store as a program of format 3 did.
+func fileOfFormatThree(t *testing.T, dir string) {
+	t.Helper()
+	path := filepath.Join(dir, bboltkv.File)
+	file, err := bbolt.Open(path, 0o644, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = file.Update(func(tx *bbolt.Tx) (err error) {
+		for _, name := range []string{"kv", "values", "commits"} {
+			if _, failed := tx.CreateBucket([]byte(name)); failed != nil {
+				err = failed
+			}
+		}
+		return err
+	})
+	if err = errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bboltkv.Open(path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := fmt.Sprintf(`{"format":3,"base":%q}`, model.DefaultBase)
+	if err := errors.Join(cayleykv.Init(db, nil), db.Close(), os.WriteFile(filepath.Join(dir, formatFile), []byte(old), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// hasBucket closes a store and says whether its bolt file has a bucket.
+func hasBucket(t *testing.T, s *Store, name string) (has bool) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(filepath.Join(s.dir, bboltkv.File), 0o644, &bbolt.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = db.View(func(tx *bbolt.Tx) error { has = tx.Bucket([]byte(name)) != nil; return nil })
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return has
+}
+
 // What Verify is for: an index of Cayley that lost a quad, and a commit that cannot be read.
 func TestVerifyFindsDamage(t *testing.T) {
 	damage := map[string]func(t *testing.T, tx *bbolt.Tx){
 		"index": func(t *testing.T, tx *bbolt.Tx) {
-			b := tx.Bucket([]byte("kv"))
-			k, _ := b.Cursor().Seek([]byte("ops\x00\x01")) // the quads by object, predicate and subject
-			if !bytes.HasPrefix(k, []byte("ops\x00\x01")) {
+			b := tx.Bucket([]byte("numbers")).Bucket([]byte("opsc")) // the quads by object, predicate, subject and label
+			k, _ := b.Cursor().First()
+			if k == nil {
 				t.Fatal("there is no index")
 			}
 			if err := b.Delete(bytes.Clone(k)); err != nil {

@@ -22,7 +22,10 @@ import (
 //	   opened for writing, so that no older program reads it afterwards.
 //	3: commits are numbered and kept. A store of an older format begins to count at its
 //	   next write. In a new bolt file Cayley's values lie in a bucket of their own.
-const FormatVersion = 3
+//	4: in a new bolt file Cayley's values lie in a table of two levels, and its indexes tell
+//	   documents apart. That of an older store is read and written as it was; compacting
+//	   makes a new one.
+const FormatVersion = 4
 
 // formatFile is the file in the store's folder that names the format and the base. It is
 // written last when a store is created: a folder without it has never been a store.

@@ -5,7 +5,8 @@
 // for, and is registered with Cayley under Name. Cayley's keys have a bucket and a key
 // within it, and the bucket of a value is named by the first bytes of its hash, which
 // makes 131,072 buckets in the end. They are kept flat in a single bolt bucket instead,
-// each key behind the name of its bucket, and what is kept of values in another.
+// each key behind the name of its bucket; but for what is kept of values, which have a table
+// of their own (valueTable), and for lists by number, in which numbers are kept short.
 package bboltkv
 
 import (
@@ -211,15 +212,11 @@ func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	found, err := bucketsOf(tx)
+	found, err := layoutOf(tx)
 	if err != nil {
 		return nil, errors.Join(err, tx.Rollback()) // one left open would keep Close waiting
 	}
-	t := &Tx{tx: tx, buckets: found}
-	if rw {
-		t.pending, t.pendingValues = newPending(), newPending()
-	}
-	return t, nil
+	return &Tx{tx: tx, layout: found}, nil
 }
 
 // Atomically runs f with all writing transactions that it begins joined into one, which
@@ -231,13 +228,13 @@ func (d *DB) Atomically(f func() error) (err error) {
 	if err != nil {
 		return err
 	}
-	t := &Tx{tx: tx, shared: true, pending: newPending(), pendingValues: newPending()}
+	t := &Tx{tx: tx, shared: true}
 	d.batch = t
 	defer func() {
 		d.batch = nil
 		_ = tx.Rollback() // does nothing after the commit; also when f panics
 	}()
-	if t.buckets, err = bucketsOf(tx); err != nil {
+	if t.layout, err = layoutOf(tx); err != nil {
 		return err
 	}
 	if err := f(); err != nil {

@@ -2,40 +2,97 @@ package bboltkv
 
 import (
 	"bytes"
-	"context"
+	"maps"
+	"slices"
 
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
 
 var (
-	// keysName is the bolt bucket of Cayley's keys, but for those in valuesName.
+	// keysName is the bolt bucket of Cayley's keys, but for those of values and numbers.
 	keysName = []byte("kv")
-	// valuesName is the bolt bucket of Cayley's values by their hash. A file of an older
-	// format has none, and keeps all in keysName.
+	// valuesName is the bolt bucket of Cayley's values by their hash in a file of format 3, an
+	// element for each key. One of format 2 keeps all in keysName, and newer ones have a
+	// valueTable.
 	valuesName = []byte("values")
 )
 
 // keysFill is how full bolt makes the pages of keysName where values lie elsewhere. Nearly
 // all keys begin with a number that grows, so next to nothing comes into a page later.
-// Pages of hashes, which come anywhere, are left half empty when they are split, as bolt
-// has it.
 const keysFill = 0.95
 
-// buckets are the bolt buckets of a transaction.
-type buckets struct {
-	keys   *bbolt.Bucket // nil in a file without data that is open for reading only
-	values *bbolt.Bucket // nil in a file of an older format
+// table is where keys of one kind lie, as packed for it.
+type table interface {
+	// get gives the value of a key, nil when it is not there.
+	get(key []byte) []byte
+	// write makes changes, which are sorted by their keys.
+	write(changes []change) error
 }
 
-// bucketsOf finds the buckets. In a damaged file that may fail.
-func bucketsOf(tx *bbolt.Tx) (b buckets, err error) {
-	defer Guard(&err)()
-	b.keys, b.values = tx.Bucket(keysName), tx.Bucket(valuesName)
-	if b.values != nil {
-		b.keys.FillPercent = keysFill
+// flat is a bolt bucket that has an element for each key.
+type flat struct{ *bbolt.Bucket }
+
+func (f flat) get(key []byte) []byte        { return f.Get(key) }
+func (f flat) write(changes []change) error { return putAll(f.Bucket, changes) }
+
+// space is a table as a transaction sees it: with changes that the table has yet to be given.
+type space struct {
+	table
+	pending *pending // nil when reading
+}
+
+func newSpace(t table, writable bool) *space {
+	s := &space{table: t}
+	if writable {
+		s.pending = newPending()
 	}
-	return b, nil
+	return s
+}
+
+// get gives the value of a key, nil when it is not there.
+func (s *space) get(key []byte) []byte {
+	if v, changed := s.pending.get(key); changed {
+		return v
+	}
+	return s.table.get(key)
+}
+
+// flush gives the table all changes.
+func (s *space) flush() error { return s.pending.flush(s.write) }
+
+// layout is where a transaction finds its keys.
+type layout struct {
+	writable bool
+	keys     *bbolt.Bucket // nil in a file without data that is open for reading only
+	values   *bbolt.Bucket // nil but in a file of format 3
+	young    *valueTable   // nil in a file of an older format
+	numbers  *bbolt.Bucket // nil in a file of an older format
+	// others and hashes are the spaces of keys and of values, numbered those of numbers by
+	// their names, as far as they were asked for.
+	others, hashes *space
+	numbered       map[string]*space
+}
+
+// layoutOf finds the buckets. In a damaged file that may fail.
+func layoutOf(tx *bbolt.Tx) (l layout, err error) {
+	defer Guard(&err)()
+	l = layout{writable: tx.Writable(), keys: tx.Bucket(keysName), values: tx.Bucket(valuesName), numbers: tx.Bucket(numbersName), numbered: map[string]*space{}}
+	if l.keys == nil {
+		return l, nil
+	}
+	l.others = newSpace(flat{l.keys}, l.writable)
+	if l.young, err = valueTableOf(tx); err != nil {
+		return l, err
+	}
+	switch {
+	case l.young != nil:
+		l.hashes = newSpace(l.young, l.writable)
+	case l.values != nil:
+		l.hashes = newSpace(flat{l.values}, l.writable)
+		l.keys.FillPercent = keysFill
+	}
+	return l, nil
 }
 
 // createBuckets makes the buckets of a new file.
@@ -43,11 +100,49 @@ func createBuckets(tx *bbolt.Tx) error {
 	if tx.Bucket(keysName) != nil {
 		return nil
 	}
-	if _, err := tx.CreateBucket(keysName); err != nil {
-		return err
+	for _, name := range [][]byte{keysName, numbersName} {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return err
+		}
 	}
-	_, err := tx.CreateBucket(valuesName)
-	return err
+	return createValueTable(tx)
+}
+
+// place tells in which space a key lies, and as what.
+func (l *layout) place(k kv.Key) (*space, []byte) {
+	switch {
+	case l.hashes != nil && isValue(k):
+		return l.hashes, packValue(k)
+	case l.numbers != nil && isNumbered(k):
+		return l.numberSpace(k[0]), packNumbers(k[1])
+	}
+	return l.others, pack(k)
+}
+
+func (l *layout) numberSpace(name []byte) *space {
+	if s := l.numbered[string(name)]; s != nil {
+		return s
+	}
+	s := newSpace(newNumberTable(l.numbers, name), l.writable)
+	l.numbered[string(name)] = s
+	return s
+}
+
+// flush gives bolt all changes.
+func (l *layout) flush() error {
+	list := []*space{l.others}
+	for _, name := range slices.Sorted(maps.Keys(l.numbered)) {
+		list = append(list, l.numbered[name])
+	}
+	if l.hashes != nil {
+		list = append(list, l.hashes)
+	}
+	for _, s := range list {
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Cayley keeps the number of a value, and how often it is used, under the value's hash, in
@@ -64,81 +159,10 @@ func isValue(k kv.Key) bool {
 		len(k[1]) == hashSize && k[0][1] == k[1][0] && k[0][2] == k[1][1]
 }
 
-// packValue lays the key of a value out: the hash, and the letter behind it, so that what
-// is kept of one value lies in one page. What comes into a large store comes to pages all
-// over it, and each must be written anew.
-func packValue(k kv.Key) []byte {
-	return append(append(make([]byte, 0, hashSize+1), k[1]...), k[0][0])
-}
+// packValue lays the key of a value out so that what is kept of one value lies side by side.
+func packValue(k kv.Key) []byte { return valueKey(k[1], k[0][0]) }
 
 func unpackValue(b []byte) kv.Key {
 	hash := bytes.Clone(b[:hashSize])
 	return kv.Key{{b[hashSize], hash[0], hash[1]}, hash}
-}
-
-// Iterator walks over keys in ascending order. Those of values, which Cayley never walks
-// over, come after all others, in the order of their hashes.
-type Iterator struct {
-	cursor  *bbolt.Cursor // nil before a scan and after its end
-	prefix  []byte
-	started bool
-	key     []byte
-	val     kv.Value
-	err     error
-	// values are those that fit still to come, and unpack is how the current key is to be
-	// read.
-	values *bbolt.Cursor
-	fits   func(kv.Key) bool
-	unpack func([]byte) kv.Key
-}
-
-var _ kv.Iterator = (*Iterator)(nil)
-
-// scan gives the keys that begin with a prefix, which is packed as well.
-func (b buckets) scan(packed []byte) *Iterator {
-	it := &Iterator{cursor: b.keys.Cursor(), prefix: packed, unpack: unpack}
-	if b.values != nil && (len(packed) == 0 || packed[0] == numberLetter || packed[0] == usesLetter) {
-		it.values, it.fits = b.values.Cursor(), func(k kv.Key) bool { return bytes.HasPrefix(pack(k), packed) }
-	}
-	return it
-}
-
-// Next goes to the next key and says whether there is one.
-func (it *Iterator) Next(context.Context) bool {
-	for it.cursor != nil {
-		if it.started {
-			it.key, it.val = it.cursor.Next()
-		} else {
-			it.key, it.val = it.cursor.Seek(it.prefix)
-			it.started = true
-		}
-		switch {
-		case it.key == nil || !bytes.HasPrefix(it.key, it.prefix):
-			*it = Iterator{cursor: it.values, fits: it.fits, unpack: unpackValue}
-		case it.values != nil || it.fits == nil || it.fits(it.unpack(it.key)):
-			return true
-		}
-	}
-	*it = Iterator{}
-	return false
-}
-
-// Key gives a copy of the current key; nil before the first and after the last.
-func (it *Iterator) Key() kv.Key {
-	if it.key == nil {
-		return nil
-	}
-	return it.unpack(it.key)
-}
-
-// Val gives the current value, valid until Next.
-func (it *Iterator) Val() kv.Value { return it.val }
-
-// Err says why the scan could not begin; else it is nil, for bolt reads from memory.
-func (it *Iterator) Err() error { return it.err }
-
-// Close ends the iteration.
-func (it *Iterator) Close() error {
-	*it = Iterator{}
-	return nil
 }

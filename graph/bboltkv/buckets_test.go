@@ -30,19 +30,20 @@ func someKeys() []kv.Key {
 	return list
 }
 
-// TestValuesLieApart: in a new file values have a bucket of their own, in one without it
-// all keys stay where they were; both are read, walked over and changed alike.
+// TestValuesLieApart: in a new file values have a table of their own, in one of format 3 a
+// bucket, in one of format 2 all keys lie together; all are read, walked over and changed
+// alike, and stay what they are.
 func TestValuesLieApart(t *testing.T) {
-	for name, older := range map[string]bool{"new": false, "older": true} {
+	number, uses := valueKeys("7")
+	for name, older := range map[string]map[string][]byte{
+		"new":      nil,
+		"format 3": {string(valuesName): packValue(number), string(keysName): pack(kv.SKey("meta", "size"))},
+		"format 2": {string(keysName): pack(number)},
+	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "x.bolt")
-			if older {
-				makeOlder(t, path)
-			}
-			db, err := Open(path, false)
-			if err != nil {
-				t.Fatal(err)
-			}
+			makeOlder(t, path, older)
+			db := reopened(t, nil, path)
 			defer func() { _ = db.Close() }()
 			changeAll(t, db, func(tx kv.Tx, k kv.Key) error { return tx.Put(k, kv.Value(k[len(k)-1])) })
 			if n := count(t, db, nil); n != len(someKeys()) {
@@ -51,13 +52,17 @@ func TestValuesLieApart(t *testing.T) {
 			if n := count(t, db, kv.SKey("v")); n != 52 { // 50 values, vab, and v itself
 				t.Errorf("%d keys begin with v, want 52", n)
 			}
-			number, _ := valueKeys("7")
-			if n := count(t, db, number); n != 1 {
-				t.Errorf("%d keys begin with that of a value, want 1", n)
+			for _, k := range []kv.Key{number, uses} {
+				if n := count(t, db, k); n != 1 {
+					t.Errorf("%d keys begin with %q, want 1", n, k)
+				}
 			}
 			_ = db.db.View(func(tx *bbolt.Tx) error {
-				if apart := tx.Bucket(valuesName) != nil; apart == older {
-					t.Errorf("a bucket of values: %v", apart)
+				if table := tx.Bucket(settledName) != nil; table != (older == nil) {
+					t.Errorf("a table of values: %v", table)
+				}
+				if bucket := tx.Bucket(valuesName) != nil; bucket != (older[string(valuesName)] != nil) {
+					t.Errorf("a bucket of values: %v", bucket)
 				}
 				return nil
 			})
@@ -69,20 +74,28 @@ func TestValuesLieApart(t *testing.T) {
 	}
 }
 
-// makeOlder makes a file as the program made it before values had a bucket.
-func makeOlder(t *testing.T, path string) {
+// makeOlder makes a file as an older program did, with a key in each of some buckets, and
+// reads the number of a value from it; nothing for no buckets.
+func makeOlder(t *testing.T, path string, buckets map[string][]byte) {
 	t.Helper()
+	if buckets == nil {
+		return
+	}
 	db, err := bbolt.Open(path, 0o644, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	err = db.Update(func(tx *bbolt.Tx) error {
-		b, err := tx.CreateBucket(keysName)
-		if err != nil {
-			return err
+		for name, key := range buckets {
+			b, err := tx.CreateBucket([]byte(name))
+			if err == nil {
+				err = b.Put(key, []byte("old"))
+			}
+			if err != nil {
+				return err
+			}
 		}
-		number, _ := valueKeys("7")
-		return b.Put(pack(number), []byte("old"))
+		return nil
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)

@@ -12,12 +12,9 @@ import (
 // Tx is a transaction. It is not safe for concurrent use.
 type Tx struct {
 	tx *bbolt.Tx
-	buckets
-	shared bool // the transaction is Atomically's, which ends it
-	// pending are the changes that bolt has not been given, pendingValues those of values;
-	// nil when reading.
-	pending, pendingValues *pending
-	failed                 error // of giving them to it before a scan
+	layout
+	shared bool  // the transaction is Atomically's, which ends it
+	failed error // of giving bolt the changes before a scan
 }
 
 var _ kv.Tx = (*Tx)(nil)
@@ -91,8 +88,8 @@ func (t *Tx) get(key kv.Key) kv.Value {
 	if t.keys == nil || len(key) == 0 || len(key) > maxParts {
 		return nil
 	}
-	bucket, p, packed := t.place(key)
-	return p.get(bucket, packed)
+	s, packed := t.place(key)
+	return s.get(packed)
 }
 
 // Put stores a value under a key. A key whose last part and value are empty only makes
@@ -107,8 +104,8 @@ func (t *Tx) Put(k kv.Key, v kv.Value) error {
 	if len(k[len(k)-1]) == 0 && len(v) == 0 {
 		return nil
 	}
-	_, p, packed := t.place(k)
-	p.put(packed, v)
+	s, packed := t.place(k)
+	s.pending.put(packed, v)
 	return nil
 }
 
@@ -120,8 +117,8 @@ func (t *Tx) Del(k kv.Key) error {
 	if len(k) == 0 || len(k) > maxParts {
 		return errDepth
 	}
-	_, p, packed := t.place(k)
-	p.delete(packed)
+	s, packed := t.place(k)
+	s.pending.delete(packed)
 	return nil
 }
 
@@ -157,28 +154,5 @@ func (t *Tx) Scan(pref kv.Key) kv.Iterator {
 		t.failed = err
 		return &Iterator{err: err}
 	}
-	var prefix []byte
-	switch len(pref) {
-	case 1:
-		prefix = packPrefix(pref[0], len(pref[0]))
-	case maxParts:
-		prefix = pack(pref)
-	}
-	return t.scan(prefix)
-}
-
-// place tells where a key lies: in which bucket, among which changes, and as what.
-func (t *Tx) place(k kv.Key) (*bbolt.Bucket, *pending, []byte) {
-	if t.values != nil && isValue(k) {
-		return t.values, t.pendingValues, packValue(k)
-	}
-	return t.keys, t.pending, pack(k)
-}
-
-// flush gives bolt all changes.
-func (t *Tx) flush() error {
-	if err := t.pending.flush(t.keys); err != nil {
-		return err
-	}
-	return t.pendingValues.flush(t.values)
+	return t.scan(pref)
 }
