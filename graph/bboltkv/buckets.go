@@ -66,7 +66,7 @@ type layout struct {
 	writable bool
 	keys     *bbolt.Bucket // nil in a file without data that is open for reading only
 	values   *bbolt.Bucket // nil but in a file of format 3
-	young    *valueTable   // nil in a file of an older format
+	table    *valueTable   // nil in a file of an older format
 	numbers  *bbolt.Bucket // nil in a file of an older format
 	// others and hashes are the spaces of keys and of values, numbered those of numbers by
 	// their names, as far as they were asked for.
@@ -82,12 +82,12 @@ func layoutOf(tx *bbolt.Tx) (l layout, err error) {
 		return l, nil
 	}
 	l.others = newSpace(flat{l.keys}, l.writable)
-	if l.young, err = valueTableOf(tx); err != nil {
+	if l.table, err = valueTableOf(tx); err != nil {
 		return l, err
 	}
 	switch {
-	case l.young != nil:
-		l.hashes = newSpace(l.young, l.writable)
+	case l.table != nil:
+		l.hashes = newSpace(l.table, l.writable)
 	case l.values != nil:
 		l.hashes = newSpace(flat{l.values}, l.writable)
 		l.keys.FillPercent = keysFill

@@ -92,8 +92,8 @@ func packScan(prefix kv.Key) []byte {
 }
 
 func (l *layout) walkValues() walk {
-	if l.young != nil {
-		return l.young.walk()
+	if l.table != nil {
+		return l.table.walk()
 	}
 	return walkFrom(l.values.Cursor(), nil)
 }

@@ -19,8 +19,8 @@ import (
 // table; one that holds nothing says that the value is gone.
 type valueTable struct {
 	settled *bbolt.Bucket
-	parts   *bbolt.Bucket // holds a bucket for each young part
-	young   [youngParts]*bbolt.Bucket
+	parts   *bbolt.Bucket             // holds a bucket for each young part
+	young   [youngParts]*bbolt.Bucket // as far as they were asked for
 }
 
 var (
@@ -71,12 +71,17 @@ func valueTableOf(tx *bbolt.Tx) (*valueTable, error) {
 		return nil, fmt.Errorf("%w: it has no list of young values", ErrCorrupt)
 	}
 	t.settled.FillPercent = settledFill
-	for i := range t.young {
+	return t, nil
+}
+
+// part gives a young part. Where it is missing, it panics, as bolt does of a damaged page.
+func (t *valueTable) part(i int) *bbolt.Bucket {
+	if t.young[i] == nil {
 		if t.young[i] = t.parts.Bucket([]byte{byte(i)}); t.young[i] == nil {
-			return nil, fmt.Errorf("%w: part %d of its young values is missing", ErrCorrupt, i)
+			panic(fmt.Sprintf("part %d of the young values is missing", i))
 		}
 	}
-	return t, nil
+	return t.young[i]
 }
 
 // element is what is kept of a value: nil for what is not there.
@@ -130,7 +135,7 @@ const noElement = "what is kept of a value cannot be read"
 
 // find gives what is kept under a hash, and whether it is young.
 func (t *valueTable) find(hash []byte) (b []byte, young bool) {
-	if b = t.young[partOf(hash)].Get(hash); b != nil {
+	if b = t.part(partOf(hash)).Get(hash); b != nil {
 		return b, true
 	}
 	return t.settled.Get(hash), false
@@ -189,7 +194,7 @@ func (w *valueWriter) write(changes []change) error {
 	}
 	part := partOf(w.hash[:])
 	w.added[part]++
-	return w.young[part].Put(w.hash[:], w.bytes(e))
+	return w.part(part).Put(w.hash[:], w.bytes(e))
 }
 
 // put stores an element, or removes one that holds nothing.
@@ -215,11 +220,12 @@ func (w *valueWriter) bytes(e element) []byte {
 // since it was moved, which bolt keeps for us as the sequence of its bucket.
 func (w *valueWriter) settleFullest() error {
 	fullest := 0
-	for i, b := range w.young {
-		if err := b.SetSequence(b.Sequence() + w.added[i]); err != nil {
+	for i, added := range w.added {
+		b := w.part(i)
+		if err := b.SetSequence(b.Sequence() + added); err != nil {
 			return err
 		}
-		if b.Sequence() > w.young[fullest].Sequence() {
+		if b.Sequence() > w.part(fullest).Sequence() {
 			fullest = i
 		}
 	}
@@ -228,7 +234,7 @@ func (w *valueWriter) settleFullest() error {
 
 // settle moves a young part into the settled table.
 func (t *valueTable) settle(part int) (err error) {
-	c := t.young[part].Cursor()
+	c := t.part(part).Cursor()
 	var others turns
 	for hash, b := c.First(); hash != nil; hash, b = c.Next() {
 		others.took()
@@ -271,7 +277,7 @@ func (t *valueTable) walk() walk {
 
 // walkYoung gives the elements of all young parts.
 func (t *valueTable) walkYoung() walk {
-	left := t.young[:]
+	next := 0
 	var part walk
 	return func() (hash, b []byte) {
 		for {
@@ -280,10 +286,11 @@ func (t *valueTable) walkYoung() walk {
 					return hash, b
 				}
 			}
-			if len(left) == 0 {
+			if next == youngParts {
 				return nil, nil
 			}
-			part, left = walkFrom(left[0].Cursor(), nil), left[1:]
+			part = walkFrom(t.part(next).Cursor(), nil)
+			next++
 		}
 	}
 }

@@ -220,8 +220,8 @@ func lying(t *testing.T, db *DB) (young, settled int) {
 		if err != nil {
 			return err
 		}
-		for _, b := range table.young {
-			young += b.Stats().KeyN
+		for i := range youngParts {
+			young += table.part(i).Stats().KeyN
 		}
 		settled = table.settled.Stats().KeyN
 		return nil
