@@ -34,6 +34,35 @@ export type BudgetStage =
   /** Suppletoire begroting: what a supplementary budget makes of it. */
   | 'SUPPLEMENTARY';
 
+/** What speaks for, or against, two entities being one thing. */
+export type CandidateReasonCode =
+  /** Two names differ in the endings of words. Arguments: the names. */
+  | 'ENDINGS'
+  /** One name may be the initials of the other. Arguments: the abbreviation, the name. */
+  | 'INITIALS'
+  /** Two names have most of their words in common. Arguments: the names. */
+  | 'MOST_WORDS'
+  /** One document names both, as two things. Arguments: the document's id. */
+  | 'ONE_DOCUMENT'
+  /** Two names differ in one letter. Arguments: the names. */
+  | 'ONE_LETTER'
+  /** One name is part of the other. Arguments: the part, the whole. */
+  | 'PART'
+  /** Both have the same name. Arguments: the name. */
+  | 'SAME_NAME'
+  /** Both stand in the same relation with a third thing. Arguments: the predicate, as Predicate has it, and the third thing's id. */
+  | 'SAME_RELATION'
+  /** Two names differ in small words. Arguments: the names. */
+  | 'SMALL_WORDS'
+  /** Two names differ in capitals, accents, hyphens or spaces. Arguments: the names. */
+  | 'SPELLING'
+  /** Two names differ in two letters. Arguments: the names. */
+  | 'TWO_LETTERS'
+  /** They were read as two types. Arguments: the types, as EntityType has them. */
+  | 'TWO_TYPES'
+  /** Two names have the same words in another order. Arguments: the names. */
+  | 'WORD_ORDER';
+
 /** In what way a chapter leans on another. */
 export type ChapterLinkKind =
   /** A body of the other chapter's ministry has a part in it: it carries something out, oversees it, is paid or worked with. */
@@ -341,6 +370,8 @@ export type RelationFilter = {
   articles?: Array<string | number> | null | undefined;
   /** Attested by a document of one of these budget chapters; together with documentYears and documentKinds, one document must be all of it. */
   chapters?: Array<string | number> | null | undefined;
+  /** True: somebody confirmed it; false: nobody decided of it yet. What was refused is in no list, and passes neither. */
+  decided?: boolean | null | undefined;
   /** Attested by a document of one of these kinds. */
   documentKinds?: Array<DocumentKind> | null | undefined;
   /** Attested by a document of one of these budget years. */
@@ -390,6 +421,13 @@ export type RelationFilter = {
   /** Stating an amount of one of these budget years. */
   years?: Array<number> | null | undefined;
 };
+
+/** What somebody can decide of a relation. */
+export type RelationVerdict =
+  /** It holds. */
+  | 'CONFIRMED'
+  /** It does not hold, and is left out. */
+  | 'REFUSED';
 
 /** Narrows a set of sections; every condition given must hold. */
 export type SectionFilter = {
@@ -530,7 +568,7 @@ export type RelationLineFragment = (
   & FactFragment
 );
 
-export type FactFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }> };
+export type FactFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }>, decision: { verdict: RelationVerdict } | null };
 
 export type FindQueryVariables = Exact<{
   text: string;
@@ -563,6 +601,32 @@ export type FacetsQueryVariables = Exact<{
 
 
 export type FacetsQuery = { types: { facets: { values: Array<CountFragment> } }, chapters: { facets: { values: Array<CountFragment> } }, years: { facets: { values: Array<CountFragment> } }, kinds: { facets: { values: Array<CountFragment> } }, sections: { facets: { values: Array<CountFragment> } } };
+
+export type NamedQueryVariables = Exact<{
+  text: string;
+  filter?: FindFilter | null | undefined;
+}>;
+
+
+export type NamedQuery = { find: { nodes: Array<{ entity: { id: string } }> } };
+
+export type PredicateCountsQueryVariables = Exact<{
+  filter?: RelationFilter | null | undefined;
+}>;
+
+
+export type PredicateCountsQuery = { aggregateRelations: { groups: Array<{ predicate: Predicate | null, count: number }> } };
+
+export type CountsQueryVariables = Exact<{
+  types?: EntityFilter | null | undefined;
+  chapters?: EntityFilter | null | undefined;
+  documents?: Array<string | number> | string | number | null | undefined;
+  predicates?: RelationFilter | null | undefined;
+  years?: RelationFilter | null | undefined;
+}>;
+
+
+export type CountsQuery = { types: { groups: Array<{ type: EntityType | null, count: number }> }, chapters: { groups: Array<{ chapterId: string | null, count: number, chapter: { label: string } | null }> }, predicates: { groups: Array<{ predicate: Predicate | null, count: number }> }, years: { groups: Array<{ year: number | null, count: number }> }, BUDGET: { totalCount: number }, FIRST_SUPPLEMENTARY_BUDGET: { totalCount: number }, SECOND_SUPPLEMENTARY_BUDGET: { totalCount: number }, SUPPLEMENTARY_BUDGET: { totalCount: number }, FINAL_ACT: { totalCount: number }, ANNUAL_REPORT: { totalCount: number }, LETTER: { totalCount: number }, OTHER: { totalCount: number } };
 
 export type CountFragment = { value: string, label: string, count: number };
 
@@ -645,6 +709,11 @@ export type UploadMutationVariables = Exact<{
 
 
 export type UploadMutation = { ingestUpload: { id: string } };
+
+export type IngestDemoMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IngestDemoMutation = { ingestDemo: { id: string } };
 
 export type CancelMutationVariables = Exact<{
   id: string | number;
@@ -729,7 +798,7 @@ export type CandidatesQueryVariables = Exact<{
 }>;
 
 
-export type CandidatesQuery = { candidates: { totalCount: number, nodes: Array<{ score: number, reasons: Array<string>, a: SideFragment, b: SideFragment }> } };
+export type CandidatesQuery = { candidates: { totalCount: number, nodes: Array<{ score: number, reasonCodes: Array<{ code: CandidateReasonCode, arguments: Array<string> }>, a: SideFragment, b: SideFragment }> } };
 
 export type DecisionsQueryVariables = Exact<{
   first: number;
@@ -766,25 +835,47 @@ export type UndoMutationVariables = Exact<{
 
 export type UndoMutation = { undoDecision: { decision: { verdict: Verdict, ids: Array<string> } } };
 
-export type ConfidencesQueryVariables = Exact<{
+export type UnsureQueryVariables = Exact<{
   first: number;
-  after?: string | null | undefined;
 }>;
 
 
-export type ConfidencesQuery = { relations: { totalCount: number, nodes: Array<{ id: string, confidence: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UnsureQuery = { relations: { totalCount: number, nodes: Array<RelationLineFragment> } };
 
-export type RelationsQueryVariables = Exact<{
-  ids: Array<string | number> | string | number;
+export type RelationDecisionsQueryVariables = Exact<{
+  last: number;
 }>;
 
 
-export type RelationsQuery = { nodes: Array<RelationLineFragment | null> };
+export type RelationDecisionsQuery = { relationDecisions: { totalCount: number, nodes: Array<{ verdict: RelationVerdict, relationId: string, who: string, date: string, note: string, warning: string | null, subject: string, object: string, relation: RelationLineFragment | null }> } };
+
+export type ConfirmRelationMutationVariables = Exact<{
+  id: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ConfirmRelationMutation = { confirmRelation: { decision: { verdict: RelationVerdict, relationId: string } } };
+
+export type RefuseRelationMutationVariables = Exact<{
+  id: string | number;
+  note?: string | null | undefined;
+}>;
+
+
+export type RefuseRelationMutation = { refuseRelation: { decision: { verdict: RelationVerdict, relationId: string } } };
+
+export type UndoRelationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type UndoRelationMutation = { undoRelationDecision: { decision: { verdict: RelationVerdict, relationId: string } } };
 
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StartQuery = { statistics: { documents: number, entities: number, relations: number, evidences: number, mentions: number, entitiesByType: Array<{ type: EntityType, count: number }>, relationsByPredicate: Array<{ predicate: Predicate, count: number }>, documentsByKind: Array<{ kind: DocumentKind | null, count: number }> }, ontology: { types: Array<{ type: EntityType, description: string, nl: string, en: string, manyNl: string, manyEn: string }>, predicates: Array<{ predicate: Predicate, nl: string, en: string, backNl: string, backEn: string }> }, chapters: { nodes: Array<{ id: string, label: string }> } };
+export type StartQuery = { statistics: { documents: number, entities: number, relations: number, evidences: number, mentions: number, entitiesByType: Array<{ type: EntityType, count: number }>, relationsByPredicate: Array<{ predicate: Predicate, count: number }>, documentsByKind: Array<{ kind: DocumentKind | null, count: number }> }, ontology: { types: Array<{ type: EntityType, description: string, nl: string, en: string, manyNl: string, manyEn: string }>, predicates: Array<{ predicate: Predicate, nl: string, en: string, backNl: string, backEn: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -892,6 +983,9 @@ export const FactFragmentDoc = new TypedDocumentString(`
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }
     `, {"fragmentName":"Fact"}) as unknown as TypedDocumentString<FactFragment, unknown>;
 export const RelationLineFragmentDoc = new TypedDocumentString(`
@@ -926,6 +1020,9 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }`, {"fragmentName":"RelationLine"}) as unknown as TypedDocumentString<RelationLineFragment, unknown>;
 export const CountFragmentDoc = new TypedDocumentString(`
@@ -1260,6 +1357,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<ComparePlaceQuery, ComparePlaceQueryVariables>;
 export const EntityDocument = new TypedDocumentString(`
     query Entity($id: ID!, $first: Int!) {
@@ -1419,6 +1519,9 @@ fragment Fact on Relation {
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }
 fragment DocumentLine on Document {
@@ -1598,6 +1701,99 @@ export const FacetsDocument = new TypedDocumentString(`
   label
   count
 }`) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const NamedDocument = new TypedDocumentString(`
+    query Named($text: String!, $filter: FindFilter) {
+  find(text: $text, in: [ENTITIES], filter: $filter, first: 500) {
+    nodes {
+      ... on FoundEntity {
+        entity {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamedQuery, NamedQueryVariables>;
+export const PredicateCountsDocument = new TypedDocumentString(`
+    query PredicateCounts($filter: RelationFilter) {
+  aggregateRelations(filter: $filter, groupBy: [PREDICATE]) {
+    groups {
+      predicate
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PredicateCountsQuery, PredicateCountsQueryVariables>;
+export const CountsDocument = new TypedDocumentString(`
+    query Counts($types: EntityFilter, $chapters: EntityFilter, $documents: [ID!], $predicates: RelationFilter, $years: RelationFilter) {
+  types: aggregateEntities(filter: $types, groupBy: [TYPE]) {
+    groups {
+      type
+      count
+    }
+  }
+  chapters: aggregateEntities(filter: $chapters, groupBy: [CHAPTER]) {
+    groups {
+      chapterId
+      count
+      chapter {
+        label
+      }
+    }
+  }
+  predicates: aggregateRelations(filter: $predicates, groupBy: [PREDICATE]) {
+    groups {
+      predicate
+      count
+    }
+  }
+  years: aggregateRelations(filter: $years, groupBy: [YEAR]) {
+    groups {
+      year
+      count
+    }
+  }
+  BUDGET: documents(filter: {kinds: [BUDGET], chapters: $documents}, first: 0) {
+    totalCount
+  }
+  FIRST_SUPPLEMENTARY_BUDGET: documents(
+    filter: {kinds: [FIRST_SUPPLEMENTARY_BUDGET], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  SECOND_SUPPLEMENTARY_BUDGET: documents(
+    filter: {kinds: [SECOND_SUPPLEMENTARY_BUDGET], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  SUPPLEMENTARY_BUDGET: documents(
+    filter: {kinds: [SUPPLEMENTARY_BUDGET], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  FINAL_ACT: documents(
+    filter: {kinds: [FINAL_ACT], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  ANNUAL_REPORT: documents(
+    filter: {kinds: [ANNUAL_REPORT], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  LETTER: documents(filter: {kinds: [LETTER], chapters: $documents}, first: 0) {
+    totalCount
+  }
+  OTHER: documents(filter: {kinds: [OTHER], chapters: $documents}, first: 0) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<CountsQuery, CountsQueryVariables>;
 export const FindCountDocument = new TypedDocumentString(`
     query FindCount($text: String!, $filter: FindFilter) {
   find(text: $text, filter: $filter, first: 0) {
@@ -1680,6 +1876,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<FindStatementsQuery, FindStatementsQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements($filter: RelationFilter, $first: Int!) {
@@ -1721,6 +1920,9 @@ fragment Fact on Relation {
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
 export const NeighbourhoodDocument = new TypedDocumentString(`
@@ -1806,6 +2008,13 @@ export const UploadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadMutation, UploadMutationVariables>;
+export const IngestDemoDocument = new TypedDocumentString(`
+    mutation IngestDemo {
+  ingestDemo {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<IngestDemoMutation, IngestDemoMutationVariables>;
 export const CancelDocument = new TypedDocumentString(`
     mutation Cancel($id: ID!) {
   cancelJob(id: $id) {
@@ -2092,6 +2301,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<ReadingQuery, ReadingQueryVariables>;
 export const DocumentsDocument = new TypedDocumentString(`
     query Documents($first: Int!, $after: String) {
@@ -2123,7 +2335,10 @@ export const CandidatesDocument = new TypedDocumentString(`
     totalCount
     nodes {
       score
-      reasons
+      reasonCodes {
+        code
+        arguments
+      }
       a {
         ...Side
       }
@@ -2201,25 +2416,16 @@ export const UndoDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoMutation, UndoMutationVariables>;
-export const ConfidencesDocument = new TypedDocumentString(`
-    query Confidences($first: Int!, $after: String) {
-  relations(first: $first, after: $after) {
+export const UnsureDocument = new TypedDocumentString(`
+    query Unsure($first: Int!) {
+  relations(
+    filter: {decided: false}
+    orderBy: CONFIDENCE
+    orderDirection: ASC
+    first: $first
+  ) {
     totalCount
     nodes {
-      id
-      confidence
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ConfidencesQuery, ConfidencesQueryVariables>;
-export const RelationsDocument = new TypedDocumentString(`
-    query Relations($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Relation {
       ...RelationLine
     }
   }
@@ -2256,7 +2462,95 @@ fragment Fact on Relation {
     stage
     kind
   }
-}`) as unknown as TypedDocumentString<RelationsQuery, RelationsQueryVariables>;
+  decision {
+    verdict
+  }
+}`) as unknown as TypedDocumentString<UnsureQuery, UnsureQueryVariables>;
+export const RelationDecisionsDocument = new TypedDocumentString(`
+    query RelationDecisions($last: Int!) {
+  relationDecisions(last: $last) {
+    totalCount
+    nodes {
+      verdict
+      relationId
+      who
+      date
+      note
+      warning
+      subject
+      object
+      relation {
+        ...RelationLine
+      }
+    }
+  }
+}
+    fragment RelationLine on Relation {
+  ...Fact
+  subject {
+    id
+    type
+    label
+  }
+  object {
+    id
+    type
+    label
+  }
+}
+fragment Fact on Relation {
+  id
+  predicate
+  nl: words
+  en: words(lang: EN)
+  exhaustive
+  confidence
+  qualifiers {
+    name
+    value
+  }
+  amounts {
+    amount {
+      value
+    }
+    year
+    stage
+    kind
+  }
+  decision {
+    verdict
+  }
+}`) as unknown as TypedDocumentString<RelationDecisionsQuery, RelationDecisionsQueryVariables>;
+export const ConfirmRelationDocument = new TypedDocumentString(`
+    mutation ConfirmRelation($id: ID!, $note: String) {
+  confirmRelation(id: $id, note: $note) {
+    decision {
+      verdict
+      relationId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmRelationMutation, ConfirmRelationMutationVariables>;
+export const RefuseRelationDocument = new TypedDocumentString(`
+    mutation RefuseRelation($id: ID!, $note: String) {
+  refuseRelation(id: $id, note: $note) {
+    decision {
+      verdict
+      relationId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefuseRelationMutation, RefuseRelationMutationVariables>;
+export const UndoRelationDocument = new TypedDocumentString(`
+    mutation UndoRelation($id: ID!) {
+  undoRelationDecision(id: $id) {
+    decision {
+      verdict
+      relationId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoRelationMutation, UndoRelationMutationVariables>;
 export const StartDocument = new TypedDocumentString(`
     query Start {
   statistics {
@@ -2293,12 +2587,6 @@ export const StartDocument = new TypedDocumentString(`
       en: label(lang: EN)
       backNl: inverse
       backEn: inverse(lang: EN)
-    }
-  }
-  chapters: entities(filter: {types: [BUDGET_CHAPTER]}, orderBy: ID, first: 100) {
-    nodes {
-      id
-      label
     }
   }
 }
