@@ -72,6 +72,11 @@ function Frame() {
   }, [route.view, route.id]);
   const changes = useChanges();
   const [shown, show] = useState(0);
+  const nothing = start.data?.statistics.documents === 0;
+  // Whoever watches the first documents come in need not ask for them.
+  useEffect(() => {
+    if (changes > 0 && nothing) start.retry();
+  }, [changes]);
   const vocabulary = useMemo(() => (start.data ? new Vocabulary(start.data) : null), [start.data]);
   return (
     <>
@@ -94,7 +99,7 @@ function Frame() {
         {start.error && <Failure asked={start} />}
         {vocabulary && (
           <VocabularyContext.Provider value={vocabulary}>
-            {vocabulary.start.statistics.documents === 0 && view.name !== 'ingest' ? <Empty /> : <view.show key={shown} route={route} />}
+            {nothing && view.name !== 'ingest' ? <Empty /> : <view.show key={shown} route={route} />}
           </VocabularyContext.Provider>
         )}
         {!vocabulary && !start.error && <p class="quiet" role="status">{t('state.loading')}</p>}

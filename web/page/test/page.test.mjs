@@ -115,6 +115,32 @@ describe('the page', {skip}, () => {
       }
     }));
 
+    test('asks for all counts without a text in one question, and each is what its choice leaves', () => at('#/documents', async (page, {visit}) => {
+      const sent = [];
+      page.on('request', r => r.method() === 'POST' && /aggregate/.test(r.postData() ?? '') && sent.push(r.postData()));
+      const found = group => page.locator('.found h2', {hasText: group}).locator('small');
+      for (const [facet, group] of [['Soort', 'Entiteiten'], ['Hoofdstuk', 'Entiteiten'], ['Soort document', 'Documenten'], ['Relatie', 'Uitspraken'], ['Jaar', 'Uitspraken']]) {
+        await visit('#/documents');
+        sent.length = 0;
+        await visit('#/find');
+        const label = page.locator('.facets fieldset').filter({has: page.locator('legend', {hasText: new RegExp(`^${facet}`)})}).first().locator('label').first();
+        await label.waitFor();
+        assert.equal(sent.length, 1);
+        const count = await text(label.locator('small'));
+        await label.locator('input').check();
+        await page.waitForFunction(([group, n]) => [...document.querySelectorAll('.found h2')].some(h => h.textContent.startsWith(group) && h.querySelector('small').textContent === n), [group, count]);
+        assert.equal(await text(found(group)), count, facet);
+      }
+    }));
+
+    test('counts the predicates of a text, and each is the statements that its choice leaves', () => at('#/find?q=veiligheid', async page => {
+      const label = page.locator('.facets fieldset').filter({has: page.locator('legend', {hasText: /^Relatie$/})}).locator('label').first();
+      await label.waitFor();
+      const count = await text(label.locator('small'));
+      await label.locator('input').check();
+      await page.waitForFunction(n => [...document.querySelectorAll('.found h2')].some(h => h.textContent.startsWith('Uitspraken') && h.querySelector('small').textContent === n), count);
+    }));
+
     test('suggests when nothing is found', () => at('#/find?q=veiligheid%20kwantumveld&type=THREAT', async page => {
       await page.getByRole('heading', {name: 'Niets gevonden'}).waitFor();
       await page.locator('.nothing .entity').first().waitFor();

@@ -2,6 +2,7 @@
 // browser to look at it with. What is missing is said: on a machine without Chromium the
 // tests are skipped, unless BROWSER_NEEDED is set.
 import {execFileSync, spawn} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -90,12 +91,25 @@ const alike = {
   'twee.txt': 'Artikel 3: Weerbaarheid\n\nDe minister van Defensie houdt toezicht op het Expertise-centrum Digitale Dreigingen.\n',
 };
 
-/** A server that takes decisions and documents from whoever has the token. */
+/** A server that takes decisions and documents from whoever has the token, with two papers more in its store. */
 export async function writing(data) {
   for (const [name, text] of Object.entries(alike)) {
     writeFileSync(join(data.folder, name), text);
     data.ingest(join(data.folder, name));
   }
+  return accepting(data);
+}
+
+/** A server whose one token has ended. */
+export async function expired(data) {
+  const file = join(data.folder, 'tokens.tsv');
+  const hash = createHash('sha256').update(secret).digest('hex');
+  writeFileSync(file, `jan\teditor\t${hash}\t2026-01-01T00:00:00Z\t2026-01-31T00:00:00Z\n`, {mode: 0o600});
+  return serve(data.db, '127.0.0.1:0', ['--tokens', file]);
+}
+
+/** A server that takes decisions and documents from whoever has the token. */
+export async function accepting(data) {
   const file = join(data.folder, 'token');
   writeFileSync(file, `${secret}\n`, {mode: 0o600});
   return serve(data.db, '127.0.0.1:0', ['--token-file', file, '--write']);

@@ -6,7 +6,7 @@ import {mkdirSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
-import {launch, missing, open, root, secret, store, writing} from './setup.mjs';
+import {accepting, launch, missing, open, root, secret, store, writing} from './setup.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const skip = missing();
@@ -29,7 +29,7 @@ const views = {
   ingest: {hash: '#/ingest', there: '.drop'},
   unknown: {hash: '#/entity/policy/onbekend', there: '.nothing'},
 };
-const shown = ['find', 'entity', 'graph', 'layers', 'links', 'reader', 'table', 'compare', 'review', 'ingest'];
+const shown = ['find', 'entity', 'graph', 'layers', 'links', 'reader', 'table', 'compare', 'review', 'unsure', 'ingest'];
 
 async function violations(page) {
   await page.evaluate(axe);
@@ -86,6 +86,28 @@ describe('every view', {skip}, () => {
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(faults, []);
     await context.close();
+  });
+
+  test('the first run can be used by everybody too', async () => {
+    const empty = store({empty: true});
+    const other = await accepting(empty);
+    const {page, faults, visit, context} = await open(browser, other.address);
+    try {
+      for (const theme of ['light', 'dark']) {
+        await page.emulateMedia({colorScheme: theme});
+        await visit('');
+        await page.locator('.empty').waitFor();
+        assert.deepEqual(await violations(page), [], theme);
+        if (process.env.SCREENSHOTS) await page.screenshot({path: join(pictures, `empty${theme === 'dark' ? '-dark' : ''}.png`)});
+      }
+      await page.setViewportSize({width: 360, height: 740});
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360);
+      assert.deepEqual(faults, []);
+    } finally {
+      await context.close();
+      await other.stop();
+      empty.remove();
+    }
   });
 
   test('keeps the theme that was chosen', async () => {

@@ -1,4 +1,3 @@
-import {createClient} from 'graphql-ws';
 import {useEffect, useState} from 'preact/hooks';
 import {endpoint} from './client';
 import {ChangesDocument, type ChangesSubscription} from './generated';
@@ -10,14 +9,24 @@ import {ChangesDocument, type ChangesSubscription} from './generated';
 export function useChanges(): number {
   const [count, set] = useState(0);
   useEffect(() => {
-    const client = createClient({url: endpoint.replace(/^http/, 'ws'), retryAttempts: Number.MAX_SAFE_INTEGER, retryWait: n => new Promise(done => setTimeout(done, Math.min(30_000, 1000 * 2 ** n)))});
-    const stop = client.subscribe<ChangesSubscription>(
-      {query: ChangesDocument.toString()},
-      {next: () => set(n => n + 1), error: () => undefined, complete: () => undefined},
-    );
+    let stop: (() => void) | undefined;
+    let left = false;
+    // The first view is drawn without it.
+    import('graphql-ws').then(({createClient}) => {
+      if (left) return;
+      const client = createClient({url: endpoint.replace(/^http/, 'ws'), retryAttempts: Number.MAX_SAFE_INTEGER, retryWait: n => new Promise(done => setTimeout(done, Math.min(30_000, 1000 * 2 ** n)))});
+      const end = client.subscribe<ChangesSubscription>(
+        {query: ChangesDocument.toString()},
+        {next: () => set(n => n + 1), error: () => undefined, complete: () => undefined},
+      );
+      stop = () => {
+        end();
+        void client.dispose();
+      };
+    }, () => undefined);
     return () => {
-      stop();
-      void client.dispose();
+      left = true;
+      stop?.();
     };
   }, []);
   return count;

@@ -574,7 +574,7 @@ export type RelationLineFragment = (
   & FactFragment
 );
 
-export type FactFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }> };
+export type FactFragment = { id: string, predicate: Predicate, exhaustive: boolean | null, confidence: number, nl: string, en: string, qualifiers: Array<{ name: string, value: string }>, amounts: Array<{ year: number | null, stage: BudgetStage | null, kind: AmountKind | null, amount: { value: string } }>, decision: { verdict: RelationVerdict } | null };
 
 export type FindQueryVariables = Exact<{
   text: string;
@@ -607,6 +607,32 @@ export type FacetsQueryVariables = Exact<{
 
 
 export type FacetsQuery = { types: { facets: { values: Array<CountFragment> } }, chapters: { facets: { values: Array<CountFragment> } }, years: { facets: { values: Array<CountFragment> } }, kinds: { facets: { values: Array<CountFragment> } }, sections: { facets: { values: Array<CountFragment> } } };
+
+export type NamedQueryVariables = Exact<{
+  text: string;
+  filter?: FindFilter | null | undefined;
+}>;
+
+
+export type NamedQuery = { find: { nodes: Array<{ entity: { id: string } }> } };
+
+export type PredicateCountsQueryVariables = Exact<{
+  filter?: RelationFilter | null | undefined;
+}>;
+
+
+export type PredicateCountsQuery = { aggregateRelations: { groups: Array<{ predicate: Predicate | null, count: number }> } };
+
+export type CountsQueryVariables = Exact<{
+  types?: EntityFilter | null | undefined;
+  chapters?: EntityFilter | null | undefined;
+  documents?: Array<string | number> | string | number | null | undefined;
+  predicates?: RelationFilter | null | undefined;
+  years?: RelationFilter | null | undefined;
+}>;
+
+
+export type CountsQuery = { types: { groups: Array<{ type: EntityType | null, count: number }> }, chapters: { groups: Array<{ chapterId: string | null, count: number, chapter: { label: string } | null }> }, predicates: { groups: Array<{ predicate: Predicate | null, count: number }> }, years: { groups: Array<{ year: number | null, count: number }> }, BUDGET: { totalCount: number }, FIRST_SUPPLEMENTARY_BUDGET: { totalCount: number }, SECOND_SUPPLEMENTARY_BUDGET: { totalCount: number }, SUPPLEMENTARY_BUDGET: { totalCount: number }, FINAL_ACT: { totalCount: number }, ANNUAL_REPORT: { totalCount: number }, LETTER: { totalCount: number }, OTHER: { totalCount: number } };
 
 export type CountFragment = { value: string, label: string, count: number };
 
@@ -689,6 +715,11 @@ export type UploadMutationVariables = Exact<{
 
 
 export type UploadMutation = { ingestUpload: { id: string } };
+
+export type IngestDemoMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IngestDemoMutation = { ingestDemo: { id: string } };
 
 export type CancelMutationVariables = Exact<{
   id: string | number;
@@ -850,7 +881,7 @@ export type UndoRelationMutation = { undoRelationDecision: { decision: { verdict
 export type StartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StartQuery = { statistics: { documents: number, entities: number, relations: number, evidences: number, mentions: number, entitiesByType: Array<{ type: EntityType, count: number }>, relationsByPredicate: Array<{ predicate: Predicate, count: number }>, documentsByKind: Array<{ kind: DocumentKind | null, count: number }> }, ontology: { types: Array<{ type: EntityType, description: string, nl: string, en: string, manyNl: string, manyEn: string }>, predicates: Array<{ predicate: Predicate, nl: string, en: string, backNl: string, backEn: string }> }, chapters: { nodes: Array<{ id: string, label: string }> } };
+export type StartQuery = { statistics: { documents: number, entities: number, relations: number, evidences: number, mentions: number, entitiesByType: Array<{ type: EntityType, count: number }>, relationsByPredicate: Array<{ predicate: Predicate, count: number }>, documentsByKind: Array<{ kind: DocumentKind | null, count: number }> }, ontology: { types: Array<{ type: EntityType, description: string, nl: string, en: string, manyNl: string, manyEn: string }>, predicates: Array<{ predicate: Predicate, nl: string, en: string, backNl: string, backEn: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -958,6 +989,9 @@ export const FactFragmentDoc = new TypedDocumentString(`
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }
     `, {"fragmentName":"Fact"}) as unknown as TypedDocumentString<FactFragment, unknown>;
 export const RelationLineFragmentDoc = new TypedDocumentString(`
@@ -992,6 +1026,9 @@ export const RelationLineFragmentDoc = new TypedDocumentString(`
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }`, {"fragmentName":"RelationLine"}) as unknown as TypedDocumentString<RelationLineFragment, unknown>;
 export const CountFragmentDoc = new TypedDocumentString(`
@@ -1326,6 +1363,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<ComparePlaceQuery, ComparePlaceQueryVariables>;
 export const EntityDocument = new TypedDocumentString(`
     query Entity($id: ID!, $first: Int!) {
@@ -1485,6 +1525,9 @@ fragment Fact on Relation {
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }
 fragment DocumentLine on Document {
@@ -1664,6 +1707,99 @@ export const FacetsDocument = new TypedDocumentString(`
   label
   count
 }`) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const NamedDocument = new TypedDocumentString(`
+    query Named($text: String!, $filter: FindFilter) {
+  find(text: $text, in: [ENTITIES], filter: $filter, first: 500) {
+    nodes {
+      ... on FoundEntity {
+        entity {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NamedQuery, NamedQueryVariables>;
+export const PredicateCountsDocument = new TypedDocumentString(`
+    query PredicateCounts($filter: RelationFilter) {
+  aggregateRelations(filter: $filter, groupBy: [PREDICATE]) {
+    groups {
+      predicate
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PredicateCountsQuery, PredicateCountsQueryVariables>;
+export const CountsDocument = new TypedDocumentString(`
+    query Counts($types: EntityFilter, $chapters: EntityFilter, $documents: [ID!], $predicates: RelationFilter, $years: RelationFilter) {
+  types: aggregateEntities(filter: $types, groupBy: [TYPE]) {
+    groups {
+      type
+      count
+    }
+  }
+  chapters: aggregateEntities(filter: $chapters, groupBy: [CHAPTER]) {
+    groups {
+      chapterId
+      count
+      chapter {
+        label
+      }
+    }
+  }
+  predicates: aggregateRelations(filter: $predicates, groupBy: [PREDICATE]) {
+    groups {
+      predicate
+      count
+    }
+  }
+  years: aggregateRelations(filter: $years, groupBy: [YEAR]) {
+    groups {
+      year
+      count
+    }
+  }
+  BUDGET: documents(filter: {kinds: [BUDGET], chapters: $documents}, first: 0) {
+    totalCount
+  }
+  FIRST_SUPPLEMENTARY_BUDGET: documents(
+    filter: {kinds: [FIRST_SUPPLEMENTARY_BUDGET], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  SECOND_SUPPLEMENTARY_BUDGET: documents(
+    filter: {kinds: [SECOND_SUPPLEMENTARY_BUDGET], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  SUPPLEMENTARY_BUDGET: documents(
+    filter: {kinds: [SUPPLEMENTARY_BUDGET], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  FINAL_ACT: documents(
+    filter: {kinds: [FINAL_ACT], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  ANNUAL_REPORT: documents(
+    filter: {kinds: [ANNUAL_REPORT], chapters: $documents}
+    first: 0
+  ) {
+    totalCount
+  }
+  LETTER: documents(filter: {kinds: [LETTER], chapters: $documents}, first: 0) {
+    totalCount
+  }
+  OTHER: documents(filter: {kinds: [OTHER], chapters: $documents}, first: 0) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<CountsQuery, CountsQueryVariables>;
 export const FindCountDocument = new TypedDocumentString(`
     query FindCount($text: String!, $filter: FindFilter) {
   find(text: $text, filter: $filter, first: 0) {
@@ -1746,6 +1882,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<FindStatementsQuery, FindStatementsQueryVariables>;
 export const StatementsDocument = new TypedDocumentString(`
     query Statements($filter: RelationFilter, $first: Int!) {
@@ -1787,6 +1926,9 @@ fragment Fact on Relation {
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }`) as unknown as TypedDocumentString<StatementsQuery, StatementsQueryVariables>;
 export const NeighbourhoodDocument = new TypedDocumentString(`
@@ -1872,6 +2014,13 @@ export const UploadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UploadMutation, UploadMutationVariables>;
+export const IngestDemoDocument = new TypedDocumentString(`
+    mutation IngestDemo {
+  ingestDemo {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<IngestDemoMutation, IngestDemoMutationVariables>;
 export const CancelDocument = new TypedDocumentString(`
     mutation Cancel($id: ID!) {
   cancelJob(id: $id) {
@@ -2158,6 +2307,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<ReadingQuery, ReadingQueryVariables>;
 export const DocumentsDocument = new TypedDocumentString(`
     query Documents($first: Int!, $after: String) {
@@ -2316,6 +2468,9 @@ fragment Fact on Relation {
     stage
     kind
   }
+  decision {
+    verdict
+  }
 }`) as unknown as TypedDocumentString<UnsureQuery, UnsureQueryVariables>;
 export const RelationDecisionsDocument = new TypedDocumentString(`
     query RelationDecisions($last: Int!) {
@@ -2367,6 +2522,9 @@ fragment Fact on Relation {
     year
     stage
     kind
+  }
+  decision {
+    verdict
   }
 }`) as unknown as TypedDocumentString<RelationDecisionsQuery, RelationDecisionsQueryVariables>;
 export const ConfirmRelationDocument = new TypedDocumentString(`
@@ -2435,12 +2593,6 @@ export const StartDocument = new TypedDocumentString(`
       en: label(lang: EN)
       backNl: inverse
       backEn: inverse(lang: EN)
-    }
-  }
-  chapters: entities(filter: {types: [BUDGET_CHAPTER]}, orderBy: ID, first: 100) {
-    nodes {
-      id
-      label
     }
   }
 }

@@ -1,7 +1,6 @@
 import {ask} from '../api/client';
-import {FacetsDocument, type DocumentKind, type EntityType, type Predicate} from '../api/generated';
-import type {Vocabulary} from '../vocabulary';
-import {findFilter} from './source';
+import {CountsDocument, FacetsDocument, PredicateCountsDocument, type CountsQueryVariables, type DocumentKind} from '../api/generated';
+import {findFilter, touching} from './source';
 import type {Facet, FindState} from './state';
 
 /** One of the values of a facet, with how many things it would leave. */
@@ -12,10 +11,14 @@ export interface Value {
   count: number;
 }
 
-/** The counts of a text: what each value would leave, in one question. */
+const chapterCode = (id: string) => id.replace('budget-chapter/', '');
+const byYear = (a: Value, b: Value) => Number(a.value) - Number(b.value);
+
+/** The counts of a text: what each value would leave. Predicates are those of all relations of the things that were found. */
 export async function countsOfText(s: FindState, signal: AbortSignal): Promise<Value[]> {
+  const text = s.q.trim();
   const r = await ask(FacetsDocument, {
-    text: s.q.trim(),
+    text,
     types: findFilter(s, 'type'),
     chapters: findFilter(s, 'chapter'),
     years: findFilter(s, 'year'),
@@ -23,49 +26,44 @@ export async function countsOfText(s: FindState, signal: AbortSignal): Promise<V
     sections: findFilter(s, 'section'),
   }, signal);
   const of = (facet: Facet, answer: {facets: {values: {value: string; label: string; count: number}[]}}) =>
-    answer.facets.values.map(v => ({...v, facet, value: facet === 'chapter' ? v.value.replace('budget-chapter/', '') : v.value}));
-  const years = of('year', r.years).sort((a, b) => Number(a.value) - Number(b.value));
-  return [...of('type', r.types), ...of('chapter', r.chapters), ...of('kind', r.kinds), ...years, ...of('section', r.sections)];
+    answer.facets.values.map(v => ({...v, facet, value: facet === 'chapter' ? chapterCode(v.value) : v.value}));
+  return [...of('type', r.types), ...of('chapter', r.chapters), ...of('kind', r.kinds), ...of('year', r.years).sort(byYear), ...of('section', r.sections), ...await predicatesOfText(s, signal)];
 }
 
-type Counts = Record<string, {totalCount: number}>;
-
-const text = (s: string) => JSON.stringify(s);
-const names = (key: string, list: string[]) => (list.length > 0 ? `${key}: [${list.join(',')}]` : '');
-const filter = (...parts: string[]) => `{${parts.filter(p => p !== '').join(', ')}}`;
-const kinds: DocumentKind[] = ['BUDGET', 'FIRST_SUPPLEMENTARY_BUDGET', 'SECOND_SUPPLEMENTARY_BUDGET', 'SUPPLEMENTARY_BUDGET', 'FINAL_ACT', 'ANNUAL_REPORT', 'LETTER', 'OTHER'];
-
-/**
- * The counts without a text, where find gives nothing: one field for each value of the vocabulary. These
- * queries are made here and not in queries/, because they differ with the vocabulary.
- */
-export async function countsOfAll(s: FindState, vocabulary: Vocabulary, years: number[], signal: AbortSignal): Promise<Value[]> {
-  const chapters = vocabulary.start.chapters.nodes.map(c => c.id.replace('budget-chapter/', '')).filter(c => /^[A-Za-z0-9]+$/.test(c));
-  const queries = countQueries(s, vocabulary.typeOrder, chapters, vocabulary.predicateOrder, years);
-  const answers = await Promise.all(queries.map(q => ask<Counts, unknown>(q, {}, signal)));
-  const labels = new Map(vocabulary.start.chapters.nodes.map(c => [c.id, c.label]));
-  return Object.entries(Object.assign({}, ...answers) as Counts).map(([name, {totalCount}]): Value => {
-    const cut = name.indexOf('_');
-    const value = name.slice(cut + 1);
-    return {facet: name.slice(0, cut) as Facet, value, label: labels.get(`budget-chapter/${value}`) ?? value, count: totalCount};
-  });
+async function predicatesOfText(s: FindState, signal: AbortSignal): Promise<Value[]> {
+  const filter = await touching(s, signal);
+  if (filter === null) return [];
+  const r = await ask(PredicateCountsDocument, {filter}, signal);
+  return r.aggregateRelations.groups.flatMap(g => (g.predicate ? [{facet: 'predicate' as const, value: g.predicate, label: g.predicate, count: g.count}] : []));
 }
 
-function countQueries(s: FindState, types: EntityType[], chapters: string[], predicates: Predicate[], years: number[]): string[] {
-  const inChapters = names('chapters', s.chapters.map(text));
-  const ofTypes = names('types', s.types);
-  const subjects = names('subjectTypes', s.types);
-  const along = names('predicates', s.predicates);
-  const inYears = names('years', s.years.map(String));
+/** What the counts without a text are asked with. Each facet leaves out what was chosen in it: it says what another choice would give. */
+export function countVariables(s: FindState): CountsQueryVariables {
+  const inChapters = s.chapters.length > 0 ? {chapters: s.chapters} : {};
+  const ofTypes = s.types.length > 0 ? {types: s.types} : {};
+  const subjects = s.types.length > 0 ? {subjectTypes: s.types} : {};
+  return {
+    types: inChapters,
+    chapters: ofTypes,
+    documents: s.chapters.length > 0 ? s.chapters : null,
+    predicates: {...subjects, ...(s.years.length > 0 && {years: s.years})},
+    years: {...subjects, ...(s.predicates.length > 0 && {predicates: s.predicates})},
+  };
+}
+
+/** The counts without a text, where find gives nothing. */
+export async function countsOfAll(s: FindState, signal: AbortSignal): Promise<Value[]> {
+  const r = await ask(CountsDocument, countVariables(s), signal);
+  const value = (facet: Facet, of: string | number | null, count: number, label = ''): Value[] => (of === null ? [] : [{facet, value: String(of), label: label === '' ? String(of) : label, count}]);
+  const kinds: [DocumentKind, {totalCount: number}][] = [
+    ['BUDGET', r.BUDGET], ['FIRST_SUPPLEMENTARY_BUDGET', r.FIRST_SUPPLEMENTARY_BUDGET], ['SECOND_SUPPLEMENTARY_BUDGET', r.SECOND_SUPPLEMENTARY_BUDGET],
+    ['SUPPLEMENTARY_BUDGET', r.SUPPLEMENTARY_BUDGET], ['FINAL_ACT', r.FINAL_ACT], ['ANNUAL_REPORT', r.ANNUAL_REPORT], ['LETTER', r.LETTER], ['OTHER', r.OTHER],
+  ];
   return [
-    [
-      ...types.map(t => `type_${t}: entities(filter: ${filter(inChapters, `types: [${t}]`)}, first: 0) {totalCount}`),
-      ...kinds.map(k => `kind_${k}: documents(filter: ${filter(inChapters, `kinds: [${k}]`)}, first: 0) {totalCount}`),
-    ],
-    chapters.slice(0, 90).map(c => `chapter_${c}: entities(filter: ${filter(ofTypes, `chapters: [${text(`budget-chapter/${c}`)}]`)}, first: 0) {totalCount}`),
-    [
-      ...predicates.map(p => `predicate_${p}: relations(filter: ${filter(inYears, subjects, `predicates: [${p}]`)}, first: 0) {totalCount}`),
-      ...years.map(y => `year_${y}: relations(filter: ${filter(along, subjects, `years: [${y}]`)}, first: 0) {totalCount}`),
-    ],
-  ].filter(fields => fields.length > 0).map(fields => `{ ${fields.join(' ')} }`);
+    ...r.types.groups.flatMap(g => value('type', g.type, g.count)),
+    ...r.chapters.groups.flatMap(g => value('chapter', g.chapterId && chapterCode(g.chapterId), g.count, g.chapter?.label)),
+    ...kinds.flatMap(([kind, {totalCount}]) => value('kind', kind, totalCount)),
+    ...r.predicates.groups.flatMap(g => value('predicate', g.predicate, g.count)),
+    ...r.years.groups.flatMap(g => value('year', g.year, g.count)).sort(byYear),
+  ];
 }

@@ -11,10 +11,10 @@ import {addressOf, chosen, hasFacets, toggled, withoutFacets, type Facet, type F
 const order: Facet[] = ['type', 'chapter', 'kind', 'predicate', 'year', 'section'];
 
 /** The facets beside what was found. */
-export function Facets({state, years}: {state: FindState; years: number[]}) {
+export function Facets({state}: {state: FindState}) {
   const {t, lang} = useSettings();
   const vocabulary = useVocabulary();
-  const asked = useLoad(state.q.trim() === '' ? `${addressOf(state)} ${years.join()}` : addressOf(state), signal => (state.q.trim() === '' ? countsOfAll(state, vocabulary, years, signal) : countsOfText(state, signal)));
+  const asked = useLoad(addressOf(state), signal => (state.q.trim() === '' ? countsOfAll(state, signal) : countsOfText(state, signal)));
   const name = (v: Value): string => {
     switch (v.facet) {
       case 'type': return vocabulary.plural(v.value as EntityType, lang);

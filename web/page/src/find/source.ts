@@ -1,8 +1,9 @@
-import {ask} from '../api/client';
+import {ask, askAhead} from '../api/client';
 import {
-  BrowseDocument, FindCountDocument, FindDocument, FindStatementsDocument, StatementsDocument, SuggestDocument,
-  type DocumentFilter, type DocumentLineFragment, type EntityType, type FindFilter, type FindQuery, type HighlightedFragment, type RelationLineFragment,
+  BrowseDocument, CountsDocument, FindCountDocument, FindDocument, FindStatementsDocument, NamedDocument, StatementsDocument, SuggestDocument,
+  type BrowseQueryVariables, type DocumentFilter, type DocumentLineFragment, type EntityType, type FindFilter, type FindQuery, type FindQueryVariables, type HighlightedFragment, type RelationFilter, type RelationLineFragment,
 } from '../api/generated';
+import {countVariables} from './counts';
 import {hasFacets, relationFilter, type Facet, type FindState} from './state';
 
 export interface Hit {
@@ -46,6 +47,13 @@ export async function find(s: FindState, signal: AbortSignal): Promise<Found> {
   return {...found, ...statements};
 }
 
+/** Asks for what find will ask for first, before the page is there to show it. */
+export function findAhead(s: FindState): void {
+  if (s.q.trim() !== '') return askAhead(FindDocument, searchVariables(s));
+  askAhead(BrowseDocument, browseVariables(s));
+  askAhead(CountsDocument, countVariables(s));
+}
+
 type WithoutStatements = Omit<Found, 'statements' | 'statementCount'>;
 
 /** What the facets ask of a text, but for one of them. */
@@ -59,8 +67,12 @@ export function findFilter(s: FindState, but?: Facet): FindFilter {
   };
 }
 
+function searchVariables(s: FindState): FindQueryVariables {
+  return {text: s.q.trim(), filter: findFilter(s), first: s.count, sentences: s.sentences, documents: s.documents};
+}
+
 async function search(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
-  const r = await ask(FindDocument, {text: s.q.trim(), filter: findFilter(s), first: s.count, sentences: s.sentences, documents: s.documents}, signal);
+  const r = await ask(FindDocument, searchVariables(s), signal);
   return {
     entities: r.entities.nodes.flatMap(n => ('entity' in n ? [{...n.entity, snippet: n.snippet}] : [])),
     entityCount: r.entities.totalCount,
@@ -73,7 +85,8 @@ async function search(s: FindState, signal: AbortSignal): Promise<WithoutStateme
   };
 }
 
-async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
+/** What everything that fits the facets is asked with. */
+function browseVariables(s: FindState): BrowseQueryVariables {
   const filter = {
     ...(s.types.length > 0 && {types: s.types}),
     ...(s.chapters.length > 0 && {chapters: s.chapters}),
@@ -82,7 +95,11 @@ async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStateme
     ...(s.kinds.length > 0 && {kinds: s.kinds}),
     ...(s.chapters.length > 0 && {chapters: s.chapters}),
   };
-  const r = await ask(BrowseDocument, {filter, documents, first: s.count, papers: s.documents}, signal);
+  return {filter, documents, first: s.count, papers: s.documents};
+}
+
+async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
+  const r = await ask(BrowseDocument, browseVariables(s), signal);
   return {
     entities: r.entities.nodes.map(n => ({...n, snippet: null})),
     entityCount: r.entities.totalCount,
@@ -95,13 +112,24 @@ async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStateme
   };
 }
 
-/** Of a text: what is said of the best hits. Of facets alone: every statement that fits. */
+/** Gives the filter of all relations of what a text names; null where it names nothing. */
+export async function touching(s: FindState, signal: AbortSignal): Promise<RelationFilter | null> {
+  const r = await ask(NamedDocument, {text: s.q.trim(), filter: findFilter(s)}, signal);
+  const ids = r.find.nodes.flatMap(n => ('entity' in n ? [n.entity.id] : []));
+  return ids.length === 0 ? null : {or: [{subjectWhere: {ids}}, {objectWhere: {ids}}]};
+}
+
+/** Of a text: what is said of the best hits, or of all where predicates are chosen. Of facets alone: every statement that fits. */
 async function findStatements(s: FindState, hits: Hit[], signal: AbortSignal) {
   const filter = relationFilter(s);
   if (s.q.trim() !== '') {
     // With a text, the years are those of documents and not of amounts.
     delete filter.years;
     if (hits.length === 0) return {statements: [], statementCount: 0};
+    if (s.predicates.length > 0) {
+      const r = await ask(StatementsDocument, {filter: {...filter, ...await touching(s, signal)}, first: s.count}, signal);
+      return {statements: r.relations.nodes, statementCount: r.relations.totalCount};
+    }
     const r = await ask(FindStatementsDocument, {ids: hits.slice(0, best).map(h => h.id), filter}, signal);
     const seen = new Map<string, RelationLineFragment>();
     let count = 0;

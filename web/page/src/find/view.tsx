@@ -1,7 +1,6 @@
 import type {ComponentChildren} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
-import {DocumentsDocument} from '../api/generated';
-import {useLoad, useQuery} from '../api/use';
+import {useLoad} from '../api/use';
 import {DocumentLine} from '../parts/document-line';
 import {EntityLink} from '../parts/entity-link';
 import {Failure} from '../parts/failure';
@@ -19,8 +18,6 @@ export function FindView({route}: {route: Route}) {
   const {t} = useSettings();
   const state = readState(route);
   const asked = useLoad(addressOf(state), signal => find(state, signal));
-  const documents = useQuery(DocumentsDocument, {first: 1000});
-  const years = yearsAround((documents.data?.documents.nodes ?? []).map(d => d.budgetYear).filter(y => y !== null));
   const list = useRef<HTMLDivElement>(null);
   return (
     <>
@@ -29,21 +26,13 @@ export function FindView({route}: {route: Route}) {
       {state.q === '' && !hasFacets(state) && <p class="tagline">{t('find.tagline')}</p>}
       {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(addressOf(withText(state, state.q)), true)}} />}
       <div class="find">
-        <Facets state={state} years={years} />
+        <Facets state={state} />
         <div class="found" ref={list} onKeyDown={e => walk(e, list.current)} aria-busy={asked.loading}>
           {asked.data && <Results found={asked.data} state={state} />}
         </div>
       </div>
     </>
   );
-}
-
-/** The years that amounts of such documents may be of: those before for the outturn, those after for estimates. */
-function yearsAround(years: number[]): number[] {
-  if (years.length === 0) return [];
-  const from = Math.min(...years) - 3;
-  const to = Math.min(Math.max(...years) + 5, from + 40);
-  return Array.from({length: to - from + 1}, (_, i) => from + i);
 }
 
 /** Arrows walk through the links of a list. */
@@ -124,9 +113,9 @@ function Results({found, state}: {found: Found; state: FindState}) {
         <More shown={found.documents.length} count={found.documentCount} next={{...state, documents: state.documents + 40}} />
       </Group>
       {!onlyDocuments && (
-        <Group title={t('group.statements')} count={found.statementCount} note={words ? t('group.statements.note') : ''}>
+        <Group title={t('group.statements')} count={found.statementCount} note={words && state.predicates.length === 0 ? t('group.statements.note') : ''}>
           {found.statements.map(r => <div data-hit key={r.id}><RelationLine relation={r} /></div>)}
-          {onlyStatements && <More shown={found.statements.length} count={found.statementCount} next={{...state, count: state.count + 80}} />}
+          {(onlyStatements || state.predicates.length > 0) && <More shown={found.statements.length} count={found.statementCount} next={{...state, count: state.count + 80}} />}
         </Group>
       )}
     </>

@@ -17,6 +17,7 @@ export function RelationLine({relation: r, without}: {relation: RelationLineFrag
         {withPredicate && <span class="predicate">{r[lang]}</span>}
         {without !== 'object' && r.object && <EntityLink entity={r.object} />}
         <Narrowing relation={r} />
+        {r.decision?.verdict === 'CONFIRMED' && <small class="confirmed" title={t('relation.confirmed')}>✓<span class="unseen"> {t('relation.confirmed')}</span></small>}
         <button type="button" class="words" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {open ? t('relation.close') : t('relation.words')}
           <span class="unseen"> {r.subject.label} {r[lang]} {r.object?.label}</span>

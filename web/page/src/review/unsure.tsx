@@ -1,59 +1,90 @@
+import {useState} from 'preact/hooks';
 import {ask} from '../api/client';
-import {ConfidencesDocument, RelationsDocument, type RelationLineFragment} from '../api/generated';
+import {
+  ConfirmRelationDocument, RefuseRelationDocument, RelationDecisionsDocument, UndoRelationDocument, UnsureDocument,
+  type RelationDecisionsQuery, type RelationLineFragment,
+} from '../api/generated';
 import {useLoad} from '../api/use';
 import {EvidenceOf} from '../parts/evidence';
 import {Failure} from '../parts/failure';
 import {RelationLine} from '../parts/relation';
 import {go, href} from '../route';
 import {useSettings} from '../settings';
+import {useAct, type Acting} from './act';
+import {ActingHead} from './acting';
 
-/** How many relations are looked at, at most: 20 questions. */
-const most = 20_000;
-const page = 1000;
+/** How many of the last decisions are shown. */
+const decisionsShown = 100;
 
-interface Found {
-  relations: RelationLineFragment[];
-  seen: number;
-  total: number;
-}
-
-/** The relations that are least sure. The API has no order by confidence, so all are looked at, by id and confidence only. */
-async function leastSure(first: number, signal: AbortSignal): Promise<Found> {
-  const all: {id: string; confidence: number}[] = [];
-  let total = 0;
-  for (let after: string | null = null; all.length < most;) {
-    const r: {relations: {totalCount: number; nodes: {id: string; confidence: number}[]; pageInfo: {hasNextPage: boolean; endCursor: string | null}}} =
-      await ask(ConfidencesDocument, {first: page, after}, signal);
-    all.push(...r.relations.nodes);
-    total = r.relations.totalCount;
-    after = r.relations.pageInfo.endCursor;
-    if (!r.relations.pageInfo.hasNextPage) break;
-  }
-  const ids = all.sort((a, b) => a.confidence - b.confidence || (a.id < b.id ? -1 : 1)).slice(0, first).map(r => r.id);
-  const r = await ask(RelationsDocument, {ids}, signal);
-  return {relations: r.nodes.flatMap(n => (n && 'predicate' in n ? [n as RelationLineFragment] : [])), seen: all.length, total};
-}
-
-/** Relations that the rules are least sure of, each with its words, for reading. */
+/** Relations that nobody decided of, those first that the rules are least sure of, to be confirmed or refused. */
 export function Unsure({first}: {first: number}) {
-  const {t, lang} = useSettings();
-  const asked = useLoad(`unsure ${first}`, signal => leastSure(first, signal));
-  const percent = new Intl.NumberFormat(lang, {style: 'percent'});
-  if (asked.error) return <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(href('review', '', {part: 'relations'}), true)}} />;
-  if (!asked.data) return <p class="quiet" role="status">{t('state.loading')}</p>;
-  const {relations, seen, total} = asked.data;
+  const {t} = useSettings();
+  const acting = useAct();
+  const asked = useLoad(`unsure ${first} ${acting.turn}`, async signal => {
+    const [unsure, decided] = await Promise.all([ask(UnsureDocument, {first}, signal), ask(RelationDecisionsDocument, {last: decisionsShown}, signal)]);
+    return {...unsure, ...decided};
+  });
+  const list = asked.data?.relations;
   return (
     <>
       <p class="lead">{t('review.unsure.what')}</p>
-      {seen < total && <p class="note">{t('review.unsure.some', {seen, total})}</p>}
-      {relations.map(r => (
-        <section class="unsure" key={r.id}>
-          <p class="kicker">{percent.format(r.confidence)}</p>
-          <RelationLine relation={r} />
-          <EvidenceOf relation={r.id} />
-        </section>
-      ))}
-      {relations.length < total && first < 200 && <button type="button" class="plain" onClick={() => go(href('review', '', {part: 'relations', n: first + 40}), true)}>{t('find.more', {shown: relations.length, count: total})}</button>}
+      <ActingHead acting={acting} />
+      {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(href('review', '', {part: 'relations'}), true)}} />}
+      {!list && !asked.error && <p class="quiet" role="status">{t('state.loading')}</p>}
+      {list?.nodes.length === 0 && <p class="quiet">{t('review.unsure.none')}</p>}
+      {list?.nodes.map(r => <UnsureCard key={r.id} relation={r} acting={acting} />)}
+      {list && list.nodes.length < list.totalCount && first < 200 && (
+        <button type="button" class="plain" onClick={() => go(href('review', '', {part: 'relations', n: first + 40}), true)}>{t('find.more', {shown: list.nodes.length, count: list.totalCount})}</button>
+      )}
+      {asked.data && <Decided decisions={asked.data.relationDecisions} acting={acting} />}
     </>
+  );
+}
+
+function inWords(r: RelationLineFragment, lang: 'nl' | 'en'): string {
+  return [r.subject.label, r[lang], r.object?.label ?? ''].join(' ').trim();
+}
+
+function UnsureCard({relation: r, acting}: {relation: RelationLineFragment; acting: Acting}) {
+  const {t, lang} = useSettings();
+  const [note, setNote] = useState('');
+  const variables = {id: r.id, ...(note !== '' && {note})};
+  const what = inWords(r, lang);
+  return (
+    <section class="unsure" aria-label={what}>
+      <p class="kicker">{new Intl.NumberFormat(lang, {style: 'percent'}).format(r.confidence)}</p>
+      <RelationLine relation={r} />
+      <EvidenceOf relation={r.id} />
+      <p class="actions">
+        <button type="button" disabled={!acting.may} onClick={() => acting.act(() => ask(ConfirmRelationDocument, variables), t('review.did.confirm', {what}))}>{t('review.confirm')}<span class="unseen"> {what}</span></button>
+        <button type="button" disabled={!acting.may} onClick={() => acting.act(() => ask(RefuseRelationDocument, variables), t('review.did.reject', {what}))}>{t('review.reject')}<span class="unseen"> {what}</span></button>
+        {acting.may && <label>{t('review.note')} <input value={note} maxLength={200} onInput={e => setNote(e.currentTarget.value)} /></label>}
+      </p>
+    </section>
+  );
+}
+
+/** What was decided of relations, the last first, each to be taken back. */
+function Decided({decisions, acting}: {decisions: RelationDecisionsQuery['relationDecisions']; acting: Acting}) {
+  const {t, lang} = useSettings();
+  if (decisions.totalCount === 0) return null;
+  return (
+    <section class="group decided">
+      <h2>{t('review.decided')} <small>{decisions.totalCount}</small></h2>
+      <ul class="plain-list">
+        {[...decisions.nodes].reverse().map(d => {
+          const what = d.relation ? inWords(d.relation, lang) : `${d.subject} ${d.object}`;
+          return (
+            <li key={`${d.relationId} ${d.verdict}`}>
+              <strong>{t(`ruled.${d.verdict}`)}</strong>
+              {d.relation ? <RelationLine relation={d.relation} /> : <> {what}</>}
+              <small class="quiet"> {[d.who, d.date, d.note].filter(x => x !== '').join(', ')}</small>
+              {d.warning && <small class="quiet"> ({d.warning})</small>}{' '}
+              <button type="button" class="plain" disabled={!acting.may} onClick={() => acting.act(() => ask(UndoRelationDocument, {id: d.relationId}), t('review.did.undo-relation', {what}))}>{t('review.undo')}<span class="unseen"> {what}</span></button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

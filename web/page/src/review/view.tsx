@@ -1,13 +1,14 @@
 import {useState} from 'preact/hooks';
-import {ApiError, ask} from '../api/client';
-import {AcceptDocument, CandidatesDocument, DecisionsDocument, RefuseDocument, UndoDocument, type DecisionsQuery, type SideFragment} from '../api/generated';
-import {useToken} from '../api/token';
+import {ask} from '../api/client';
+import {AcceptDocument, CandidatesDocument, DecisionsDocument, RefuseDocument, UndoDocument, type CandidatesQuery, type DecisionsQuery, type SideFragment} from '../api/generated';
 import {useLoad} from '../api/use';
 import {EntityLink} from '../parts/entity-link';
 import {Failure} from '../parts/failure';
-import {TokenForm} from '../parts/token-form';
 import {go, href, type Route} from '../route';
 import {useSettings} from '../settings';
+import {useAct} from './act';
+import {ActingHead} from './acting';
+import {useReasons} from './reason';
 import {Unsure} from './unsure';
 
 const pageSize = 10;
@@ -35,64 +36,42 @@ const acts = {accept: AcceptDocument, refuse: RefuseDocument, undo: UndoDocument
 
 function Candidates({first}: {first: number}) {
   const {t} = useSettings();
-  const {token} = useToken();
-  const [turn, setTurn] = useState(0);
-  const [failed, fail] = useState<ApiError>();
-  const [said, say] = useState('');
-  const [busy, setBusy] = useState(false);
-  const asked = useLoad(`candidates ${first} ${turn}`, async signal => {
+  const acting = useAct();
+  const asked = useLoad(`candidates ${first} ${acting.turn}`, async signal => {
     const [candidates, decisions] = await Promise.all([ask(CandidatesDocument, {first}, signal), ask(DecisionsDocument, {first: 100}, signal)]);
     return {...candidates, ...decisions};
   });
-  const act = async (what: Act, pair: Pair, note = '') => {
-    setBusy(true);
-    fail(undefined);
-    try {
-      await ask(acts[what] as typeof AcceptDocument, {...pair, ...(what !== 'undo' && note !== '' && {note})});
-      say(t(`review.did.${what}`, {a: pair.a, b: pair.b}));
-      setTurn(n => n + 1);
-    } catch (error) {
-      fail(error instanceof ApiError ? error : new ApiError('fault', String(error)));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const act = (what: Act, pair: Pair, note = '') =>
+    acting.act(() => ask(acts[what] as typeof AcceptDocument, {...pair, ...(what !== 'undo' && note !== '' && {note})}), t(`review.did.${what}`, {a: pair.a, b: pair.b}));
   const list = asked.data?.candidates;
-  const may = token !== '' && !busy;
   return (
     <>
       <p class="lead">{t('review.what')}</p>
-      <TokenForm why={t('review.token')} />
-      {failed && <Failure asked={{error: failed, loading: false, retry: () => fail(undefined)}} />}
-      <p role="status" class={said === '' ? 'unseen' : 'note'}>{said}</p>
+      <ActingHead acting={acting} />
       {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(href('review'), true)}} />}
       {!list && !asked.error && <p class="quiet" role="status">{t('state.loading')}</p>}
       {list?.nodes.length === 0 && <p class="quiet">{t('review.none')}</p>}
       {list?.nodes.map(c => (
-        <CandidateCard key={`${c.a.entity.id} ${c.b.entity.id}`} candidate={c} may={may} act={(what, note) => act(what, {a: c.a.entity.id, b: c.b.entity.id}, note)} />
+        <CandidateCard key={`${c.a.entity.id} ${c.b.entity.id}`} candidate={c} may={acting.may} act={(what, note) => act(what, {a: c.a.entity.id, b: c.b.entity.id}, note)} />
       ))}
       {list && list.totalCount > list.nodes.length && (
         <button type="button" class="plain" onClick={() => go(href('review', '', {n: first + 40}), true)}>{t('find.more', {shown: list.nodes.length, count: list.totalCount})}</button>
       )}
-      {asked.data && <Decided decisions={asked.data.decisions} may={may} undo={pair => act('undo', pair)} />}
+      {asked.data && <Decided decisions={asked.data.decisions} may={acting.may} undo={pair => act('undo', pair)} />}
     </>
   );
 }
 
-interface Shown {
-  score: number;
-  reasons: string[];
-  a: SideFragment;
-  b: SideFragment;
-}
+type Shown = CandidatesQuery['candidates']['nodes'][number];
 
 function CandidateCard({candidate: c, may, act}: {candidate: Shown; may: boolean; act: (what: Act, note: string) => void}) {
   const {t, lang} = useSettings();
   const [note, setNote] = useState('');
+  const reason = useReasons();
   const percent = new Intl.NumberFormat(lang, {style: 'percent'}).format(c.score);
   return (
     <section class="candidate" aria-label={t('review.pair', {a: c.a.entity.label, b: c.b.entity.label})}>
-      <p class="kicker">{percent}: {c.reasons.join('; ')}</p>
+      <p class="kicker">{percent}: {c.reasonCodes.map(reason).join('; ')}</p>
       <div class="pair">
         <Side side={c.a} fate={t('review.goes')} />
         <Side side={c.b} fate={t('review.stays')} />
