@@ -1731,7 +1731,8 @@ enum IngestFileOrder {
   Entities, sentences and documents by words: names, titles and the whole text of all documents,
   with Dutch inflection (begroting finds begrotingen), beginnings of words and typing errors.
   All words must be there; "words in quotes" side by side, -words not. The best come first.
-  Answers from the present state only: under @asOf it is INVALID.
+  Under @asOf an index of that state is made when it is first asked for: UNAVAILABLE where that
+  takes longer than the query may, and then later not; LIMIT for a state of more than 64 MiB of text.
   """
   find(
     "Words, 32 at most in 1000 characters; letter case and diacritics do not count."
