@@ -4,14 +4,16 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"rijksgraaf/export"
 	"rijksgraaf/graph"
+	"rijksgraaf/model"
 )
 
 // exports adds an address for each form of the graph: /export.nq and so on, with filters
-// as in /export.nq?chapters=V&predicates=extendsTo.
+// as in /export.nq?chapters=V&predicates=extendsTo, and of earlier states as in /export.nq?asOf=3.
 func (s *Server) exports(mux *http.ServeMux) {
 	for _, f := range export.Formats() {
 		mux.HandleFunc("GET /export."+f.Extension, func(w http.ResponseWriter, r *http.Request) { s.export(w, r, f) })
@@ -24,18 +26,40 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, f export.Format)
 		fail(w, wrongAddress)
 		return
 	}
+	moment, asked := query[asOfParameter]
+	delete(query, asOfParameter)
 	selection, err := export.Filter(query).Selection()
 	if err != nil {
 		fail(w, err)
 		return
 	}
-	v := s.source.View()
-	if s.fresh(w, r, v, f.Name) {
+	now := s.source.View()
+	v, form := now, f.Name
+	if asked {
+		if v, err = asOf(now, moment); err != nil {
+			fail(w, err)
+			return
+		}
+		form += "@" + strconv.Itoa(v.Commit())
+	}
+	if s.fresh(w, r, now, form) {
 		return
 	}
 	w.Header().Set("Content-Disposition", `attachment; filename="rijksgraaf.`+f.Extension+`"`)
 	w.Header().Set("Content-Type", contentType(f))
 	s.stream(w, r, v, f, selection)
+}
+
+// asOfParameter names the moment that an export is of.
+const asOfParameter = "asOf"
+
+// asOf gives the view of a moment, which must be told once. Errors: CodeInvalid, else those
+// of View.AsOfMoment.
+func asOf(now *graph.View, moment []string) (*graph.View, error) {
+	if len(moment) != 1 {
+		return nil, &model.Error{Code: model.CodeInvalid, Op: "export", Message: asOfParameter + " takes one commit's number or one time"}
+	}
+	return now.AsOfMoment(moment[0])
 }
 
 func contentType(f export.Format) string {

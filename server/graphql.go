@@ -82,8 +82,7 @@ func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, media string,
 	if a.Volatile {
 		w.Header().Set("Cache-Control", "no-store")
 	} else if tag != "" && len(a.Errors) == 0 {
-		w.Header().Set("ETag", tag)
-		w.Header().Set("Cache-Control", "no-cache")
+		tagged(w.Header(), tag)
 	}
 	writeBody(w, media, status, body(a))
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"rijksgraaf/export"
 	"rijksgraaf/model"
 	"rijksgraaf/server"
 )
@@ -221,6 +222,38 @@ func TestExportsOverHTTP(t *testing.T) {
 		t.Errorf("HEAD: %d", r.status)
 	}
 }
+
+// An export of an earlier moment is what a server gave then, in every form, and has a tag of
+// its own.
+func TestExportsAsOf(t *testing.T) {
+	then, now := serve(t, newStore(t, paperV(t)), server.Options{}), fixture(t)
+	for _, f := range export.Formats() {
+		path := "/export." + f.Extension
+		_, want := then.asked(path)
+		resp, got := now.asked(path + "?asOf=1")
+		if got != want || resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d, %d bytes, want %d", path, resp.StatusCode, len(got), len(want))
+		}
+		present, _ := now.asked(path)
+		tag := resp.Header.Get("ETag")
+		if again, _ := now.asked(path+"?asOf=1", "If-None-Match: "+tag); tag == present.Header.Get("ETag") || again.StatusCode != http.StatusNotModified {
+			t.Errorf("%s: the tag %s, of the present %s; %d", path, tag, present.Header.Get("ETag"), again.StatusCode)
+		}
+	}
+	if _, text := now.asked("/export.nodes.csv?types=BudgetChapter&asOf=1"); strings.Count(text, "\n") != 4 || strings.Contains(text, "BudgetArticle") {
+		t.Errorf("a part of then: %s", text)
+	}
+	if _, text := now.asked("/export.nodes.csv?asOf=2999-01-01T00:00:00Z"); text != second(now.asked("/export.nodes.csv")) {
+		t.Errorf("a time to come is not the present: %s", text)
+	}
+	for moment, status := range map[string]int{"asOf=9": http.StatusNotFound, "asOf=-1": http.StatusNotFound, "asOf=ooit": http.StatusBadRequest, "asOf=": http.StatusBadRequest, "asOf=1&asOf=2": http.StatusBadRequest} {
+		if resp, text := now.asked("/export.ttl?" + moment); resp.StatusCode != status || !strings.Contains(text, `"error"`) || resp.Header.Get("Content-Disposition") != "" {
+			t.Errorf("%s: %d %s", moment, resp.StatusCode, text)
+		}
+	}
+}
+
+func second(_ *http.Response, text string) string { return text }
 
 // A client that goes away stops the work, and the half that was sent does not end as a
 // whole answer would.

@@ -49,7 +49,8 @@ func (o origins) allow(r *http.Request) bool {
 // minCompressed is the length in bytes below which compressing an answer gains nothing.
 const minCompressed = 1024
 
-// compressed compresses what next answers where the client takes it (zstd, gzip). A
+// compressed compresses what next answers where the client takes it, in the way that it likes
+// best; of those that it likes as much zstd, then brotli, then gzip. A
 // stream is not held back to be compressed.
 func compressed(next http.Handler) http.Handler {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(minCompressed), gzhttp.EnableZstd(true), gzhttp.CompressionLevel(1),
@@ -62,6 +63,14 @@ func compressed(next http.Handler) http.Handler {
 		if upgrades(r) || negotiate(r.Header.Values("Accept")) == typeEvents {
 			next.ServeHTTP(w, r)
 			return
+		}
+		switch coding := preferred(r, codingZstd, codingBrotli, codingGzip); {
+		case coding == codingBrotli:
+			answerBrotli(w, r, next)
+			return
+		case coding != "" && strings.Contains(r.Header.Get("Accept-Encoding"), "*"): // which gzhttp does not read
+			r = r.Clone(r.Context())
+			r.Header.Set("Accept-Encoding", coding+", "+r.Header.Get("Accept-Encoding"))
 		}
 		squeezed.ServeHTTP(w, r)
 	})

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 
 	"rijksgraaf/model"
@@ -102,6 +103,7 @@ func TestCompression(t *testing.T) {
 	for encoding, open := range map[string]func(io.Reader) (io.Reader, error){
 		"gzip": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
 		"zstd": func(r io.Reader) (io.Reader, error) { return zstd.NewReader(r) },
+		"br":   func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
 	} {
 		resp, text := c.raw(http.MethodGet, at, "", map[string]string{"Accept-Encoding": encoding})
 		if resp.Header.Get("Content-Encoding") != encoding || len(text)*2 > len(plain) || !strings.Contains(strings.Join(resp.Header.Values("Vary"), " "), "Accept-Encoding") {
@@ -118,6 +120,58 @@ func TestCompression(t *testing.T) {
 	}
 	if resp, _ := c.raw(http.MethodGet, "/graphql?query=%7B__typename%7D", "", map[string]string{"Accept-Encoding": "gzip"}); resp.Header.Get("Content-Encoding") != "" {
 		t.Error("a short answer is compressed")
+	}
+	if resp, text := c.raw(http.MethodGet, "/graphql?query=%7B__typename%7D", "", map[string]string{"Accept-Encoding": "br"}); resp.Header.Get("Content-Encoding") != "" || !strings.HasSuffix(string(text), `"data":{"__typename":"Query"}}`) {
+		t.Errorf("a short answer is compressed: %v %q", resp.Header, text)
+	}
+}
+
+// The coding is the one that the client likes best; a client that takes none gets none; what
+// it has in one coding it need not get again in another.
+func TestCodingByWeight(t *testing.T) {
+	c := fixture(t)
+	at := "/graphql?query=" + url.QueryEscape(`{ ontology { types { type description } } }`)
+	for accepted, want := range map[string]string{
+		"gzip, deflate, br": "br", "gzip, deflate, br, zstd": "zstd", "gzip;q=1, br;q=0.5": "gzip", "br;q=1.0, zstd;q=0.9, gzip;q=0.8": "br", "gzip;q=0.2, zstd;q=0.1": "gzip",
+		"br;q=0, gzip": "gzip", "br;q=0": "", "identity": "", "*": "zstd", "*;q=0.5, zstd;q=0": "br", "BR": "br", "br;q=much, gzip": "gzip", "deflate": "",
+	} {
+		resp, _ := c.raw(http.MethodGet, at, "", map[string]string{"Accept-Encoding": accepted})
+		if got := resp.Header.Get("Content-Encoding"); got != want || !strings.Contains(strings.Join(resp.Header.Values("Vary"), ", "), "Accept-Encoding") {
+			t.Errorf("%q: %q, want %q (Vary %v)", accepted, got, want, resp.Header.Values("Vary"))
+		}
+		again, text := c.raw(http.MethodGet, at, "", map[string]string{"Accept-Encoding": "br", "If-None-Match": resp.Header.Get("ETag")})
+		if again.StatusCode != http.StatusNotModified || len(text) > 0 || again.Header.Get("Content-Encoding") != "" || !strings.HasPrefix(again.Header.Get("ETag"), "W/") {
+			t.Errorf("%q: again %d with %d bytes, %v", accepted, again.StatusCode, len(text), again.Header)
+		}
+	}
+}
+
+// Exports are packed as they are streamed, and refusals and redirects come through.
+func TestBrotliOfOtherAnswers(t *testing.T) {
+	c := fixture(t)
+	for _, path := range []string{"/export.nq", "/export.csv.zip", "/id/policy/gbvs.ttl", "/graphql/schema"} {
+		_, plain := c.raw(http.MethodGet, path, "", nil)
+		resp, packed := c.raw(http.MethodGet, path, "", map[string]string{"Accept-Encoding": "br"})
+		if want := map[bool]string{true: "", false: "br"}[strings.HasSuffix(path, ".zip")]; resp.Header.Get("Content-Encoding") != want {
+			t.Errorf("%s: %v", path, resp.Header)
+			continue
+		}
+		if resp.Header.Get("Content-Encoding") == "br" {
+			text, err := io.ReadAll(brotli.NewReader(strings.NewReader(string(packed))))
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+			}
+			packed = text
+		}
+		if string(packed) != string(plain) || resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d, %d bytes where there are %d", path, resp.StatusCode, len(packed), len(plain))
+		}
+	}
+	if resp, _ := c.raw(http.MethodGet, "/id/policy/niets", "", map[string]string{"Accept-Encoding": "br"}); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("nothing there: %d", resp.StatusCode)
+	}
+	if resp, text := c.raw(http.MethodHead, "/export.nq", "", map[string]string{"Accept-Encoding": "br"}); resp.StatusCode != http.StatusOK || len(text) > 0 {
+		t.Errorf("HEAD: %d, %d bytes", resp.StatusCode, len(text))
 	}
 }
 

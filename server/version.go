@@ -1,9 +1,7 @@
 package server
 
 import (
-	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -29,21 +27,6 @@ func (n *versions) of(v *graph.View) string {
 		n.number++
 	}
 	return strconv.FormatInt(n.started.UnixNano(), 36) + "." + strconv.Itoa(n.number)
-}
-
-// fresh sets the ETag of a form of a view, and says whether the client has it: then the
-// answer was given.
-func (s *Server) fresh(w http.ResponseWriter, r *http.Request, v *graph.View, form string) bool {
-	tag := `"` + s.versions.of(v) + "." + form + `"`
-	w.Header().Set("ETag", "W/"+tag) // weak: a proxy or we ourselves may compress
-	w.Header().Set("Cache-Control", "no-cache")
-	for item := range strings.SplitSeq(strings.Join(r.Header.Values("If-None-Match"), ","), ",") {
-		if item = strings.TrimSpace(item); item == "*" || strings.TrimPrefix(item, "W/") == tag {
-			w.WriteHeader(http.StatusNotModified)
-			return true
-		}
-	}
-	return false
 }
 
 // modified is when the documents of a view last changed; zero when nothing is known of it.

@@ -33,7 +33,7 @@ const pageMissing = `<!doctype html>
 
 // website hands out the page that lies in page/dist, or says how to make it. What lies in
 // assets has its content's hash in its name and is kept by browsers for good; beside each
-// file there may be a packed one (.gz), which who takes gzip is given.
+// file there may be packed ones (.br, .gz), which who takes these codings is given.
 func website(embedded fs.FS) http.Handler {
 	dist, err := fs.Sub(embedded, "page/dist")
 	if err == nil {
@@ -60,8 +60,8 @@ func serveFile(w http.ResponseWriter, r *http.Request, dist fs.FS) {
 		http.Error(w, "there is no such file", http.StatusNotFound)
 		return
 	}
-	if packed, err := fs.ReadFile(dist, name+".gz"); err == nil && takesGzip(r) {
-		h.Set("Content-Encoding", "gzip")
+	if coding, packed := packedFile(r, dist, name); packed != nil {
+		h.Set("Content-Encoding", coding)
 		text = packed
 	}
 	strict(h)
@@ -74,15 +74,18 @@ func serveFile(w http.ResponseWriter, r *http.Request, dist fs.FS) {
 	_, _ = w.Write(text)
 }
 
-// takesGzip says whether the client takes an answer packed with gzip.
-func takesGzip(r *http.Request) bool {
-	for _, item := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
-		coding, quality, _ := strings.Cut(strings.TrimSpace(item), ";")
-		if strings.EqualFold(coding, "gzip") && strings.ReplaceAll(quality, " ", "") != "q=0" {
-			return true
+// packedFile gives a file as it was packed when the page was built, in the way that the
+// client likes best of those there are; nil where there is none.
+func packedFile(r *http.Request, dist fs.FS, name string) (coding string, packed []byte) {
+	there := map[string][]byte{}
+	var codings []string
+	for _, x := range [][2]string{{codingBrotli, ".br"}, {codingGzip, ".gz"}} {
+		if text, err := fs.ReadFile(dist, name+x[1]); err == nil {
+			there[x[0]], codings = text, append(codings, x[0])
 		}
 	}
-	return false
+	coding = preferred(r, codings...)
+	return coding, there[coding]
 }
 
 // mediaType does not rest on what the machine knows of endings.

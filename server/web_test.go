@@ -14,6 +14,9 @@ func builtPage() fs.FS {
 		"page/dist/index.html":          {Data: []byte("<!doctype>")},
 		"page/dist/assets/a-1234.js":    {Data: []byte("plain")},
 		"page/dist/assets/a-1234.js.gz": {Data: []byte("packed")},
+		"page/dist/assets/b-1234.js":    {Data: []byte("plain")},
+		"page/dist/assets/b-1234.js.gz": {Data: []byte("packed")},
+		"page/dist/assets/b-1234.js.br": {Data: []byte("small")},
 	}
 }
 
@@ -36,7 +39,7 @@ func TestPageWithAndWithoutItsFiles(t *testing.T) {
 	}
 }
 
-// Who takes gzip is given the packed file, under the type of the plain one.
+// Who takes gzip or brotli is given the packed file, under the type of the plain one.
 func TestPagePacked(t *testing.T) {
 	for encoding, want := range map[string]string{"": "plain", "br, gzip": "packed", "gzip;q=0": "plain", "GZIP;q=0.5": "packed"} {
 		w := getPage(builtPage(), "/assets/a-1234.js", encoding)
@@ -45,6 +48,11 @@ func TestPagePacked(t *testing.T) {
 		}
 		if !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
 			t.Errorf("a file with its hash in its name is not kept: %v", w.Header())
+		}
+	}
+	for encoding, want := range map[string]string{"gzip, deflate, br, zstd": "small", "gzip, br;q=0.9": "packed", "br;q=0, *": "packed", "br": "small", "zstd": "plain"} {
+		if w := getPage(builtPage(), "/assets/b-1234.js", encoding); w.Body.String() != want || w.Header().Get("Vary") != "Accept-Encoding" {
+			t.Errorf("Accept-Encoding %q gives %q, %v", encoding, w.Body, w.Header())
 		}
 	}
 }

@@ -21,6 +21,7 @@ type exportFlags struct {
 	filter        map[string]*[]string
 	minConfidence string
 	entity        string
+	asOf          string
 }
 
 func (a *app) export() *cobra.Command {
@@ -36,10 +37,14 @@ at all. What each form holds stands in docs/exports.md. The forms:
 Types are those of entities, and of both ends of relations. Predicates, years and
 confidence choose relations, and leave out entities that none of these joins. Of
 documents and chapters only what they say is written. The same filters work on
-/export.EXTENSION of a server.`,
+/export.EXTENSION of a server, and asOf for --as-of.
+
+With --as-of it is what documents said after a commit (see log) or at a time; official figures
+and decisions on what is one thing are those of today.`,
 		Example: `  rijksgraaf export --format nquads -o budget.nq
   rijksgraaf export --format gexf --chapters V,X --min-confidence 0.8 -o budget.gexf
-  rijksgraaf export --format amounts --years 2022 | head`,
+  rijksgraaf export --format amounts --years 2022 | head
+  rijksgraaf export --format turtle --as-of 2026-05-19 -o before.ttl`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			format, ok := export.ByName(f.format)
@@ -51,7 +56,11 @@ documents and chapters only what they say is written. The same filters work on
 				return err
 			}
 			return a.withStore(func(s *graph.Store) error {
-				part, err := s.View().Part(selection)
+				v, err := f.view(s)
+				if err != nil {
+					return err
+				}
+				part, err := v.Part(selection)
 				if err != nil {
 					return err
 				}
@@ -72,7 +81,16 @@ documents and chapters only what they say is written. The same filters work on
 	}
 	c.Flags().StringVar(&f.minConfidence, "min-confidence", "", "only relations of at least this `confidence`, from 0 to 1")
 	c.Flags().StringVar(&f.entity, "entity", "", "only the relations of this entity, by `id`, and their other ends")
+	c.Flags().StringVar(&f.asOf, "as-of", "", "what documents said at a `moment`: a commit's number, or a time or date such as 2026-05-19")
 	return c
+}
+
+// view gives the state to export.
+func (f *exportFlags) view(s *graph.Store) (*graph.View, error) {
+	if f.asOf == "" {
+		return s.View(), nil
+	}
+	return s.View().AsOfMoment(f.asOf)
 }
 
 // selection reads the filters. What is wrong with one is a usage error.

@@ -22,6 +22,9 @@ type ingestOptions struct {
 	workers                   int
 	report                    string
 	how                       reading
+	// address is that of the server that takes the documents in, "" for the store;
+	// token the file with its token.
+	address, token string
 }
 
 func (a *app) ingest() *cobra.Command {
@@ -39,6 +42,10 @@ that was ingested before is replaced by what it says now; one that did not chang
 changes nothing. A file whose bytes are in the
 store already is passed over, unless the program has changed since or --force is
 given.
+
+With --server the documents are sent to a running server that writes (serve --write), which
+takes them in by its own rules and settings; its job is followed to its end, and Ctrl-C stops
+it. This is the way to add documents while a server holds the store.
 
 A file that cannot be read does not keep the others from being ingested; the exit
 status is then 1.
@@ -58,11 +65,15 @@ when it was not read anew, what was found in it, "messages" (warnings), or
   rijksgraaf ingest --report ingest.md documents/
   rijksgraaf ingest https://zoek.officielebekendmakingen.nl/kst-36360-V-1.html
   rijksgraaf ingest --dossier "36 360" --chapter V --number 1 scan.txt
+  rijksgraaf ingest --server http://127.0.0.1:8080 --token-file token documents/
   rijksgraaf ingest --dry-run documents/`,
 		Args: atLeast(1, "a file, folder or address"),
 		RunE: func(c *cobra.Command, args []string) error {
 			given, err := documents.check(c)
 			if err != nil {
+				return err
+			}
+			if err := o.checkServer(c); err != nil {
 				return err
 			}
 			if o.report != "" {
@@ -75,13 +86,18 @@ when it was not read anew, what was found in it, "messages" (warnings), or
 				return err
 			}
 			o.workers, o.how = documents.workers, reading{given, documents.frog}
-			return a.runIngest(c.Context(), found, o)
+			if o.address != "" {
+				return a.sendIngest(c.Context(), found, o)
+			}
+			return named(a.runIngest(c.Context(), found, o))
 		},
 	}
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would change and change nothing")
 	c.Flags().BoolVar(&o.force, "force", false, "read every document anew")
 	c.Flags().BoolVar(&o.noProgress, "no-progress", false, "show no bar on a terminal, but a line a document")
 	c.Flags().StringVar(&o.report, "report", "", "`file` to write a report to: JSON when it ends in .json, else Markdown")
+	c.Flags().StringVar(&o.address, "server", "", "`address` of a running server to send the documents to, in place of the store")
+	c.Flags().StringVar(&o.token, "token-file", "", "`file` with the token of the server")
 	documents.add(c.Flags())
 	return c
 }
@@ -168,7 +184,7 @@ func (p *ingestPrinter) reportOf(err error) *ingest.Report {
 	r := &ingest.Report{
 		Program: thisBuild().String(), Command: p.commandLine(p.args), Started: p.started.UTC(), Summary: p.sum,
 		Seconds: p.took.Round(time.Millisecond).Seconds(), PagesPerSecond: p.sum.PagesPerSecond(p.took), Files: p.files,
-		Settings: []ingest.Setting{{Name: "store", Value: dir}, {Name: "workers", Value: strconv.Itoa(p.workers)},
+		Settings: []ingest.Setting{p.target(dir), {Name: "workers", Value: strconv.Itoa(p.workers)},
 			{Name: "dry run", Value: strconv.FormatBool(p.dryRun)}, {Name: "force", Value: strconv.FormatBool(p.force)}},
 	}
 	r.Settings = append(r.Settings, p.how.settings()...)

@@ -146,18 +146,28 @@ func cannotRead(path string, err error) error {
 
 // askServer sends a question to a running server.
 func (a *app) askServer(c *cobra.Command, address, tokenFile string, q question) error {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return usagef(c, "--url %q is not an address such as http://%s", address, defaultAddr)
-	}
-	if strings.Trim(u.Path, "/") == "" {
-		u.Path = "/graphql"
+	at, err := serverAddress(c, "url", address)
+	if err != nil {
+		return err
 	}
 	client, err := a.withToken(tokenFile)
 	if err != nil {
 		return err
 	}
-	return a.ask(c.Context(), client, u.String(), q)
+	return a.ask(c.Context(), client, at, q)
+}
+
+// serverAddress gives the address of a server's GraphQL, which a flag names with or without
+// its path. Its error is of usage.
+func serverAddress(c *cobra.Command, flag, address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return "", usagef(c, "--%s %q is not an address such as http://%s", flag, address, defaultAddr)
+	}
+	if strings.Trim(u.Path, "/") == "" {
+		u.Path = "/graphql"
+	}
+	return u.String(), nil
 }
 
 // storeAddress stands for the store where an address is wanted; nobody connects to it.

@@ -65,6 +65,7 @@ func table() []rule {
 		{folder: "internal/progress"},
 		{folder: "internal/ingest", rooms: []string{"model", "document", "extract", "graph", "internal/atomicfile", "internal/inorder", "internal/sources"}},
 		{folder: "internal/jobs", rooms: []string{"model", "graph", "internal/ingest", "internal/sources"}},
+		{folder: "internal/remote", rooms: []string{"model", "internal/ingest"}, modules: []string{std}},
 		{folder: "internal/tokens", rooms: []string{"model"}, modules: []string{std}},
 		{folder: "internal/budgetgen", rooms: []string{"model", "extract/lexicon"}},
 		{folder: "internal/gcpace", modules: []string{std}},

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
@@ -25,7 +24,7 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 	if commit != nil {
 		n = *commit
 	} else {
-		t, err := parseTime(*at)
+		t, err := graph.ParseMoment(*at)
 		if err != nil {
 			return nil, err
 		}
@@ -38,18 +37,6 @@ func (r *Reader) AsOf(commit *int, at *string) (*Reader, error) {
 		return nil, err
 	}
 	return &Reader{of: v, done: r.done, text: r.text, list: r.list, reads: r.reads, search: r.search, earlier: r.earlier || v != r.of}, nil
-}
-
-// parseTime reads a time, or a date, which means its last second.
-func parseTime(s string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, nil
-	}
-	day, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return day, invalid(fmt.Sprintf("the time %q is neither like 2026-05-19T12:00:00Z nor like 2026-05-19", s))
-	}
-	return day.AddDate(0, 0, 1).Add(-time.Second), nil
 }
 
 // Commit is the number of the last commit that the reader sees.

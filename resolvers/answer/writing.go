@@ -281,6 +281,15 @@ func (f *IngestFile) Entities() int { return f.counts().Entities }
 // Relations counts its relations.
 func (f *IngestFile) Relations() int { return f.counts().Relations }
 
+// Evidences counts its pieces of evidence.
+func (f *IngestFile) Evidences() int { return f.counts().Evidences }
+
+// Gaps counts what no stage could make sense of.
+func (f *IngestFile) Gaps() int { return f.counts().Gaps }
+
+// Refusals counts what the ontology refused.
+func (f *IngestFile) Refusals() int { return f.counts().Refusals }
+
 // Warnings are what is to be said of it.
 func (f *IngestFile) Warnings() []string { return append([]string{}, f.of.Messages...) }
 

@@ -7135,6 +7135,12 @@ type IngestFile {
   entities: Int!
   "How many relations were found in it."
   relations: Int!
+  "How many pieces of evidence were found in it."
+  evidences: Int!
+  "How much of it no stage of the extraction could make sense of."
+  gaps: Int!
+  "How much of it the ontology refused."
+  refusals: Int!
   "What is to be said of it."
   warnings: [String!]!
   "Why it could not be taken in; null when it could."
@@ -8340,6 +8346,12 @@ func (ec *executionContext) childFields_IngestFile(ctx context.Context, field gr
 		return ec.fieldContext_IngestFile_entities(ctx, field)
 	case "relations":
 		return ec.fieldContext_IngestFile_relations(ctx, field)
+	case "evidences":
+		return ec.fieldContext_IngestFile_evidences(ctx, field)
+	case "gaps":
+		return ec.fieldContext_IngestFile_gaps(ctx, field)
+	case "refusals":
+		return ec.fieldContext_IngestFile_refusals(ctx, field)
 	case "warnings":
 		return ec.fieldContext_IngestFile_warnings(ctx, field)
 	case "error":

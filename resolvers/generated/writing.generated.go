@@ -313,6 +313,60 @@ func (ec *executionContext) fieldContext_IngestFile_relations(_ context.Context,
 	return graphql.NewScalarFieldContext("IngestFile", field, true, false, "Int")
 }
 
+func (ec *executionContext) _IngestFile_evidences(ctx context.Context, field graphql.CollectedField, obj *answer.IngestFile) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestFile_evidences(ctx, field)
+		},
+		func() int { return obj.Evidences() },
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_IngestFile_evidences(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestFile", field, true, false, "Int")
+}
+
+func (ec *executionContext) _IngestFile_gaps(ctx context.Context, field graphql.CollectedField, obj *answer.IngestFile) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestFile_gaps(ctx, field)
+		},
+		func() int { return obj.Gaps() },
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_IngestFile_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestFile", field, true, false, "Int")
+}
+
+func (ec *executionContext) _IngestFile_refusals(ctx context.Context, field graphql.CollectedField, obj *answer.IngestFile) (ret graphql.Marshaler) {
+	return answer.Leaf(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestFile_refusals(ctx, field)
+		},
+		func() int { return obj.Refusals() },
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+	)
+}
+func (ec *executionContext) fieldContext_IngestFile_refusals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestFile", field, true, false, "Int")
+}
+
 func (ec *executionContext) _IngestFile_warnings(ctx context.Context, field graphql.CollectedField, obj *answer.IngestFile) (ret graphql.Marshaler) {
 	return answer.Leaf(
 		ctx,
@@ -1331,6 +1385,21 @@ func (ec *executionContext) _IngestFile(ctx context.Context, sel ast.SelectionSe
 			}
 		case "relations":
 			out.Values[i] = ec._IngestFile_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "evidences":
+			out.Values[i] = ec._IngestFile_evidences(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gaps":
+			out.Values[i] = ec._IngestFile_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "refusals":
+			out.Values[i] = ec._IngestFile_refusals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1,9 +1,9 @@
-// Writes the licences of what is in the page, lays a packed file beside each that is worth it, and holds the budget of the first view:
+// Writes the licences of what is in the page, lays packed files (gzip, brotli) beside each that is worth it, and holds the budget of the first view:
 // script and style that index.html asks for, packed, may not be more than 300 kB.
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {gzipSync} from 'node:zlib';
+import {brotliCompressSync, gzipSync} from 'node:zlib';
 
 const budget = 300_000;
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -22,8 +22,10 @@ writeFileSync(join(dist, 'assets', 'LICENCES.txt'), licences.join('\n\n----\n\n'
 const packed = new Map();
 for (const name of readdirSync(dist, {recursive: true})) {
   if (!/\.(js|css|svg|html)$/.test(name)) continue;
-  const small = gzipSync(readFileSync(join(dist, name)), {level: 9});
+  const plain = readFileSync(join(dist, name));
+  const small = gzipSync(plain, {level: 9});
   writeFileSync(join(dist, `${name}.gz`), small);
+  writeFileSync(join(dist, `${name}.br`), brotliCompressSync(plain));
   packed.set(name, small.length);
 }
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
