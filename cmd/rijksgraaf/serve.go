@@ -135,7 +135,7 @@ func reloadOnHangup(s *graph.Store, logger *slog.Logger) (stop func()) {
 				logger.Error("the decisions were not read", "error", err)
 				continue
 			}
-			logger.Info("the decisions were read", "decisions", len(s.View().Decisions()))
+			logger.Info("the decisions were read", "decisions", len(s.View().Decisions())+len(s.View().RelationDecisions()))
 		}
 	}()
 	return func() {
