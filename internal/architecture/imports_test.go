@@ -40,7 +40,6 @@ type rule struct {
 func table() []rule {
 	return []rule{
 		{folder: "cmd", rooms: []string{all}},
-		{folder: "rijksgraaf", modules: []string{std}}, // the root
 		{folder: "model", modules: []string{std}},
 		{folder: "ontology", rooms: []string{"model"}},
 		{folder: "ontology/gen", rooms: []string{"model", "ontology"}},

@@ -1,0 +1,72 @@
+package graph
+
+import (
+	"iter"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// deltas hands the quads of documents to Cayley, in batches of about the size that it takes
+// best. While Cayley writes a batch the next is made.
+func (b *backend) deltas(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) error {
+	for batch := range ahead(batches(quads...)) {
+		list := make([]cayley.Delta, len(batch))
+		for i, q := range batch {
+			list[i] = cayley.Delta{Quad: q, Action: action}
+		}
+		if err := b.qs.ApplyDeltas(list, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// batches cuts the quads of documents where those of another one begin, if that is near: of a
+// new document whose quads come at once Cayley sees by its name alone that none of them is
+// there already.
+func batches(quads ...iter.Seq[quad.Quad]) iter.Seq[[]quad.Quad] {
+	return func(yield func([]quad.Quad) bool) {
+		var batch []quad.Quad
+		for _, list := range quads {
+			for q := range list {
+				if n := len(batch); n == 2*writeBatch || n >= writeBatch && q.Label != batch[n-1].Label {
+					if !yield(batch) {
+						return
+					}
+					batch = make([]quad.Quad, 0, n)
+				}
+				batch = append(batch, q)
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
+}
+
+// ahead walks over what another goroutine makes, which is one step ahead.
+func ahead[T any](list iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		made, enough := make(chan T), make(chan struct{})
+		go func() {
+			defer close(made)
+			for x := range list {
+				select {
+				case made <- x:
+				case <-enough:
+					return
+				}
+			}
+		}()
+		defer close(enough)
+		for x := range made {
+			if !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+// writeBatch is how many quads Cayley gets at a time, or up to twice as many; more load slower.
+const writeBatch = 10000
