@@ -178,7 +178,7 @@ func (v *View) Extraction(document string) *model.Extraction {
 // Statistics counts what the view holds.
 func (v *View) Statistics() Statistics {
 	f := v.derive()
-	f.counted.Do(func() { f.statistics = f.united.statistics() })
+	f.counted.Do(func() { f.statistics = f.shown.statistics() })
 	return f.statistics
 }
 

@@ -13,9 +13,10 @@ import "context"
 // that was begun by then: that ends in its own time and its results are dropped.
 func Each[In, Out any](ctx context.Context, workers int, items []In,
 	work func(context.Context, In) (Out, error), emit func(i int, out Out, err error) error) error {
-	ctx, cancel := context.WithCancel(ctx)
+	// The end of ctx is asked for itself: it comes to what is derived from it a moment later.
+	working, cancel := context.WithCancel(ctx)
 	defer cancel()
-	results, free := begin(ctx, max(workers, 1), items, work)
+	results, free := begin(working, max(workers, 1), items, work)
 	emitted := 0
 	for r := range results {
 		var got result[Out]
