@@ -42,7 +42,7 @@ demo: build ## Documents in, a question answered, a page to ask more (DEMO_EXIT=
 	@$(BIN) demo $(if $(filter-out 0,$(DEMO_EXIT)),--exit) testdata/documents testdata/pdf/two-articles.pdf
 
 test: web words checks clients lint ## Every check and every test, with the race detector, and the scores
-	$(GO) test -race ./...
+	$(GO) test -race -timeout 30m ./...
 	@$(MAKE) --no-print-directory eval browser
 
 build: web words ## Build bin/rijksgraaf
