@@ -107,6 +107,29 @@ func (a *app) runIngest(ctx context.Context, found []sources.Source, o ingestOpt
 	if err != nil {
 		return err
 	}
+	return a.tellIngest(ctx, found, o, func(p *ingestPrinter, list []sources.Source) (ingest.Summary, error) {
+		var store *graph.Store
+		open := a.storeToIngest(o)
+		sum, err := ingest.Run{
+			Load: loadSource, Extract: read,
+			Workers: o.workers, Version: extractionVersion(o.how.given, o.how.frog), Force: o.force, DryRun: o.dryRun,
+			Open: func(create bool) (s *graph.Store, err error) {
+				s, err = open(create)
+				store = s
+				return s, err
+			}, Again: a.again(), Report: p.outcome,
+		}.Do(ctx, list)
+		p.summary(sum)
+		if store != nil && !o.dryRun {
+			p.checkFigures(store.View())
+		}
+		return sum, err
+	})
+}
+
+// tellIngest runs what takes documents in, and prints its summary, and tells what came of it:
+// by a report where one is wanted, and by the error.
+func (a *app) tellIngest(ctx context.Context, found []sources.Source, o ingestOptions, run func(*ingestPrinter, []sources.Source) (ingest.Summary, error)) error {
 	list := sources.Unique(found)
 	if err := checkReport(o.report, list); err != nil {
 		return err
@@ -115,26 +138,12 @@ func (a *app) runIngest(ctx context.Context, found []sources.Source, o ingestOpt
 	defer p.close()
 	stop := context.AfterFunc(ctx, p.stopping)
 	defer stop()
-	var store *graph.Store
-	open := a.storeToIngest(o)
-	summary, err := ingest.Run{
-		Load: loadSource, Extract: read,
-		Workers: o.workers, Version: extractionVersion(o.how.given, o.how.frog), Force: o.force, DryRun: o.dryRun,
-		Open: func(create bool) (s *graph.Store, err error) {
-			s, err = open(create)
-			store = s
-			return s, err
-		}, Again: a.again(), Report: p.outcome,
-	}.Do(ctx, list)
-	p.summary(summary)
-	if store != nil && !o.dryRun {
-		p.checkFigures(store.View())
-	}
+	sum, err := run(p, list)
 	if written := p.writeReport(err); written != nil {
 		a.complain(err)
 		return written
 	}
-	if err == nil && summary.Failed > 0 {
+	if err == nil && sum.Failed > 0 {
 		return errReported
 	}
 	return err

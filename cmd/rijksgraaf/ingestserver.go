@@ -59,29 +59,15 @@ func (a *app) sendIngest(ctx context.Context, found []sources.Source, o ingestOp
 	if err != nil {
 		return err
 	}
-	list := sources.Unique(found)
-	if err := checkReport(o.report, list); err != nil {
-		return err
-	}
-	p := a.ingestPrinter(o, len(list))
-	defer p.close()
-	stop := context.AfterFunc(ctx, p.stopping)
-	defer stop()
-	var sum ingest.Summary
-	s := sender{server: remote.Server{Address: o.address, Client: client}, options: o, report: func(o ingest.Outcome) {
-		sum.Add(o)
-		p.outcome(o)
-	}}
-	err = s.all(ctx, list)
-	p.summary(sum)
-	if written := p.writeReport(err); written != nil {
-		a.complain(err)
-		return written
-	}
-	if err == nil && sum.Failed > 0 {
-		return errReported
-	}
-	return err
+	return a.tellIngest(ctx, found, o, func(p *ingestPrinter, list []sources.Source) (sum ingest.Summary, err error) {
+		s := sender{server: remote.Server{Address: o.address, Client: client}, options: o, report: func(o ingest.Outcome) {
+			sum.Add(o)
+			p.outcome(o)
+		}}
+		err = s.all(ctx, list)
+		p.summary(sum)
+		return sum, err
+	})
 }
 
 // sender sends documents to a server, as many in a request as it may have.
