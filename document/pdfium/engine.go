@@ -41,6 +41,7 @@ type engine struct {
 // folder; without a cache this takes some seconds.
 func newEngine() (*engine, error) {
 	e := &engine{}
+	memory := newMemories() // before compiling, so that it is new and nothing has to clear it
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(memoryPages)
@@ -50,7 +51,8 @@ func newEngine() (*engine, error) {
 	pool, err := webassembly.Init(webassembly.Config{
 		// go-pdfium's own functions cost more than the calls of pdfium that they make. A
 		// listener on pdfium's first call gives the module that all others are called on.
-		Context:  experimental.WithFunctionListenerFactory(context.Background(), e),
+		Context: experimental.WithMemoryAllocator(
+			experimental.WithFunctionListenerFactory(context.Background(), e), memory),
 		MaxTotal: 2, MaxIdle: 1,
 		RuntimeConfig: config,
 		FSConfig:      wazero.NewFSConfig(), // no files
