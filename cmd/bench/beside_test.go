@@ -13,16 +13,14 @@ import (
 	"rijksgraaf/server"
 )
 
-// BenchmarkCardsBesideIngest has 16 askers ask for cards without a pause and without a network,
-// alone and while documents of 300 relations are taken in one after the other, and reports the
-// cards and documents a second and how long the slowest hundredth of the cards took.
-func BenchmarkCardsBesideIngest(b *testing.B) {
-	g := small()
+// stored gives a store on disk that a graph was taken into.
+func stored(b *testing.B, g apiGraph) *graph.Store {
+	b.Helper()
 	s, err := graph.Open(filepath.Join(b.TempDir(), "store"), graph.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer func() { _ = s.Close() }()
+	b.Cleanup(func() { _ = s.Close() })
 	var list []*graph.ChangeSet
 	for i := range g.documents() {
 		list = append(list, graph.Changes(s.View(), apiDocument(i, g.seed)))
@@ -30,6 +28,32 @@ func BenchmarkCardsBesideIngest(b *testing.B) {
 	if _, err := s.ApplyAll(b.Context(), list); err != nil {
 		b.Fatal(err)
 	}
+	return s
+}
+
+// BenchmarkDocument takes documents of 300 relations in, one after the other with nothing beside
+// them, and reports the processor time of each.
+func BenchmarkDocument(b *testing.B) {
+	g := small()
+	s, next := stored(b, g), g.documents()
+	b.ReportAllocs()
+	b.ResetTimer()
+	start := cpuTime()
+	for b.Loop() {
+		if _, err := s.Apply(b.Context(), graph.Changes(s.View(), apiDocument(next, g.seed))); err != nil {
+			b.Fatal(err)
+		}
+		next++
+	}
+	b.ReportMetric(float64((cpuTime()-start).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+}
+
+// BenchmarkCardsBesideIngest has 16 askers ask for cards without a pause and without a network,
+// alone and while documents of 300 relations are taken in one after the other, and reports the
+// cards and documents a second and how long the slowest hundredth of the cards took.
+func BenchmarkCardsBesideIngest(b *testing.B) {
+	g := small()
+	s := stored(b, g)
 	h := server.New(s, server.Options{})
 	card := &apiQueries[slices.IndexFunc(apiQueries, func(q apiQuery) bool { return q.name == "card" })]
 	bodies, err := card.bodies(card.ours, g.sample())

@@ -10,10 +10,12 @@ import (
 	"path/filepath"
 	"time"
 
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/spf13/cobra"
 
 	"rijksgraaf/graph"
 	"rijksgraaf/internal/budgetgen"
+	"rijksgraaf/internal/gcpace"
 )
 
 // groupQuads is how many quads are committed at once: twice as many as ingest does, which
@@ -26,6 +28,8 @@ type loading struct {
 	Documents int      `json:"documents"`
 	Ours      loadRate `json:"ours"`
 	Plain     loadRate `json:"plain"`
+	// PlainMade is Plain and the time in which its quads were made, as Ours has it.
+	PlainMade loadRate `json:"plainMade"`
 	// Steps are the same of every tenth part, to see whether it stays linear.
 	Steps []loadStep `json:"steps"`
 }
@@ -52,8 +56,9 @@ func load() *cobra.Command {
 		Long: `Loads what generated documents say into a new store and, as the same quads, into plain
 Cayley on the same engine, in turns so that both meet the same machine. Both are
 durable: our store commits documents of some 100,000 quads at once, plain Cayley 10,000
-quads, the batch that it takes best; its quads are made before the clock starts. Leaves
-them in FOLDER/ours and FOLDER/plain.`,
+quads, the batch that it takes best. Our store makes the quads of what documents say while
+it loads; for plain Cayley that is done before, and its time is given without it and
+with it (plainMade). Leaves them in FOLDER/ours and FOLDER/plain.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			got, err := o.run(c.Context(), args[0], c.ErrOrStderr())
@@ -66,6 +71,7 @@ them in FOLDER/ours and FOLDER/plain.`,
 	c.Flags().IntVar(&o.quads, "quads", 1_000_000, "quads to load")
 	c.Flags().Uint64Var(&o.seed, "seed", 1, "seed of the random numbers")
 	c.Flags().StringVar(&o.side, "side", "", "load one `side` only, ours or plain")
+	c.Flags().StringVar(&o.profiles, "profiles", "", "`folder`, which is there, to write a profile of the processor to for each tenth part")
 	c.Flags().IntVar(&o.batch, "plain-batch", plainBatch, "quads that plain Cayley commits at once")
 	return c
 }
@@ -75,6 +81,8 @@ type loadOptions struct {
 	seed  uint64
 	side  string
 	batch int
+	// profiles is the folder for a profile of each part; "" for none.
+	profiles string
 }
 
 func (o loadOptions) run(ctx context.Context, dir string, progress io.Writer) (got loading, err error) {
@@ -82,9 +90,14 @@ func (o loadOptions) run(ctx context.Context, dir string, progress io.Writer) (g
 	if err != nil {
 		return got, err
 	}
+	profile := profiles{folder: o.profiles}
+	defer func() { err = errors.Join(err, profile.end()) }()
+	if err := profile.next(1); err != nil {
+		return got, err
+	}
 	var last loading
 	for turn := 0; got.Quads < o.quads; turn++ {
-		group, quads := both.group(got.Documents, o.seed, o.quads-got.Quads)
+		group, quads := both.next(got.Documents, o.quads-got.Quads)
 		if err := both.load(group, turn%2 == 0, &got); err != nil {
 			return got, err
 		}
@@ -95,12 +108,43 @@ func (o loadOptions) run(ctx context.Context, dir string, progress io.Writer) (g
 			got.Steps = append(got.Steps, step)
 			last = got
 			_, _ = fmt.Fprintf(progress, "%9d quads: ours %.1f µs a quad (cpu %.1f), plain %.1f (cpu %.1f)\n", step.Quads, step.Ours, step.OursCPU, step.Plain, step.PlainCPU)
+			if err := profile.next(len(got.Steps) + 1); err != nil {
+				return got, err
+			}
 		}
 	}
 	err = both.close()
 	got.Ours.finish(got.Quads, filepath.Join(dir, "ours"))
 	got.Plain.finish(got.Quads, filepath.Join(dir, "plain"))
+	got.PlainMade.Seconds += got.Plain.Seconds
+	got.PlainMade.CPUSeconds += got.Plain.CPUSeconds
+	got.PlainMade.finish(got.Quads, filepath.Join(dir, "plain"))
 	return got, err
+}
+
+// profiles writes a profile of the processor for each part, into a folder; "" for nowhere.
+type profiles struct {
+	folder string
+	stop   func() error // ends the one under way; nil for none
+}
+
+// next begins the profile of a part, and ends that of the one before.
+func (p *profiles) next(part int) error {
+	if p.folder == "" {
+		return nil
+	}
+	err := p.end()
+	if err == nil {
+		p.stop, err = startProfile(filepath.Join(p.folder, fmt.Sprintf("%02d.pprof", part)))
+	}
+	return err
+}
+
+func (p *profiles) end() (err error) {
+	if p.stop != nil {
+		err, p.stop = p.stop(), nil
+	}
+	return err
 }
 
 // since gives the part that was loaded after an earlier state.
@@ -123,11 +167,11 @@ type loader struct {
 	ours  *graph.Store
 	plain *plainCayley
 	empty *graph.View
-	batch int
+	loadOptions
 }
 
 func newLoader(ctx context.Context, dir string, o loadOptions) (*loader, error) {
-	l := &loader{ctx: ctx, batch: o.batch}
+	l := &loader{ctx: ctx, loadOptions: o}
 	none, err := graph.Open(graph.Memory, graph.Options{})
 	if err != nil {
 		return nil, err
@@ -137,7 +181,7 @@ func newLoader(ctx context.Context, dir string, o loadOptions) (*loader, error) 
 		return nil, err
 	}
 	if o.side != "plain" {
-		if l.ours, err = graph.Open(filepath.Join(dir, "ours"), graph.Options{}); err != nil {
+		if l.ours, err = graph.Open(filepath.Join(dir, "ours"), graph.Options{Size: gcpace.Store}); err != nil {
 			return nil, err
 		}
 	}
@@ -147,10 +191,10 @@ func newLoader(ctx context.Context, dir string, o loadOptions) (*loader, error) 
 	return l, err
 }
 
-// group makes the change sets of the next documents.
-func (l *loader) group(first int, seed uint64, most int) (list []*graph.ChangeSet, quads int) {
+// next makes the change sets of the next documents.
+func (l *loader) next(first, most int) (list []*graph.ChangeSet, quads int) {
 	for i := first; quads < min(groupQuads, most); i++ {
-		cs := graph.Changes(l.empty, budgetgen.Extraction(i, seed))
+		cs := graph.Changes(l.empty, budgetgen.Extraction(i, l.seed))
 		list = append(list, cs)
 		quads += cs.Added()
 	}
@@ -171,7 +215,11 @@ func (l *loader) load(group []*graph.ChangeSet, oursFirst bool, got *loading) er
 		if l.plain == nil {
 			return nil
 		}
-		list := l.plain.deltas(group, l.batch)
+		var list [][]cayley.Delta
+		_ = got.PlainMade.time(func() error { // which gives no error
+			list = l.plain.deltas(group, l.batch)
+			return nil
+		})
 		return got.Plain.time(func() error { return l.plain.load(list) })
 	}
 	if !oursFirst {

@@ -122,15 +122,18 @@ func writeReport(path string, v any) error {
 // writeTable writes the rows as a Markdown table, ours and plain Cayley's below each other.
 func writeTable(w io.Writer, rows []measured) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "| quads | side | load, quads/s | bytes a quad | memory, MB (mapped) | start, s | %s |\n|%s\n",
+	fmt.Fprintf(&b, "| quads | side | load, quads/s (and made) | bytes a quad | memory, MB (mapped) | start, s | %s |\n|%s\n",
 		strings.Join(readNames, " | "), strings.Repeat("---|", 6+len(readNames)))
 	for _, m := range rows {
 		for _, side := range []struct {
-			name string
-			load loadRate
-			read reading
-		}{{"ours", m.Load.Ours, m.Ours}, {"plain", m.Load.Plain, m.Plain}} {
-			fmt.Fprintf(&b, "| %d | %s | %.0f | %.0f | %d (%d) | %.2f |", m.Load.Quads, side.name, side.load.QuadsPerSecond, side.load.BytesPerQuad,
+			name, rate string
+			load       loadRate
+			read       reading
+		}{
+			{"ours", fmt.Sprintf("%.0f", m.Load.Ours.QuadsPerSecond), m.Load.Ours, m.Ours},
+			{"plain", fmt.Sprintf("%.0f (%.0f)", m.Load.Plain.QuadsPerSecond, m.Load.PlainMade.QuadsPerSecond), m.Load.Plain, m.Plain},
+		} {
+			fmt.Fprintf(&b, "| %d | %s | %s | %.0f | %d (%d) | %.2f |", m.Load.Quads, side.name, side.rate, side.load.BytesPerQuad,
 				side.read.Memory.Own>>20, side.read.Memory.Mapped>>20, side.read.StartSeconds)
 			for _, name := range readNames {
 				q := side.read.Reads[name]

@@ -2,6 +2,7 @@ package bboltkv
 
 import (
 	"bytes"
+	"iter"
 	"maps"
 	"slices"
 
@@ -26,15 +27,15 @@ const keysFill = 0.95
 type table interface {
 	// get gives the value of a key, nil when it is not there.
 	get(key []byte) []byte
-	// write makes changes, which are sorted by their keys.
-	write(changes []change) error
+	// write makes n changes, which are sorted by their keys.
+	write(n int, changes iter.Seq[change]) error
 }
 
 // flat is a bolt bucket that has an element for each key.
 type flat struct{ *bbolt.Bucket }
 
-func (f flat) get(key []byte) []byte        { return f.Get(key) }
-func (f flat) write(changes []change) error { return putAll(f.Bucket, changes) }
+func (f flat) get(key []byte) []byte                       { return f.Get(key) }
+func (f flat) write(_ int, changes iter.Seq[change]) error { return putAll(f.Bucket, changes) }
 
 // space is a table as a transaction sees it: with changes that the table has yet to be given.
 type space struct {
@@ -72,6 +73,7 @@ type layout struct {
 	// their names, as far as they were asked for.
 	others, hashes *space
 	numbered       map[string]*space
+	room           []byte // in which place lays keys out
 }
 
 // layoutOf finds the buckets. In a damaged file that may fail.
@@ -108,13 +110,15 @@ func createBuckets(tx *bbolt.Tx) error {
 	return createValueTable(tx)
 }
 
-// place tells in which space a key lies, and as what.
+// place tells in which space a key lies, and as what, in bytes that stay until it is called again.
 func (l *layout) place(k kv.Key) (*space, []byte) {
 	switch {
 	case l.hashes != nil && isValue(k):
-		return l.hashes, packValue(k)
+		l.room = append(append(l.room[:0], k[1]...), k[0][0])
+		return l.hashes, l.room
 	case l.numbers != nil && isNumbered(k):
-		return l.numberSpace(k[0]), packNumbers(k[1])
+		l.room = appendNumbers(l.room[:0], k[1])
+		return l.numberSpace(k[0]), l.room
 	}
 	return l.others, pack(k)
 }
@@ -158,9 +162,6 @@ func isValue(k kv.Key) bool {
 	return len(k) == maxParts && len(k[0]) == 3 && (k[0][0] == numberLetter || k[0][0] == usesLetter) &&
 		len(k[1]) == hashSize && k[0][1] == k[1][0] && k[0][2] == k[1][1]
 }
-
-// packValue lays the key of a value out so that what is kept of one value lies side by side.
-func packValue(k kv.Key) []byte { return valueKey(k[1], k[0][0]) }
 
 func unpackValue(b []byte) kv.Key {
 	hash := bytes.Clone(b[:hashSize])

@@ -37,7 +37,7 @@ func TestValuesLieApart(t *testing.T) {
 	number, uses := valueKeys("7")
 	for name, older := range map[string]map[string][]byte{
 		"new":      nil,
-		"format 3": {string(valuesName): packValue(number), string(keysName): pack(kv.SKey("meta", "size"))},
+		"format 3": {string(valuesName): valueKey(number[1], number[0][0]), string(keysName): pack(kv.SKey("meta", "size"))},
 		"format 2": {string(keysName): pack(number)},
 	} {
 		t.Run(name, func(t *testing.T) {

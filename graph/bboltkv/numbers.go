@@ -2,6 +2,7 @@ package bboltkv
 
 import (
 	"bytes"
+	"iter"
 	"strings"
 
 	"github.com/hidal-go/hidalgo/kv"
@@ -43,10 +44,10 @@ func isNumbered(k kv.Key) bool {
 	return len(k) == maxParts && len(k[1]) > 0 && len(k[1]) == numberSize*numbersIn(k[0])
 }
 
-// packNumbers lays numbers out without the zeros that each begins with, each behind the
-// number of its bytes: they sort as before. Of a last one that is cut off nothing is kept.
-func packNumbers(b []byte) []byte {
-	out := make([]byte, 0, len(b))
+// appendNumbers lays numbers out, behind some bytes, without the zeros that each begins with,
+// each behind the number of its bytes: they sort as before. Of a last one that is cut off
+// nothing is kept.
+func appendNumbers(out, b []byte) []byte {
 	for ; len(b) >= numberSize; b = b[numberSize:] {
 		n := bytes.TrimLeft(b[:numberSize], "\x00")
 		out = append(append(out, byte(len(n))), n...)
@@ -54,7 +55,7 @@ func packNumbers(b []byte) []byte {
 	return out
 }
 
-// unpackNumbers undoes packNumbers. In a damaged file it may panic.
+// unpackNumbers undoes appendNumbers. In a damaged file it may panic.
 func unpackNumbers(b []byte) []byte {
 	out := make([]byte, 0, len(indexLetters)*numberSize)
 	for len(b) > 0 {
@@ -70,20 +71,42 @@ type numberTable struct {
 	lists *bbolt.Bucket
 	name  []byte
 	list  *bbolt.Bucket // nil when there is none yet
+	// at searches the list, and last is its last key, nil of an empty one; both are nil until
+	// something is asked for.
+	at   *bbolt.Cursor
+	last []byte
 }
 
 func newNumberTable(lists *bbolt.Bucket, name []byte) *numberTable {
-	return &numberTable{lists, bytes.Clone(name), lists.Bucket(name)}
+	return &numberTable{lists: lists, name: bytes.Clone(name), list: lists.Bucket(name)}
 }
 
 func (t *numberTable) get(key []byte) []byte {
 	if t.list == nil {
 		return nil
 	}
-	return t.list.Get(key)
+	if t.at == nil {
+		t.at = t.list.Cursor()
+		last, _ := t.at.Last()
+		t.last = bytes.Clone(last)
+	}
+	if bytes.Compare(key, t.last) > 0 {
+		return nil // as nearly all are that Cayley asks for when it adds what is new
+	}
+	return seek(t.at, key)
 }
 
-func (t *numberTable) write(changes []change) (err error) {
+// seek gives the value of a key, nil when it is not there. Unlike a bucket's Get it needs no
+// cursor of its own.
+func seek(c *bbolt.Cursor, key []byte) []byte {
+	if k, v := c.Seek(key); bytes.Equal(k, key) {
+		return v
+	}
+	return nil
+}
+
+func (t *numberTable) write(_ int, changes iter.Seq[change]) (err error) {
+	t.at = nil
 	if t.list == nil {
 		if t.list, err = t.lists.CreateBucket(t.name); err != nil {
 			return err
@@ -105,7 +128,7 @@ func (l *layout) scanNumbers(prefix kv.Key) (out []source) {
 		s := source{unpack: func(b []byte) kv.Key { return kv.Key{bytes.Clone(name), unpackNumbers(b)} }}
 		var packed []byte
 		if len(prefix) == maxParts {
-			packed = packNumbers(prefix[1])
+			packed = appendNumbers(nil, prefix[1])
 			if len(prefix[1])%numberSize != 0 {
 				s.fits = func(k kv.Key) bool { return bytes.HasPrefix(k[1], prefix[1]) }
 			}

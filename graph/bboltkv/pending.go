@@ -1,6 +1,7 @@
 package bboltkv
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -19,9 +20,52 @@ import (
 // come behind all others are kept in a run, which is searched by halves; only what comes in
 // between needs an index.
 type pending struct {
-	run     []change // sorted by their keys
+	run     run
 	between changesByKey
 	turns   turns
+}
+
+// run is changes in the order of their keys, in pieces of which the last one grows: in one
+// list, most of what is written would be copied several times over.
+type run struct {
+	pieces [][]change
+	last   string // key
+	size   int
+}
+
+// A run has pieces of firstPiece changes, each later one twice as long, up to longestPiece.
+const (
+	firstPiece   = 32
+	longestPiece = 4096
+)
+
+// append adds a change behind all others.
+func (r *run) append(c change) {
+	n := len(r.pieces)
+	if n == 0 || len(r.pieces[n-1]) == cap(r.pieces[n-1]) {
+		size := firstPiece
+		if n > 0 {
+			size = min(2*cap(r.pieces[n-1]), longestPiece)
+		}
+		r.pieces = append(r.pieces, make([]change, 0, size))
+		n++
+	}
+	r.pieces[n-1] = append(r.pieces[n-1], c)
+	r.last, r.size = c.key, r.size+1
+}
+
+// find gives the change of a key, nil when there is none.
+func (r *run) find(key []byte) *change {
+	n := sort.Search(len(r.pieces), func(i int) bool { return r.pieces[i][0].key > string(key) })
+	if n == 0 {
+		return nil
+	}
+	piece := r.pieces[n-1]
+	i := sort.Search(len(piece), func(i int) bool { return piece[i].key >= string(key) })
+	if i == len(piece) || piece[i].key != string(key) {
+		return nil
+	}
+	return &piece[i]
 }
 
 // changesByKey are changes with an index.
@@ -51,7 +95,7 @@ func (p *pending) delete(key []byte) { p.note(key, nil) }
 func (p *pending) note(key, value []byte) {
 	p.turns.took()
 	if p.behindAll(key) {
-		p.run = append(p.run, change{string(key), value})
+		p.run.append(change{string(key), value})
 		return
 	}
 	if c := p.find(key); c != nil {
@@ -65,7 +109,7 @@ func (p *pending) note(key, value []byte) {
 
 // behindAll says whether a key comes after all that were noted; no other comes after the run.
 func (p *pending) behindAll(key []byte) bool {
-	return len(p.run) == 0 || string(key) > p.run[len(p.run)-1].key
+	return p.run.size == 0 || string(key) > p.run.last
 }
 
 // find gives the change of a key that is not behind all, nil when there is none.
@@ -73,11 +117,7 @@ func (p *pending) find(key []byte) *change {
 	if i, ok := p.between.index[string(key)]; ok {
 		return &p.between.list[i]
 	}
-	i := sort.Search(len(p.run), func(i int) bool { return p.run[i].key >= string(key) })
-	if i == len(p.run) || p.run[i].key != string(key) {
-		return nil
-	}
-	return &p.run[i]
+	return p.run.find(key)
 }
 
 // get gives the value that a key has by the changes, nil when it is deleted, and whether
@@ -92,42 +132,53 @@ func (p *pending) get(key []byte) (value []byte, changed bool) {
 	return nil, false
 }
 
-// flush hands the changes out, sorted by their keys, and keeps nothing of them: bolt holds
-// them then, and both would be twice the memory. p may be nil.
-func (p *pending) flush(write func([]change) error) error {
-	if p == nil || len(p.run) == 0 {
+// flush hands out how many changes there are, and the changes, sorted by their keys. It keeps
+// nothing of what it handed out: bolt holds that then, and both would be twice the memory. p
+// may be nil.
+func (p *pending) flush(write func(n int, changes iter.Seq[change]) error) error {
+	if p == nil || p.run.size == 0 {
 		return nil
 	}
-	list := p.sorted()
+	all := *p
 	*p = *newPending()
-	return write(list)
+	return write(all.run.size+len(all.between.list), all.sorted())
 }
 
-// sorted gives all changes in the order of their keys.
-func (p *pending) sorted() []change {
-	byKey := func(a, b change) int { return strings.Compare(a.key, b.key) }
+// sorted walks once over all changes in the order of their keys.
+func (p *pending) sorted() iter.Seq[change] {
 	between := p.between.list
-	slices.SortFunc(between, byKey)
-	if len(between) == 0 {
-		return p.run
+	p.between = changesByKey{}
+	slices.SortFunc(between, func(a, b change) int { return strings.Compare(a.key, b.key) })
+	return func(yield func(change) bool) {
+		for n, piece := range p.run.pieces {
+			for i, c := range piece {
+				for ; len(between) > 0 && between[0].key < c.key; between = between[1:] {
+					if !yield(taken(&between[0])) {
+						return
+					}
+				}
+				if !yield(taken(&piece[i])) {
+					return
+				}
+			}
+			p.run.pieces[n] = nil
+		} // none is left between, for the run ends behind all
 	}
-	all := make([]change, 0, len(p.run)+len(between))
-	for _, c := range p.run {
-		for len(between) > 0 && between[0].key < c.key {
-			all, between = append(all, between[0]), between[1:]
-		}
-		all = append(all, c)
-	}
-	return all // none is left, for the run ends behind all
 }
 
-// putAll gives bolt changes, which are sorted by their keys, and forgets each.
-func putAll(bucket *bbolt.Bucket, changes []change) error {
+// taken gives a change, of which nothing stays in its place.
+func taken(c *change) change {
+	was := *c
+	*c = change{}
+	return was
+}
+
+// putAll gives bolt changes, which are sorted by their keys.
+func putAll(bucket *bbolt.Bucket, changes iter.Seq[change]) error {
 	var key []byte // bolt makes a copy of it
 	var t turns
-	for i, c := range changes {
+	for c := range changes {
 		t.took()
-		changes[i] = change{}
 		key = append(key[:0], c.key...)
 		var err error
 		if c.value == nil {

@@ -3,6 +3,7 @@ package bboltkv
 import (
 	"encoding/binary"
 	"fmt"
+	"iter"
 
 	"go.etcd.io/bbolt"
 )
@@ -21,6 +22,9 @@ type valueTable struct {
 	settled *bbolt.Bucket
 	parts   *bbolt.Bucket             // holds a bucket for each young part
 	young   [youngParts]*bbolt.Bucket // as far as they were asked for
+	// at searches the settled table, once it was asked, and atYoung the young parts.
+	at      *bbolt.Cursor
+	atYoung [youngParts]*bbolt.Cursor
 }
 
 var (
@@ -135,35 +139,43 @@ const noElement = "what is kept of a value cannot be read"
 
 // find gives what is kept under a hash, and whether it is young.
 func (t *valueTable) find(hash []byte) (b []byte, young bool) {
-	if b = t.part(partOf(hash)).Get(hash); b != nil {
+	part := partOf(hash)
+	if t.atYoung[part] == nil {
+		t.atYoung[part] = t.part(part).Cursor()
+	}
+	if b = seek(t.atYoung[part], hash); b != nil {
 		return b, true
 	}
-	return t.settled.Get(hash), false
+	if t.at == nil {
+		t.at = t.settled.Cursor()
+	}
+	return seek(t.at, hash), false
 }
 
-// get gives the value of a key as packValue makes it; nil when it is not there.
+// get gives the value of a key as valueKey makes it; nil when it is not there.
 func (t *valueTable) get(key []byte) []byte {
 	b, _ := t.find(key[:hashSize])
 	e := readElement(b)
 	return *e.of(key[hashSize])
 }
 
-// write makes changes, which are sorted by their keys.
-func (t *valueTable) write(changes []change) error {
-	w := valueWriter{valueTable: t, large: len(changes) >= largeCommit}
+// write makes n changes, which are sorted by their keys.
+func (t *valueTable) write(n int, changes iter.Seq[change]) error {
+	w := valueWriter{valueTable: t, large: n >= largeCommit}
 	var others turns
-	for i, n := 0, 0; i < len(changes); i += n {
+	one := make([]change, 0, 2) // the changes of one value
+	for c := range changes {
 		others.took()
-		n = 1
-		if i+1 < len(changes) && changes[i].key[:hashSize] == changes[i+1].key[:hashSize] {
-			n = 2
+		if len(one) > 0 && one[0].key[:hashSize] != c.key[:hashSize] {
+			if err := w.write(one); err != nil {
+				return err
+			}
+			one = one[:0]
 		}
-		if err := w.write(changes[i : i+n]); err != nil {
-			return err
-		}
+		one = append(one, c)
 	}
-	if !w.large {
-		return nil
+	if err := w.write(one); err != nil || !w.large {
+		return err
 	}
 	return w.settleFullest()
 }
@@ -246,11 +258,12 @@ func (t *valueTable) settle(part int) (err error) {
 	if err := t.parts.DeleteBucket(name); err != nil {
 		return err
 	}
+	t.atYoung[part] = nil
 	t.young[part], err = t.parts.CreateBucket(name)
 	return err
 }
 
-// walk gives the keys, as packValue makes them, and their values in the order of the hashes.
+// walk gives the keys, as valueKey makes them, and their values in the order of the hashes.
 func (t *valueTable) walk() walk {
 	next := merged(t.walkYoung(), walkFrom(t.settled.Cursor(), nil))
 	var hash, uses []byte // of the element whose number was given last
