@@ -156,7 +156,10 @@ func likeness(x *model.Entity, words string) string {
 
 // whereRule says where a rule stands; "" when the view was given to know no rules.
 func (v *View) whereRule(rule string) string {
-	known := v.knowledge().Rules
+	var known map[string]string
+	if rules := v.knowledge().Rules; rules != nil {
+		known = rules()
+	}
 	switch {
 	case known[rule] != "":
 		return " (it stands in " + known[rule] + ", with sentences that fire it)"

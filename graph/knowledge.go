@@ -14,8 +14,9 @@ type Knowledge struct {
 	Bodies []Office
 	// Generic are ids of things that nearly every chapter speaks of.
 	Generic []string
-	// Rules names, for each rule that is data, the file that it stands in.
-	Rules map[string]string
+	// Rules gives, for each rule that is data, the file that it stands in; nil knows none. Only
+	// explanations ask for it.
+	Rules func() map[string]string
 	// Chapters is the register of chapters, by which official figures are linked.
 	Chapters []figures.ChapterName
 	// Register is what the registers know of names; it may be nil.

@@ -12,7 +12,7 @@ import (
 // register is what the tests know of offices: the Interior submits VII, that bears its
 // name, and IIA; Foreign Affairs V and XVII, which may have a minister of its own name.
 func register() Knowledge {
-	k := Knowledge{Rules: map[string]string{"r": "rules.yaml"}}
+	k := Knowledge{Rules: func() map[string]string { return map[string]string{"r": "rules.yaml"} }}
 	add := func(chapter string, main bool, from, until int, ids ...string) {
 		for _, id := range ids {
 			k.Offices = append(k.Offices, Office{ID: id, Chapter: "budget-chapter/" + chapter, Main: main, From: from, Until: until})

@@ -17,19 +17,25 @@ const rulesFile = "extract/rules/rules.yaml"
 // registers gives what the graph needs to know beside what documents say, out of the
 // registers and rules that are built into the program. It is made when first asked for.
 var registers = sync.OnceValue(func() graph.Knowledge {
-	k := graph.Knowledge{Rules: map[string]string{}}
+	k := graph.Knowledge{Rules: fileOfRules}
 	if l, err := lexicon.Default(); err == nil { // that the built-in data load is tested
 		k.Offices = officesOf(l)
 		k.Chapters = chapterNames(l)
 		k.Register = graph.NewRegister(registered(l, k.Offices))
 	}
-	if list, err := rules.Default(); err == nil {
-		for _, r := range list {
-			k.Rules[r.Name] = rulesFile
-		}
-	}
 	knowBodies(&k)
 	return k
+})
+
+// fileOfRules gives, for each rule that is data, the file that it stands in.
+var fileOfRules = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	if list, err := rules.Default(); err == nil { // that the built-in rules load is tested
+		for _, r := range list {
+			out[r.Name] = rulesFile
+		}
+	}
+	return out
 })
 
 // officesOf lists the ministry, the minister and the state secretary of every chapter, by

@@ -9,7 +9,6 @@ package lexicon
 import (
 	"embed"
 	"io/fs"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -101,10 +100,11 @@ type Lexicon struct {
 	genericAt  []row
 	TableWords []TableWord
 
-	words   map[string]struct{}
-	grammar map[string][]string
-	// function and finite are words that Content refuses.
-	function, finite map[string]bool
+	vocabulary []string // texts of words, parted by white space
+	grammar    map[string][]string
+	// known gives the words by themselves. Whoever reads a document asks for them, a command
+	// that only needs names does not, and they are most of what loading would cost.
+	known func() *knownWords
 }
 
 // Default gives the lexicon that is built into the program, loaded once. The error names
@@ -121,7 +121,8 @@ var Default = sync.OnceValues(func() (*Lexicon, error) {
 // verbs.tsv, grammar.tsv, tablewords.tsv, bodies.tsv, generic.tsv, vocabulary.txt, and every
 // other *.tsv as a list of named entities.
 func Load(folder fs.FS) (*Lexicon, error) {
-	l := &Lexicon{words: map[string]struct{}{}, grammar: map[string][]string{}}
+	l := &Lexicon{grammar: map[string][]string{}}
+	l.known = sync.OnceValue(func() *knownWords { return newKnownWords(l) })
 	names, err := fs.Glob(folder, "*")
 	if err != nil {
 		return nil, err
@@ -139,8 +140,6 @@ func Load(folder fs.FS) (*Lexicon, error) {
 	if err := l.check(); err != nil {
 		return nil, err
 	}
-	l.collectWords()
-	l.closeClasses()
 	return l, nil
 }
 
@@ -165,9 +164,7 @@ func (l *Lexicon) add(name, text string) error {
 	case name == "tablewords.tsv":
 		return l.addTableWords(name, text)
 	case strings.HasSuffix(name, ".txt"):
-		for _, w := range strings.Fields(text) {
-			l.words[strings.ToLower(w)] = struct{}{}
-		}
+		l.vocabulary = append(l.vocabulary, text)
 		return nil
 	case strings.HasSuffix(name, ".tsv"):
 		return l.addEntries(name, text)
@@ -278,42 +275,6 @@ func years(r row) (from, until int, err error) {
 		return 0, 0, r.fail("until", "%d lies before %d", until, from)
 	}
 	return from, until, nil
-}
-
-// cutWord is the part of a compound that shares its end with the next: "Flex- en woningbouw".
-var cutWord = regexp.MustCompile(`[^\s-]+-(?:[\s,]|$)`)
-
-// collectWords adds the words of all names and patterns to the vocabulary.
-func (l *Lexicon) collectWords() {
-	add := func(phrases ...string) {
-		for _, p := range phrases {
-			p = cutWord.ReplaceAllString(p, "")
-			for _, w := range strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune(" ()/,.;:«»\"“”-", r) }) {
-				l.words[strings.ToLower(w)] = struct{}{}
-			}
-		}
-	}
-	for _, e := range l.Entries {
-		add(e.Label)
-		add(e.Aliases...)
-	}
-	for _, c := range l.Chapters {
-		add(c.Name)
-	}
-	for _, m := range l.Ministries {
-		add(m.Label, m.Portfolio)
-	}
-	for _, p := range l.Threats {
-		if p.Kind == "term" {
-			add(p.Words)
-		}
-	}
-	for _, v := range l.Verbs {
-		add(v.Infinitive, v.Participle)
-		add(v.Present...)
-		add(v.Past...)
-		add(v.Nominals...)
-	}
 }
 
 // Grammar gives the forms of a closed class of words of grammar.tsv, in the order of the

@@ -87,8 +87,11 @@ func checkCells(r row, required []string) error {
 		if cell != strings.TrimSpace(cell) {
 			return r.fail(r.columns[i], "space at an end of the cell")
 		}
-		for _, alternative := range strings.Split(cell, "|") {
-			if cell != "" && strings.TrimSpace(alternative) == "" {
+		if !strings.Contains(cell, "|") {
+			continue
+		}
+		for alternative := range strings.SplitSeq(cell, "|") {
+			if strings.TrimSpace(alternative) == "" {
 				return r.fail(r.columns[i], "an empty alternative")
 			}
 		}
