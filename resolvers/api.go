@@ -49,6 +49,7 @@ type API struct {
 	search    *search.Index
 	trusted   *Trusted                 // nil where any query may be asked
 	persisted *generations.Map[string] // queries by their hash; nil where none are kept
+	kept      *kept                    // whole answers; nil where none are
 }
 
 // New gives the API over a store. A limit that is 0 takes its default; log, which may be
@@ -123,6 +124,9 @@ type Answer struct {
 	// Cost tells how large the operation is; nil for one that was not measured, because
 	// it could not be parsed or the schema does not allow it.
 	Cost *Cost
+	// Kept says that it was given before, and kept.
+	Kept bool
+	text []byte // as it is printed, where that was done
 }
 
 // Code is extensions.code of the first error; "" where there is none.
@@ -135,12 +139,23 @@ func (a *Answer) Code() string {
 }
 
 // Do answers one request. It sees one View from beginning to end, and stops when its
-// time or ctx is up. It never fails: errors are in the answer, each with a code.
+// time or ctx is up. It never fails: errors are in the answer, each with a code. An answer
+// that is kept (Keep) is given as it was.
 func (a *API) Do(ctx context.Context, q Request) *Answer {
+	text, known, err := a.document(q)
+	if err != nil {
+		return refused(ctx, err)
+	}
+	view := a.source.View()
+	at := a.place(view, text, q, budgetOf(ctx))
+	if again := at.find(); again != nil {
+		known.keep()
+		return again
+	}
 	ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
 	defer cancel()
 	ctx = graphql.StartOperationTrace(ctx)
-	op, holder, refusal := a.prepare(ctx, q)
+	op, holder, refusal := a.prepare(ctx, q, text, known)
 	switch {
 	case refusal != nil:
 		return refusal
@@ -148,7 +163,9 @@ func (a *API) Do(ctx context.Context, q Request) *Answer {
 		return refused(ctx, &model.Error{Code: model.CodeInvalid, Message: "a subscription has more than one answer",
 			Hint: "ask for text/event-stream, or over a WebSocket with " + Subprotocol})
 	}
-	return a.run(ctx, op, holder)
+	got := a.run(ctx, op, holder, view)
+	at.keep(got, op)
+	return got
 }
 
 // DoAll answers the requests of a batch, one after the other. They share the time and the
@@ -163,11 +180,11 @@ func (a *API) DoAll(ctx context.Context, list []Request) []*Answer {
 	return out
 }
 
-// run answers an operation that was found to be in order.
-func (a *API) run(ctx context.Context, op *graphql.OperationContext, h *tokens.Holder) *Answer {
+// run answers an operation that was found to be in order, from a view.
+func (a *API) run(ctx context.Context, op *graphql.OperationContext, h *tokens.Holder, v *graph.View) *Answer {
 	var volatile atomic.Bool
 	ctx = withGrant(ctx, granted{a, h, a.limits.bounds(), &volatile})
-	r := answer.NewReader(ctx, a.source.View(), a.limits.bounds()).WithSearch(a.search)
+	r := answer.NewReader(ctx, v, a.limits.bounds()).WithSearch(a.search)
 	next, ctx := a.exec.DispatchOperation(answer.With(ctx, r), op)
 	response := next(ctx)
 	if response == nil {
@@ -178,13 +195,9 @@ func (a *API) run(ctx context.Context, op *graphql.OperationContext, h *tokens.H
 	return &Answer{Response: response, Executed: true, Volatile: volatile.Load(), Cost: cost}
 }
 
-// prepare parses, checks and measures a request and finds out who asks, or gives the answer
-// that refuses it.
-func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext, *tokens.Holder, *Answer) {
-	text, keep, err := a.document(q)
-	if err != nil {
-		return nil, nil, refused(ctx, err)
-	}
+// prepare parses, checks and measures a request, whose document is text, and finds out who
+// asks, or gives the answer that refuses it.
+func (a *API) prepare(ctx context.Context, q Request, text string, known persist) (*graphql.OperationContext, *tokens.Holder, *Answer) {
 	now := graphql.Now()
 	op, list := a.exec.CreateOperationContext(ctx, &graphql.RawParams{
 		Query: text, OperationName: q.OperationName, Variables: q.Variables, Extensions: q.Extensions,
@@ -196,9 +209,7 @@ func (a *API) prepare(ctx context.Context, q Request) (*graphql.OperationContext
 		list = list[:min(len(list), maxErrors)]
 		return nil, nil, &Answer{Response: a.exec.DispatchError(graphql.WithOperationContext(ctx, op), list), Cost: costOf(op)}
 	}
-	if keep != nil {
-		keep()
-	}
+	known.keep()
 	if q.Safe && op.Operation.Operation == ast.Mutation {
 		unsafe := refused(ctx, &model.Error{Code: model.CodeInvalid, Message: "a mutation must be sent by POST"})
 		unsafe.Unsafe = true

@@ -59,9 +59,18 @@ func (t *Trusted) find(q Request, hash string) (string, error) {
 		Hint: "ask whoever runs it to add yours, or read the data from an export"}
 }
 
+// persist keeps a query by its hash. It may be nil, and then keeps nothing.
+type persist func()
+
+func (p persist) keep() {
+	if p != nil {
+		p()
+	}
+}
+
 // document finds the text of a request that may name it by hash or id in place of sending
-// it. keep, which may be nil, is to be called when the text proved to be a query.
-func (a *API) document(q Request) (text string, keep func(), err error) {
+// it. known is to keep it when it proved to be a query.
+func (a *API) document(q Request) (text string, known persist, err error) {
 	hash, err := persistedHash(q.Extensions)
 	if err != nil {
 		return "", nil, err

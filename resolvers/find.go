@@ -20,5 +20,9 @@ func (query) Find(ctx context.Context, text string, in []search.Kind, filter *se
 	if typos != nil {
 		q.Typos = *typos
 	}
-	return r.Find(ctx, q, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
+	found, err := r.Find(ctx, q, orderBy, direction, answer.Page{First: first, After: after, Last: last, Before: before})
+	if err == nil && found.Behind() {
+		_, err = here(ctx) // the next answer is from an index that has caught up
+	}
+	return found, err
 }

@@ -31,10 +31,14 @@ func (s *Stream) Answers() iter.Seq[*Answer] { return s.answers }
 // holds for a query, and for each answer to a subscription.
 func (a *API) Open(ctx context.Context, q Request) *Stream {
 	ctx = graphql.StartOperationTrace(ctx)
-	op, holder, refusal := a.prepare(ctx, q)
+	text, known, err := a.document(q)
+	if err != nil {
+		return alone(refused(ctx, err))
+	}
+	op, holder, refusal := a.prepare(ctx, q, text, known)
 	switch {
 	case refusal != nil:
-		return &Stream{Refusal: refusal, answers: func(yield func(*Answer) bool) { yield(refusal) }}
+		return alone(refusal)
 	case op.Operation.Operation == ast.Subscription:
 		f := &followed{api: a}
 		next, ctx := a.exec.DispatchOperation(context.WithValue(ctx, followKey{}, f), op)
@@ -43,8 +47,13 @@ func (a *API) Open(ctx context.Context, q Request) *Stream {
 	return &Stream{answers: func(yield func(*Answer) bool) {
 		ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
 		defer cancel()
-		yield(a.run(ctx, op, holder))
+		yield(a.run(ctx, op, holder, a.source.View()))
 	}}
+}
+
+// alone is the stream of a request that is refused.
+func alone(refusal *Answer) *Stream {
+	return &Stream{Refusal: refusal, answers: func(yield func(*Answer) bool) { yield(refusal) }}
 }
 
 // answers gives the answers to a subscription.

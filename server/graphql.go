@@ -68,7 +68,7 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 // no errors.
 func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, media string, q resolvers.Request, tag string) {
 	a := s.api.Do(r.Context(), q)
-	s.metrics.operation(a.Code())
+	s.metrics.answered(a)
 	status := http.StatusOK
 	if a.Denied {
 		status = resolvers.StatusOf(a.Code())
@@ -84,7 +84,7 @@ func (s *Server) answerOne(w http.ResponseWriter, r *http.Request, media string,
 	} else if tag != "" && len(a.Errors) == 0 {
 		tagged(w.Header(), tag)
 	}
-	writeBody(w, media, status, body(a))
+	writeBody(w, media, status, a.JSON())
 }
 
 // answerBatch answers the requests of a batch, in their order.
@@ -95,7 +95,7 @@ func (s *Server) answerBatch(w http.ResponseWriter, r *http.Request, list []reso
 		if i > 0 {
 			text = append(text, ',')
 		}
-		text = append(text, body(a)...)
+		text = append(text, a.JSON()...)
 	}
 	writeBody(w, typeJSON, http.StatusOK, append(text, ']'))
 }
@@ -183,7 +183,7 @@ func (s *Server) refuse(w http.ResponseWriter, media string, no *refusal) {
 	challenge(w, &model.Error{Code: code})
 	s.metrics.operation(string(code))
 	e := resolvers.Present(context.Background(), &model.Error{Code: code, Message: no.words, Hint: no.hint})
-	writeBody(w, media, no.status, body(&resolvers.Answer{Response: &graphql.Response{Errors: gqlerror.List{e}}}))
+	writeBody(w, media, no.status, (&resolvers.Answer{Response: &graphql.Response{Errors: gqlerror.List{e}}}).JSON())
 }
 
 // schema hands out the schema in its definition language.

@@ -19,6 +19,7 @@ type metrics struct {
 	requests   *prometheus.CounterVec
 	seconds    *prometheus.HistogramVec
 	operations *prometheus.CounterVec
+	kept       prometheus.Counter
 }
 
 func newMetrics(source resolvers.Source, open *streams) *metrics {
@@ -34,8 +35,11 @@ func newMetrics(source resolvers.Source, open *streams) *metrics {
 		operations: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "rijksgraaf_graphql_operations_total", Help: "GraphQL operations, by the code of their first error; ok for none.",
 		}, []string{"code"}),
+		kept: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "rijksgraaf_graphql_kept_total", Help: "GraphQL operations among them that were answered as they had been before, without being run.",
+		}),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.operations, collectors.NewGoCollector(),
+	m.registry.MustRegister(m.requests, m.seconds, m.operations, m.kept, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.gauges(source)
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "rijksgraaf_subscribers", Help: "Clients that are sent answers as they come."},
@@ -78,6 +82,14 @@ func (m *metrics) request(r *http.Request, status int, took time.Duration) {
 	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
 	if !upgrades(r) { // a connection is no request, and lasts
 		m.seconds.WithLabelValues(route).Observe(took.Seconds())
+	}
+}
+
+// answered counts an operation by its answer.
+func (m *metrics) answered(a *resolvers.Answer) {
+	m.operation(a.Code())
+	if a.Kept {
+		m.kept.Inc()
 	}
 }
 

@@ -59,6 +59,9 @@ type Options struct {
 	// Persisted is how many queries are kept by their hash; 0 means DefaultPersisted,
 	// less means none.
 	Persisted int
+	// Kept is how many bytes of answers are kept until the graph changes; 0 means DefaultKept,
+	// less means none.
+	Kept int
 	// Streams is how many clients may be sent answers as they come; 0 means
 	// DefaultStreams, less means none.
 	Streams int
@@ -88,6 +91,8 @@ const (
 	DefaultGrace = 10 * time.Second
 	// DefaultPersisted are the queries of some dozens of front ends.
 	DefaultPersisted = 1000
+	// DefaultKept holds some thousands of cards.
+	DefaultKept = 32 << 20
 	// DefaultStreams is how many subscribers there may be.
 	DefaultStreams = 1000
 	// DefaultKeepAlive is more often than proxies cut off what is silent.
@@ -126,6 +131,9 @@ func New(source resolvers.Source, o Options) *Server {
 	if o.Persisted == 0 {
 		o.Persisted = DefaultPersisted
 	}
+	if o.Kept == 0 {
+		o.Kept = DefaultKept
+	}
 	if o.Streams == 0 {
 		o.Streams = DefaultStreams
 	}
@@ -141,6 +149,9 @@ func New(source resolvers.Source, o Options) *Server {
 	s.api.Trust(o.Trusted)
 	if o.Persisted > 0 {
 		s.api.Persist(o.Persisted)
+	}
+	if o.Kept > 0 {
+		s.api.Keep(o.Kept)
 	}
 	if o.Search != nil {
 		s.api.Searching(o.Search)

@@ -230,7 +230,7 @@ func (c *socket) answer(ctx context.Context, id string, stream *resolvers.Stream
 		if ctx.Err() != nil {
 			break
 		}
-		c.send(message{ID: id, Type: "next", Payload: body(a)})
+		c.send(message{ID: id, Type: "next", Payload: a.JSON()})
 	}
 	if c.forget(id) {
 		c.send(message{ID: id, Type: "complete"})

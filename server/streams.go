@@ -99,13 +99,13 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, got sent) {
 	if no := stream.Refusal; no != nil && no.Unsafe {
 		s.metrics.operation(no.Code())
 		w.Header().Set("Allow", "POST, OPTIONS")
-		writeBody(w, typeJSON, http.StatusMethodNotAllowed, body(no))
+		writeBody(w, typeJSON, http.StatusMethodNotAllowed, no.JSON())
 		return
 	}
 	if no := stream.Refusal; no != nil && no.Denied {
 		s.metrics.operation(no.Code())
 		challenge(w, &model.Error{Code: model.Code(no.Code())})
-		writeBody(w, typeJSON, resolvers.StatusOf(no.Code()), body(no))
+		writeBody(w, typeJSON, resolvers.StatusOf(no.Code()), no.JSON())
 		return
 	}
 	e := &eventWriter{w: w, to: http.NewResponseController(w)}
@@ -138,7 +138,7 @@ func (s *Server) follow(ctx context.Context, stream *resolvers.Stream, e *eventW
 				return
 			}
 			s.metrics.operation(a.Code())
-			err = e.write("event: next\ndata: " + string(body(a)) + "\n\n")
+			err = e.write("event: next\ndata: " + string(a.JSON()) + "\n\n")
 		case <-beat.C:
 			err = e.write(":\n\n")
 		case <-s.streams.closing.Done():

@@ -46,6 +46,7 @@ type apiReport struct {
 // apiRow is a question at a number of connections, by side.
 type apiRow struct {
 	Query       string
+	Apart       bool // each request was another, else 200 were asked again and again
 	Connections int
 	Sides       map[string]shot
 }
@@ -53,6 +54,7 @@ type apiRow struct {
 // apiIngest is how a side answers cards with documents coming in, and how many came.
 type apiIngest struct {
 	Side          string
+	Apart         bool
 	Alone, Beside shot
 	Documents     int
 }
@@ -116,7 +118,7 @@ func (o *apiOptions) run(ctx context.Context, progress io.Writer) (got apiReport
 		return got, err
 	}
 	defer stop()
-	s := &shooter{p.node, o.web, o.graph.sample()}
+	s := &shooter{p.node, o.web, o.graph.sample(), map[string]int{}}
 	got.Entities, got.Relations, got.Evidences = s.sample.entities, s.sample.relations, s.sample.evidences
 	for q := range o.asked() {
 		if err := s.agree(ctx, q, sides); err != nil {
@@ -220,19 +222,21 @@ func (o *apiOptions) asked() func(func(*apiQuery) bool) {
 func (o *apiOptions) measure(ctx context.Context, s *shooter, sides []*apiSide, progress io.Writer) (rows []apiRow, err error) {
 	for q := range o.asked() {
 		for _, side := range sides {
-			if text := side.text(q); text != "" {
-				if _, err := s.shoot(ctx, side.url, q, text, 16, 2); err != nil {
+			if side.text(q) != "" {
+				if _, err := s.shoot(ctx, side, q, false, 16, 2); err != nil {
 					return nil, err
 				}
 			}
 		}
-		for _, n := range o.connections {
-			row, err := o.row(ctx, s, sides, q, n)
-			if err != nil {
-				return nil, err
+		for _, apart := range q.ways() {
+			for _, n := range o.connections {
+				row, err := o.row(ctx, s, sides, q, apart, n)
+				if err != nil {
+					return nil, err
+				}
+				_, _ = fmt.Fprintln(progress, row.line())
+				rows = append(rows, row)
 			}
-			_, _ = fmt.Fprintln(progress, row.line())
-			rows = append(rows, row)
 		}
 	}
 	return rows, nil
@@ -240,22 +244,21 @@ func (o *apiOptions) measure(ctx context.Context, s *shooter, sides []*apiSide, 
 
 // row asks every side one question, as often as there are rounds and in turns, so that all
 // meet the same machine; of each side the round with the middle rate counts.
-func (o *apiOptions) row(ctx context.Context, s *shooter, sides []*apiSide, q *apiQuery, connections int) (apiRow, error) {
+func (o *apiOptions) row(ctx context.Context, s *shooter, sides []*apiSide, q *apiQuery, apart bool, connections int) (apiRow, error) {
 	all := map[string][]shot{}
 	for range max(1, o.rounds) {
 		for _, side := range sides {
-			text := side.text(q)
-			if text == "" {
+			if side.text(q) == "" {
 				continue
 			}
-			got, err := s.shoot(ctx, side.url, q, text, connections, o.seconds)
+			got, err := s.shoot(ctx, side, q, apart, connections, o.seconds)
 			if err != nil {
 				return apiRow{}, err
 			}
 			all[side.name] = append(all[side.name], got)
 		}
 	}
-	row := apiRow{q.name, connections, map[string]shot{}}
+	row := apiRow{q.name, apart, connections, map[string]shot{}}
 	for side, list := range all {
 		slices.SortFunc(list, func(a, b shot) int { return cmp.Compare(a.PerSecond, b.PerSecond) })
 		row.Sides[side] = list[len(list)/2]
@@ -266,26 +269,33 @@ func (o *apiOptions) row(ctx context.Context, s *shooter, sides []*apiSide, q *a
 // besideIngest asks ours and the peer for cards, alone and with documents coming in.
 func (o *apiOptions) besideIngest(ctx context.Context, s *shooter, sides []*apiSide, ours *running, p *peer) (list []apiIngest, err error) {
 	q := &apiQueries[slices.IndexFunc(apiQueries, func(q apiQuery) bool { return q.name == "card" })]
-	for _, side := range sides[:2] {
-		x := apiIngest{Side: side.name}
-		ask := func() (shot, error) { return s.shoot(ctx, side.url, q, side.text(q), 16, 3*o.seconds) }
-		if x.Alone, err = ask(); err != nil {
-			return nil, err
+	for _, apart := range q.ways() {
+		for _, side := range sides[:2] {
+			x, err := o.cardsBeside(ctx, s, side, q, apart, func() (func() (int, error), error) { return o.ingest(ctx, side.name, ours, p) })
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, x)
 		}
-		stop, err := o.ingest(ctx, side.name, ours, p)
-		if err != nil {
-			return nil, err
-		}
-		if x.Beside, err = ask(); err != nil {
-			_, _ = stop()
-			return nil, err
-		}
-		if x.Documents, err = stop(); err != nil {
-			return nil, err
-		}
-		list = append(list, x)
 	}
 	return list, nil
+}
+
+// cardsBeside asks a side for cards before and after begin, which has documents come in.
+func (o *apiOptions) cardsBeside(ctx context.Context, s *shooter, side *apiSide, q *apiQuery, apart bool, begin func() (stop func() (int, error), err error)) (x apiIngest, err error) {
+	x = apiIngest{Side: side.name, Apart: apart}
+	ask := func() (shot, error) { return s.shoot(ctx, side, q, apart, 16, 3*o.seconds) }
+	if x.Alone, err = ask(); err != nil {
+		return x, err
+	}
+	stop, err := begin()
+	if err != nil {
+		return x, err
+	}
+	var stopped error
+	x.Beside, err = ask()
+	x.Documents, stopped = stop()
+	return x, cmp.Or(err, stopped)
 }
 
 // ingest has documents come into a side until it is stopped, which gives how many did.

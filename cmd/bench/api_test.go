@@ -157,10 +157,40 @@ func TestDifferentAnswersAreTold(t *testing.T) {
 	}
 }
 
+// TestDifferentRequestsDoNotRepeat has each question asked far more often than it has 200
+// requests, and the next time go on with others.
+func TestDifferentRequestsDoNotRepeat(t *testing.T) {
+	s := &shooter{sample: small().sample(), asked: map[string]int{}}
+	side := &apiSide{name: "ours", text: func(q *apiQuery) string { return q.ours }}
+	for i := range apiQueries {
+		q := &apiQueries[i]
+		if q.all == nil {
+			continue
+		}
+		seen := map[string]bool{}
+		for range min(5, len(q.all(s.sample))/sampleSize) {
+			bodies, err := s.different(side, q, float64(sampleSize)/manyPerSecond)
+			if err != nil || len(bodies) != sampleSize {
+				t.Fatalf("%s: %d requests, %v", q.name, len(bodies), err)
+			}
+			for _, b := range bodies {
+				if seen[b] {
+					t.Fatalf("%s is asked twice: %s", q.name, b)
+				}
+				seen[b] = true
+			}
+			s.asked["ours "+q.name] += sampleSize
+		}
+		if len(seen) < 2*sampleSize {
+			t.Errorf("%s: only %d different requests of %d entities", q.name, len(seen), s.sample.entities)
+		}
+	}
+}
+
 func TestGoalsThatAreMissedAreTold(t *testing.T) {
-	r := apiRow{"card", 16, map[string]shot{"ours": {PerSecond: 300, P99: 9}, "peer": {PerSecond: 100, P99: 8}, "bare": {PerSecond: 400}}}
+	r := apiRow{"card", true, 16, map[string]shot{"ours": {PerSecond: 300, P99: 9}, "peer": {PerSecond: 100, P99: 8}, "bare": {PerSecond: 400}}}
 	_, missed := r.goals()
-	if got := strings.Join(missed, "; "); got != "card at 16: 3.0 of 4 times the peer; card at 16: p99 9.0 ms, the peer 8.0; card at 16: 0.75 of 0.8 of bare gqlgen" {
+	if got := strings.Join(missed, "; "); got != "card different at 16: 3.0 of 4 times the peer; card different at 16: p99 9.0 ms, the peer 8.0; card different at 16: 0.75 of 0.8 of bare gqlgen" {
 		t.Errorf("got %s", got)
 	}
 	r.Sides = map[string]shot{"ours": {PerSecond: 400, P99: 7}, "peer": {PerSecond: 100, P99: 8}, "bare": {PerSecond: 500}}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,6 +33,9 @@ func (g apiGraph) documents() int { return max(1, g.relations/apiRelations) }
 type apiSample struct {
 	cards, hops []string // ids of entities
 	texts       []string // of searches
+	// all entities, all policies and what may be typed of all names, each thing once and in an
+	// order that has nothing to do with its place in the graph.
+	all, allHops, allTexts []string
 
 	entities, relations, evidences int // that there are
 }
@@ -63,16 +67,46 @@ func (g apiGraph) sample() *apiSample {
 	step := max(1, len(rich)/sampleSize)
 	for i := 0; i < len(rich) && len(s.cards) < sampleSize; i += step {
 		s.cards = append(s.cards, rich[i])
-		if strings.HasPrefix(rich[i], "policy/") {
+		if isPolicy(rich[i]) {
 			s.hops = append(s.hops, rich[i])
 		}
 	}
 	for i := range sampleSize {
 		_, _, label := apiEntity(i*s.entities/sampleSize, g.seed)
-		w := strings.Fields(label)
-		s.texts = append(s.texts, [3]string{w[2], w[1] + " " + w[3], w[3][:min(len(w[3]), 5)]}[i%3])
+		s.texts = append(s.texts, typed(label, i))
 	}
+	g.rest(s)
 	return s
+}
+
+func isPolicy(id string) bool { return strings.HasPrefix(id, "policy/") }
+
+// typed gives what somebody types of a name, one of three things.
+func typed(label string, i int) string {
+	w := strings.Fields(label)
+	return [3]string{w[2], w[1] + " " + w[3], w[3][:min(len(w[3]), 5)]}[i%3]
+}
+
+// rest draws the things of which there are more than 200.
+func (g apiGraph) rest(s *apiSample) {
+	seen := map[string]bool{}
+	for i := range s.entities {
+		id, _, label := apiEntity(i, g.seed)
+		s.all = append(s.all, id)
+		if text := typed(label, i); !seen[text] {
+			seen[text] = true
+			s.allTexts = append(s.allTexts, text)
+		}
+	}
+	rng := rand.New(rand.NewPCG(g.seed, 2))
+	for _, list := range [][]string{s.all, s.allTexts} {
+		rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	}
+	for _, id := range s.all {
+		if isPolicy(id) {
+			s.allHops = append(s.allHops, id)
+		}
+	}
 }
 
 // loadOurs fills the store in a folder with the graph.

@@ -12,19 +12,40 @@ type apiQuery struct {
 	ours, peer   string
 	// variables gives the variables of the n-th request.
 	variables func(s *apiSample, n int) map[string]any
+	// all gives what else it can be asked about, which is the variable about; nil where there
+	// are too few different requests.
+	all   func(s *apiSample) []string
+	about string
 	// same brings the data of both sides into one form; nil where they have it already.
 	same func(data map[string]any)
+}
+
+// ways gives how a question is asked: 200 requests again and again, and, where there are
+// enough, requests that are all different.
+func (q *apiQuery) ways() []bool {
+	if q.all == nil {
+		return []bool{false}
+	}
+	return []bool{false, true}
+}
+
+// way names one of them in the tables.
+func way(apart bool) string {
+	if apart {
+		return "different"
+	}
+	return "again"
 }
 
 // apiQueries are what is measured.
 var apiQueries = []apiQuery{
 	{
-		name: "label", floor: 4, limit: .8, variables: byCard,
+		name: "label", floor: 4, limit: .8, variables: byCard, all: everything, about: "id",
 		ours: `query Label($id: ID!) { entity(id: $id) { label } }`,
 		peer: `query Label($id: String!) { entity: entityByRowId(rowId: $id) { label } }`,
 	},
 	{
-		name: "card", floor: 4, limit: .8, variables: byCard,
+		name: "card", floor: 4, limit: .8, variables: byCard, all: everything, about: "id",
 		ours: `query Card($id: ID!) { entity(id: $id) { id label type relations(direction: OUT, first: 10) { totalCount nodes {
   predicate subject { id label } object { id label } evidence { text page section document { id title } } } } } }`,
 		peer: `query Card($id: String!) { entity: entityByRowId(rowId: $id) { id: rowId label type
@@ -33,7 +54,7 @@ var apiQueries = []apiQuery{
   evidence: evidencesByRelationList { text page section document: documentByDocument { id: rowId title } } } } } }`,
 	},
 	{
-		name: "hops", floor: 4, limit: .8, variables: byHop,
+		name: "hops", floor: 4, limit: .8, variables: byHop, all: allHops, about: "id",
 		ours: `query Hops($id: ID!) { entity(id: $id) { id label relations(direction: OUT, first: 5) { nodes { predicate
   object { id label type relations(direction: OUT, first: 5) { nodes { predicate object { id label type } } } } } } } }`,
 		peer: `query Hops($id: String!) { entity: entityByRowId(rowId: $id) { id: rowId label
@@ -50,7 +71,7 @@ var apiQueries = []apiQuery{
   id: rowId predicate subject: entityBySubject { id: rowId label } object: entityByObject { id: rowId label } } pageInfo { hasNextPage } } }`,
 	},
 	{
-		name: "search", floor: 10, variables: byText,
+		name: "search", floor: 10, variables: byText, all: allTexts, about: "text",
 		ours: `query Search($text: String!) { search(text: $text, first: 10) { totalCount nodes { id label type } } }`,
 		peer: `query Search($text: String!) { search(text: $text, first: 10) { totalCount nodes { id: rowId label type } } }`,
 		same: unranked,
@@ -69,6 +90,9 @@ func byHop(s *apiSample, n int) map[string]any  { return map[string]any{"id": s.
 func byText(s *apiSample, n int) map[string]any {
 	return map[string]any{"text": s.texts[n%len(s.texts)]}
 }
+func everything(s *apiSample) []string       { return s.all }
+func allHops(s *apiSample) []string          { return s.allHops }
+func allTexts(s *apiSample) []string         { return s.allTexts }
 func nothing(*apiSample, int) map[string]any { return nil }
 
 func byPredicate(_ *apiSample, n int) map[string]any {

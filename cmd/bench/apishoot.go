@@ -24,19 +24,38 @@ type shot struct {
 	Answers   int     `json:"answers"`
 	Bytes     float64 `json:"bytes"` // of an answer, headers included
 	Failed    int     `json:"failed"`
+	// Kept is what part of the answers the server had kept; only ours tells.
+	Kept float64 `json:"kept"`
 }
 
 // shooter asks with autocannon.
 type shooter struct {
 	node, web string
 	sample    *apiSample
+	asked     map[string]int // how far a side has come with the different requests of a question
 }
 
-// bodies are the requests of a question, as they are sent.
+// manyPerSecond is for how many requests a second there are different ones.
+const manyPerSecond = 25_000
+
+// bodies are the 200 requests of a question that are asked again and again, as they are sent.
 func (q *apiQuery) bodies(text string, s *apiSample) ([]string, error) {
-	out := make([]string, sampleSize)
+	return inBodies(text, sampleSize, func(n int) map[string]any { return q.variables(s, n) })
+}
+
+// different gives as many different requests as may be wanted, from where the side has come to:
+// they begin again only when all there are were asked.
+func (s *shooter) different(side *apiSide, q *apiQuery, seconds float64) ([]string, error) {
+	all, text := q.all(s.sample), side.text(q)
+	n, from := min(len(all), int(manyPerSecond*seconds)), s.asked[side.name+" "+q.name]
+	return inBodies(text, n, func(i int) map[string]any { return map[string]any{q.about: all[(from+i)%len(all)]} })
+}
+
+// inBodies writes n requests.
+func inBodies(text string, n int, variables func(int) map[string]any) ([]string, error) {
+	out := make([]string, n)
 	for i := range out {
-		b, err := json.Marshal(map[string]any{"query": text, "variables": q.variables(s, i)})
+		b, err := json.Marshal(map[string]any{"query": text, "variables": variables(i)})
 		if err != nil {
 			return nil, err
 		}
@@ -45,13 +64,55 @@ func (q *apiQuery) bodies(text string, s *apiSample) ([]string, error) {
 	return out, nil
 }
 
-// shoot asks for a while over some connections. Error: an answer was not what it must be.
-func (s *shooter) shoot(ctx context.Context, url string, q *apiQuery, text string, connections int, seconds float64) (got shot, err error) {
-	bodies, err := q.bodies(text, s.sample)
+// shoot asks a side for a while over some connections, 200 requests again and again or, apart,
+// ones that are all different. Error: an answer was not what it must be.
+func (s *shooter) shoot(ctx context.Context, side *apiSide, q *apiQuery, apart bool, connections int, seconds float64) (got shot, err error) {
+	var bodies []string
+	if apart {
+		bodies, err = s.different(side, q, seconds)
+	} else {
+		bodies, err = q.bodies(side.text(q), s.sample)
+	}
 	if err != nil {
 		return got, err
 	}
-	order, err := json.Marshal(map[string]any{"url": url, "bodies": bodies, "connections": connections, "seconds": seconds})
+	before := keptBy(ctx, side)
+	if got, err = s.cannon(ctx, map[string]any{"url": side.url, "bodies": bodies, "apart": apart, "connections": connections, "seconds": seconds}, seconds); err != nil {
+		return got, err
+	}
+	if got.Failed > 0 || got.Answers == 0 {
+		return got, fmt.Errorf("%s at %d connections of %s: %d of %d answers failed", q.name, connections, side.url, got.Failed, got.Answers)
+	}
+	if apart { // a connection may have come further than the others
+		s.asked[side.name+" "+q.name] += got.Answers*5/4 + connections
+	}
+	got.Kept = min(1, (keptBy(ctx, side)-before)/float64(got.Answers))
+	return got, nil
+}
+
+// keptBy is how many answers a side has given as it had before; 0 where it does not count them.
+func keptBy(ctx context.Context, side *apiSide) float64 {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(side.url, "/graphql")+"/metrics", nil)
+	if err != nil || side.name != "ours" {
+		return 0
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = resp.Body.Close() }()
+	for line := range linesOf(resp.Body) {
+		var n float64
+		if _, err := fmt.Sscanf(line, "rijksgraaf_graphql_kept_total %g", &n); err == nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// cannon runs autocannon for some seconds.
+func (s *shooter) cannon(ctx context.Context, what map[string]any, seconds float64) (got shot, err error) {
+	order, err := json.Marshal(what)
 	if err != nil {
 		return got, err
 	}
@@ -67,13 +128,7 @@ func (s *shooter) shoot(ctx context.Context, url string, q *apiQuery, text strin
 	if err != nil {
 		return got, err
 	}
-	if err := json.Unmarshal([]byte(out), &got); err != nil {
-		return got, err
-	}
-	if got.Failed > 0 || got.Answers == 0 {
-		return got, fmt.Errorf("%s at %d connections of %s: %d of %d answers failed", q.name, connections, url, got.Failed, got.Answers)
-	}
-	return got, nil
+	return got, json.Unmarshal([]byte(out), &got)
 }
 
 // ask gives the data that answers one request.

@@ -17,6 +17,7 @@ type serveFlags struct {
 	body               int64
 	batch              int
 	persisted, streams int
+	kept               int
 	keepAlive          time.Duration
 	origins            []string
 	trusted            string
@@ -24,7 +25,7 @@ type serveFlags struct {
 
 func newServeFlags() *serveFlags {
 	return &serveFlags{limits: resolvers.DefaultLimits(), body: server.DefaultBodyLimit, persisted: server.DefaultPersisted,
-		streams: server.DefaultStreams, keepAlive: server.DefaultKeepAlive}
+		kept: server.DefaultKept, streams: server.DefaultStreams, keepAlive: server.DefaultKeepAlive}
 }
 
 func (f *serveFlags) declare(flags *pflag.FlagSet) {
@@ -43,6 +44,7 @@ func (f *serveFlags) declare(flags *pflag.FlagSet) {
 	flags.BoolVar(&l.NoIntrospection, "no-introspection", false, "keep the schema to those who have it: no introspection, no names suggested in errors")
 	flags.IntVar(&f.batch, "max-batch", 0, "requests that may come in one body; 0 takes no batches")
 	flags.IntVar(&f.persisted, "max-persisted", f.persisted, "queries that are kept by their hash, so that clients need not send them again; 0 keeps none")
+	flags.IntVar(&f.kept, "max-kept", f.kept, "bytes of answers that are kept until the graph changes, to be given again to who asks the same; 0 keeps none")
 	flags.StringVar(&f.trusted, "trusted-documents", "", "answer no queries but those of a folder of *.graphql or a JSON `file` of ids and queries")
 	flags.IntVar(&f.streams, "max-subscribers", f.streams, "clients that may follow subscriptions; 0 takes none")
 	flags.DurationVar(&f.keepAlive, "keep-alive", f.keepAlive, "`time` after which a silent subscription is sent a sign of life")
@@ -58,15 +60,15 @@ func (f *serveFlags) options(c *cobra.Command) (server.Options, error) {
 			return server.Options{}, usagef(c, "a limit must be more than 0")
 		}
 	}
-	if f.batch < 0 || f.persisted < 0 || f.streams < 0 {
-		return server.Options{}, usagef(c, "--max-batch, --max-persisted and --max-subscribers must not be negative")
+	if f.batch < 0 || f.persisted < 0 || f.kept < 0 || f.streams < 0 {
+		return server.Options{}, usagef(c, "--max-batch, --max-persisted, --max-kept and --max-subscribers must not be negative")
 	}
 	for _, o := range f.origins {
 		if u, err := url.Parse(o); o != "*" && (err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" || u.RawQuery != "") {
 			return server.Options{}, usagef(c, "--allow-origin %q is not an origin such as https://example.nl", o)
 		}
 	}
-	o := server.Options{Limits: l, BodyLimit: f.body, Batch: f.batch, Persisted: lessThanNone(f.persisted), Streams: lessThanNone(f.streams),
+	o := server.Options{Limits: l, BodyLimit: f.body, Batch: f.batch, Persisted: lessThanNone(f.persisted), Kept: lessThanNone(f.kept), Streams: lessThanNone(f.streams),
 		KeepAlive: f.keepAlive, Origins: f.origins}
 	if f.trusted != "" {
 		t, err := server.ReadTrusted(f.trusted)
