@@ -64,7 +64,7 @@ const bufferSize = 64 << 10
 // errors are those of w. What was written before an error is no whole file.
 func (f Format) Write(ctx context.Context, w io.Writer, p *graph.Part) error {
 	b := bufio.NewWriterSize(w, bufferSize)
-	out := &writer{ctx: ctx, w: b, part: p, base: p.View().Base()}
+	out := &writer{ctx: ctx, w: b, part: p, view: p.View(), base: p.View().Base()}
 	if err := f.write(out); err != nil {
 		return err
 	}
@@ -78,9 +78,12 @@ func (f Format) Write(ctx context.Context, w io.Writer, p *graph.Part) error {
 type writer struct {
 	ctx  context.Context
 	w    *bufio.Writer
-	part *graph.Part
+	part *graph.Part // nil for what is no part of the graph
+	view *graph.View
 	base string
 	err  error
+
+	identities map[string][]Decision // made when first asked for
 }
 
 // more says whether to go on: nobody has stopped the work, and it can be written.

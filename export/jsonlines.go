@@ -13,12 +13,12 @@ func jsonLines(w *writer) error {
 		}
 	}
 	for e := range w.part.Entities() {
-		if !w.line(entityLine{"entity", w.iri(e.ID), e}) {
+		if !w.line(entityLine{"entity", w.iri(e.ID), e, w.decisionsOn(e.ID)}) {
 			return w.err
 		}
 	}
 	for r := range w.part.Relations() {
-		if !w.line(relationLine{"relation", r.ID(), w.iri(r.ID()), r, r.Confidence(), sumLines(r.Amounts), noNil(r.Qualifiers)}) {
+		if !w.line(w.relationLine(r)) {
 			return w.err
 		}
 	}
@@ -48,6 +48,7 @@ type entityLine struct {
 	Is  string `json:"is"`
 	IRI string `json:"iri"`
 	*model.Entity
+	Decisions []Decision `json:"decisions,omitempty"`
 }
 
 type relationLine struct {
@@ -58,6 +59,11 @@ type relationLine struct {
 	Confidence float64           `json:"confidence"`
 	Amounts    []sumLine         `json:"amounts,omitempty"`
 	Qualifiers []model.Qualifier `json:"qualifiers"`
+	Decision   *Decision         `json:"decision,omitempty"`
+}
+
+func (w *writer) relationLine(r *model.Relation) relationLine {
+	return relationLine{"relation", r.ID(), w.iri(r.ID()), r, r.Confidence(), sumLines(r.Amounts), noNil(r.Qualifiers), DecisionOn(w.view, r)}
 }
 
 // sumLine is one of several amounts of a relation.

@@ -17,17 +17,15 @@ import (
 	"rijksgraaf/extract"
 	"rijksgraaf/figures"
 	"rijksgraaf/graph"
+	"rijksgraaf/graph/decisions"
 	"rijksgraaf/model"
 )
 
 // real is a view of documents as they are, with official figures, and one with awkward
-// characters.
+// characters, of which somebody decided.
 func real(t *testing.T) *graph.View {
 	t.Helper()
-	s, err := graph.Open(graph.Memory, graph.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := deciding(t)
 	x, err := extract.New()
 	if err != nil {
 		t.Fatal(err)
@@ -40,6 +38,7 @@ func real(t *testing.T) *graph.View {
 		apply(t, s, x.Extract(d))
 	}
 	apply(t, s, extraction("document/kst-1"))
+	decide(t, s, decisions.Confirmed)
 	source, err := figures.Read(filepath.Join("..", "testdata", "figures", "begrotingsstaten.csv"), figures.Options{Name: "begrotingsstaten"})
 	if err != nil {
 		t.Fatal(err)

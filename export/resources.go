@@ -100,6 +100,13 @@ func (w *writer) entity(e *model.Entity) node {
 	if mentions != nil {
 		n["mentions"] = mentions
 	}
+	var decided []node
+	for _, d := range w.decisionsOn(e.ID) {
+		decided = append(decided, w.decision(&d))
+	}
+	if decided != nil {
+		n["decisions"] = decided
+	}
 	return n
 }
 
@@ -145,6 +152,9 @@ func (w *writer) relation(r *model.Relation) node {
 		evidence = append(evidence, w.evidence(&r.Evidence[i]))
 	}
 	n["evidence"] = evidence
+	if d := DecisionOn(w.view, r); d != nil {
+		n["decision"] = w.decision(d)
+	}
 	return n
 }
 

@@ -50,6 +50,8 @@ type nodeRow struct {
 	label  string
 	entity *model.Entity   // nil for a document that no document speaks of, and a value
 	paper  *model.Document // nil for all but ingested documents
+
+	decisions []Decision // on what is this thing
 }
 
 // nodeRows walks over the nodes of the part: the entities by id, the documents that no
@@ -69,7 +71,7 @@ func (w *writer) everyNode(values bool) iter.Seq[*nodeRow] {
 	v, types := w.part.View(), w.part.Selection().Types
 	return func(yield func(*nodeRow) bool) {
 		for e := range w.part.Entities() {
-			if !yield(&nodeRow{id: e.ID, kind: string(e.Type), label: e.Label, entity: e, paper: v.Document(e.ID)}) {
+			if !yield(&nodeRow{id: e.ID, kind: string(e.Type), label: e.Label, entity: e, paper: v.Document(e.ID), decisions: w.decisionsOn(e.ID)}) {
 				return
 			}
 		}
@@ -150,26 +152,38 @@ func nodeColumns() []column[nodeRow] {
 		{name: "parliamentaryYear", value: of(func(d *model.Document) string { return d.ParliamentaryYear })},
 		{name: "pages", kind: columnInt, value: of(func(d *model.Document) string { return number(d.Pages) })},
 		{name: "sha256", value: of(func(d *model.Document) string { return d.SHA256 })},
+		{name: "decisions", value: func(r *nodeRow) string {
+			if r.decisions == nil {
+				return ""
+			}
+			return compact(r.decisions)
+		}},
 	}
 }
 
-// edgeRow is a relation, with the evidence that says it with the most confidence.
+// edgeRow is a relation, with the evidence that says it with the most confidence, and what
+// somebody decided of it.
 type edgeRow struct {
 	*model.Relation
-	best *model.Evidence
+	best     *model.Evidence
+	decision *Decision // nil when nobody did
+}
+
+func (w *writer) edgeRow(r *model.Relation) *edgeRow {
+	row := &edgeRow{Relation: r, best: &model.Evidence{}, decision: DecisionOn(w.view, r)}
+	for i := range r.Evidence {
+		if i == 0 || r.Evidence[i].Confidence > row.best.Confidence {
+			row.best = &r.Evidence[i]
+		}
+	}
+	return row
 }
 
 // edgeRows walks over the relations of the part.
 func (w *writer) edgeRows() iter.Seq[*edgeRow] {
 	return func(yield func(*edgeRow) bool) {
 		for r := range w.part.Relations() {
-			row := &edgeRow{Relation: r, best: &model.Evidence{}}
-			for i := range r.Evidence {
-				if i == 0 || r.Evidence[i].Confidence > row.best.Confidence {
-					row.best = &r.Evidence[i]
-				}
-			}
-			if !w.more() || !yield(row) {
+			if !w.more() || !yield(w.edgeRow(r)) {
 				return
 			}
 		}
@@ -196,7 +210,7 @@ func edgeColumns() []column[edgeRow] {
 	qualifier := func(name string) func(*edgeRow) string {
 		return func(r *edgeRow) string { return firstSumQualifier(r.Relation, name) }
 	}
-	return []column[edgeRow]{
+	return append([]column[edgeRow]{
 		{name: "id", value: func(r *edgeRow) string { return r.ID() }},
 		{name: "predicate", value: func(r *edgeRow) string { return string(r.Predicate) }},
 		{name: "confidence", kind: columnDouble, value: func(r *edgeRow) string { return decimal(r.Confidence()) }},
@@ -223,7 +237,7 @@ func edgeColumns() []column[edgeRow] {
 		{name: "words", value: func(r *edgeRow) string { return r.best.Text }},
 		{name: "rule", value: func(r *edgeRow) string { return r.best.Rule }},
 		{name: "evidences", kind: columnInt, value: func(r *edgeRow) string { return strconv.Itoa(len(r.Evidence)) }},
-	}
+	}, decisionColumns()...)
 }
 
 // evidenceColumn has all evidence of a relation as JSON, for forms that are one file.

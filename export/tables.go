@@ -92,11 +92,16 @@ var nodesTable = table{"nodes.csv", func(w *writer, put func([]string) bool) {
 	}
 }}
 
-var edgesTable = table{"edges.csv", func(w *writer, put func([]string) bool) {
-	columns := append([]column[edgeRow]{
+// edgesColumns are the columns of the table of relations.
+func edgesColumns() []column[edgeRow] {
+	return append([]column[edgeRow]{
 		{name: "subject", value: func(r *edgeRow) string { return r.Subject }},
 		{name: "object", value: func(r *edgeRow) string { return r.Object }},
 	}, edgeColumns()...)
+}
+
+var edgesTable = table{"edges.csv", func(w *writer, put func([]string) bool) {
+	columns := edgesColumns()
 	if !put(names(columns)) {
 		return
 	}

@@ -29,6 +29,7 @@ const (
 	termAmount                   // an amount of money, whose value is a decimal
 	termDecimal                  // an exact decimal
 	termDateTime                 // a moment
+	termDate                     // a day
 )
 
 // term is what a property's name stands for.
@@ -52,6 +53,8 @@ func terms() map[string]term {
 		"article":   {"", termIRI},
 		"section":   {"", termList},
 		"amount":    {"", termAmount},
+		"between":   {"", termIRI},
+		"date":      {"", termDate},
 
 		"confidence": {"", termDouble},
 	}
@@ -85,6 +88,8 @@ func contextOf(vocab string, list map[string]term) map[string]any {
 			def["@type"] = xsdNS + "double"
 		case termDateTime:
 			def["@type"] = xsdNS + "dateTime"
+		case termDate:
+			def["@type"] = xsdNS + "date"
 		case termList:
 			def["@container"] = "@list"
 		case termSet:

@@ -11,9 +11,14 @@ import (
 // says. Why it is written here stands in docs/decisions/0011-linked-data.md.
 func turtle(w *writer) error {
 	t := &turtleWriter{w: w, vocab: vocabulary(w.base), terms: terms()}
-	t.prefixes(map[string]string{"def": t.vocab, "rdf": rdfNS, "rdfs": rdfsNS, "skos": skosNS, "owl": owlNS, "xsd": xsdNS})
+	t.prefixes(prefixes(w.base))
 	w.resources(t.resource)
 	return w.err
+}
+
+// prefixes are the short names that resources are written with.
+func prefixes(base string) map[string]string {
+	return map[string]string{"def": vocabulary(base), "rdf": rdfNS, "rdfs": rdfsNS, "skos": skosNS, "owl": owlNS, "xsd": xsdNS}
 }
 
 // turtleWriter writes nodes as Turtle.
@@ -154,6 +159,8 @@ func (t *turtleWriter) value(kind termKind, v any) string {
 			return quoted(v) + "^^xsd:decimal"
 		case termDateTime:
 			return quoted(v) + "^^xsd:dateTime"
+		case termDate:
+			return quoted(v) + "^^xsd:date"
 		}
 		return quoted(v)
 	case float64:

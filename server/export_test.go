@@ -1,6 +1,8 @@
 package server
 
 import (
+	"io/fs"
+	"net/http"
 	"time"
 
 	"rijksgraaf/graph"
@@ -12,3 +14,6 @@ func Impatient(s *graph.Store) *Server {
 	out.initWait = time.Millisecond
 	return out
 }
+
+// Front gives what a server hands out at / of a page that was built into these files.
+func Front(s *Server, files fs.FS) http.Handler { return s.front(files, website(files)) }

@@ -20,18 +20,26 @@ type form struct {
 	extension, media string
 	// serve writes what the view knows of an id.
 	serve func(*Server, http.ResponseWriter, *http.Request, *graph.View, string)
+	// export is the form of package export; zero for JSON and the page.
+	export export.Format
+}
+
+// exportedForm is a form that package export writes.
+func exportedForm(extension, media, name string) form {
+	f, _ := export.ByName(name)
+	return form{extension, media, exported(f), f}
 }
 
 // linkedForms lists the forms, in the order in which they are preferred where the client
 // does not care. JSON comes first: it is what an address gives of itself.
 func linkedForms() []form {
 	return []form{
-		{"json", typeJSON, (*Server).cardJSON},
-		{"html", "text/html", (*Server).cardPage},
-		{"jsonld", "application/ld+json", exported("jsonld")},
-		{"ttl", "text/turtle", exported("turtle")},
-		{"nq", "application/n-quads", exported("nquads")},
-		{"csv", "text/csv", exported("edges")},
+		{extension: "json", media: typeJSON, serve: (*Server).cardJSON},
+		{extension: "html", media: "text/html", serve: (*Server).cardPage},
+		exportedForm("jsonld", "application/ld+json", "jsonld"),
+		exportedForm("ttl", "text/turtle", "turtle"),
+		exportedForm("nq", "application/n-quads", "nquads"),
+		exportedForm("csv", "text/csv", "edges"),
 	}
 }
 
@@ -52,7 +60,46 @@ func (s *Server) linked(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	if s.refused(w, r, v, id) {
+		return
+	}
 	fail(w, &model.Error{Code: model.CodeNotFound, Message: "nothing here is called " + id})
+}
+
+// refused answers the address of a relation that somebody refused, or of the document about
+// it, with 410 Gone and what was refused, in the form asked for; false for any other address.
+func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *graph.View, id string) bool {
+	f, err := wantedForm(r, linkedForms())
+	x := v.AnyRelation(id)
+	for _, other := range linkedForms() {
+		if of, ok := strings.CutSuffix(id, "."+other.extension); ok && x == nil {
+			f, err, x = other, nil, v.AnyRelation(of)
+		}
+	}
+	if x == nil {
+		return false
+	}
+	if err != nil {
+		failWith(w, http.StatusNotAcceptable, err)
+		return true
+	}
+	links(w.Header(), x.ID())
+	w.Header().Set("Cache-Control", "no-cache") // a refusal can be taken back
+	w.Header().Set("Content-Type", f.media+"; charset=utf-8")
+	switch f.extension {
+	case "json":
+		writeJSON(w, http.StatusGone, newRelation(v, x))
+	case "html":
+		w.Header().Set("Content-Security-Policy", thingPolicy)
+		w.WriteHeader(http.StatusGone)
+		s.relationPage(w, r, v, x)
+	default:
+		w.WriteHeader(http.StatusGone)
+		if err := f.export.WriteRelation(w, v, x); err != nil {
+			s.log.WarnContext(r.Context(), "the document of a refused relation failed", "path", r.URL.Path, "error", err)
+		}
+	}
+	return true
 }
 
 // known says whether an id is of an entity, document or relation.
@@ -133,8 +180,7 @@ func wantedForm(r *http.Request, list []form) (form, error) {
 }
 
 // exported gives what writes a form of package export, of one entity or relation.
-func exported(name string) func(*Server, http.ResponseWriter, *http.Request, *graph.View, string) {
-	f, _ := export.ByName(name)
+func exported(f export.Format) func(*Server, http.ResponseWriter, *http.Request, *graph.View, string) {
 	return func(s *Server, w http.ResponseWriter, r *http.Request, v *graph.View, id string) {
 		selection := graph.Selection{Around: id, Brief: true}
 		if v.Relation(id) != nil {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 
+	"rijksgraaf/export"
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
@@ -64,23 +65,41 @@ type fact struct {
 	Evidence            []model.Evidence
 	// More is how many evidences are not shown.
 	More int
+	// Decision is what somebody decided of it; nil when nobody did.
+	Decision *export.Decision
 }
 
 // cardPage answers with what the graph knows of an id as a page for people.
 func (s *Server) cardPage(w http.ResponseWriter, r *http.Request, v *graph.View, id string) {
-	d := thingData{Style: template.CSS(thingStyle), Table: address(v.ID(id), "csv")}
+	w.Header().Set("Content-Security-Policy", thingPolicy)
+	if x := v.Relation(id); x != nil {
+		s.relationPage(w, r, v, x)
+		return
+	}
+	d := newPage(v.ID(id))
+	s.fill(&d, v, id)
+	s.showPage(w, r, d)
+}
+
+// relationPage answers with a relation as a page, also with one that was refused.
+func (s *Server) relationPage(w http.ResponseWriter, r *http.Request, v *graph.View, x *model.Relation) {
+	f, d := newFact(v, x), newPage(x.ID())
+	d.Title, d.Kind, d.Facts = strings.Join([]string{f.Subject.Label, f.Reads, f.Object}, " "), "feit", []fact{f}
+	s.showPage(w, r, d)
+}
+
+// newPage begins the page of an id.
+func newPage(id string) thingData {
+	d := thingData{Style: template.CSS(thingStyle), Table: address(id, "csv")}
 	for _, f := range linkedForms() {
 		if f.extension != "html" {
-			d.Forms = append(d.Forms, otherForm{formName(f.extension), f.media, address(v.ID(id), f.extension)})
+			d.Forms = append(d.Forms, otherForm{formName(f.extension), f.media, address(id, f.extension)})
 		}
 	}
-	if x := v.Relation(id); x != nil {
-		f := newFact(v, x)
-		d.Title, d.Kind, d.Facts = strings.Join([]string{f.Subject.Label, f.Reads, f.Object}, " "), "feit", []fact{f}
-	} else {
-		s.fill(&d, v, id)
-	}
-	w.Header().Set("Content-Security-Policy", thingPolicy)
+	return d
+}
+
+func (s *Server) showPage(w http.ResponseWriter, r *http.Request, d thingData) {
 	if err := thingPage.Execute(w, d); err != nil {
 		s.log.WarnContext(r.Context(), "the page of a thing failed", "path", r.URL.Path, "error", err)
 	}
@@ -105,7 +124,7 @@ func (s *Server) fill(d *thingData, v *graph.View, id string) {
 
 func newFact(v *graph.View, r *model.Relation) fact {
 	p, _ := ontology.Predicate(r.Predicate)
-	f := fact{ID: r.ID(), Subject: v.Entity(r.Subject), Reads: p.Label.NL, Qualifiers: r.Qualifiers}
+	f := fact{ID: r.ID(), Subject: v.Entity(r.Subject), Reads: p.Label.NL, Qualifiers: r.Qualifiers, Decision: export.DecisionOn(v, r)}
 	switch {
 	case r.Object == "":
 		f.Object = r.Amount.Value + " " + r.Amount.Unit

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"rijksgraaf/export"
 	"rijksgraaf/graph"
 	"rijksgraaf/model"
 	"rijksgraaf/resolvers"
@@ -18,6 +19,8 @@ const maxRelations = 1000
 type card struct {
 	IRI string `json:"iri"`
 	*model.Entity
+	// Decisions are those on what is this thing and what is not.
+	Decisions []export.Decision `json:"decisions,omitempty"`
 	// Document is what is known of an ingested document as a publication.
 	Document *model.Document `json:"document,omitempty"`
 	// RelationCount counts all; Relations holds at most maxRelations.
@@ -31,6 +34,8 @@ type relation struct {
 	IRI string `json:"iri"`
 	*model.Relation
 	Qualifiers []model.Qualifier `json:"qualifiers,omitempty"`
+	// Decision is what somebody decided of it; nil when nobody did.
+	Decision *export.Decision `json:"decision,omitempty"`
 }
 
 // newCard gives what the graph knows of an entity or ingested document, with so many
@@ -45,7 +50,7 @@ func newCard(v *graph.View, id string, most int) *card {
 		e = &model.Entity{ID: d.ID, Type: model.TypeDocument, Label: d.Title, Aliases: []string{}, Mentions: []model.Mention{}}
 	}
 	list := v.RelationsOf(id, graph.DirectionBoth, graph.RelationFilter{})
-	c := &card{IRI: model.IRI(v.Base(), e.ID), Entity: e, Document: d, RelationCount: len(list), Relations: []relation{}}
+	c := &card{IRI: model.IRI(v.Base(), e.ID), Entity: e, Decisions: export.Identities(v)[e.ID], Document: d, RelationCount: len(list), Relations: []relation{}}
 	for _, x := range list[:min(len(list), most)] {
 		c.Relations = append(c.Relations, newRelation(v, x))
 	}
@@ -53,7 +58,7 @@ func newCard(v *graph.View, id string, most int) *card {
 }
 
 func newRelation(v *graph.View, x *model.Relation) relation {
-	return relation{x.ID(), model.IRI(v.Base(), x.ID()), x, x.Qualifiers}
+	return relation{x.ID(), model.IRI(v.Base(), x.ID()), x, x.Qualifiers, export.DecisionOn(v, x)}
 }
 
 // unknown answers addresses that there are not.

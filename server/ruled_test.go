@@ -40,7 +40,7 @@ func TestRelationsAreDecidedOverGraphQL(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = resp.Body.Close()
-		if resp.StatusCode != http.StatusNotFound {
+		if resp.StatusCode != http.StatusGone {
 			t.Errorf("%s: %s", address, resp.Status)
 		}
 	}
@@ -70,6 +70,51 @@ func TestRelationsAreDecidedOverGraphQL(t *testing.T) {
 	}
 	c.same(`{ decided: relations(filter: {decided: true}) { nodes { decision { verdict } } } undecided: relations(filter: {decided: false}) { totalCount } }`,
 		`{"decided": {"nodes": [{"decision": {"verdict": "CONFIRMED"}}]}, "undecided": {"totalCount": 0}}`)
+}
+
+// The address of a relation that was refused tells so in each form, until that is taken back;
+// that of one that was confirmed tells that.
+func TestAddressOfADecidedRelation(t *testing.T) {
+	c := reviewed(t)
+	id := model.RelationID("policy/aanpak", model.Addresses, "threat/kou")
+	c.mutate(`mutation { refuseRelation(id: "`+id+`", note: "van iets anders", by: "jan") { decision { who } } }`, "Bearer "+secret)
+	for form, want := range map[string][]string{
+		"json":   {"application/json", `"verdict": "refused"`, `"who": "jan"`, `"note": "van iets anders"`, `"text": "`},
+		"html":   {"text/html", "Verworpen", "(door jan op ", ": van iets anders)", "<blockquote>"},
+		"ttl":    {"text/turtle", `def:verdict "refused"`, "def:evidence ["},
+		"jsonld": {"application/ld+json", `"verdict":"refused"`, `"evidence":[`},
+		"nq":     {"application/n-quads", `# {"is":"relation"`, `"verdict":"refused"`},
+		"csv":    {"text/csv", "decision,decidedBy", ",refused,jan,"},
+	} {
+		for path, accept := range map[string]string{"/id/" + id: want[0], "/id/" + id + "." + form: "image/png"} {
+			resp, text := c.asked(path, "Accept: "+accept)
+			if resp.StatusCode != http.StatusGone || !strings.HasPrefix(resp.Header.Get("Content-Type"), want[0]) || resp.Header.Get("Cache-Control") != "no-cache" {
+				t.Errorf("%s as %s: %s, %v", path, accept, resp.Status, resp.Header)
+			}
+			for _, words := range want[1:] {
+				if !strings.Contains(text, words) {
+					t.Errorf("%s as %s lacks %q:\n%s", path, accept, words, text)
+				}
+			}
+		}
+	}
+	if resp, text := c.asked("/id/"+id, "Accept: image/png"); resp.StatusCode != http.StatusNotAcceptable {
+		t.Errorf("in no form that there is: %s %s", resp.Status, text)
+	}
+	c.mutate(`mutation { undoRelationDecision(id: "`+id+`") { decision { who } } }`, "Bearer "+secret)
+	c.mutate(`mutation { confirmRelation(id: "`+id+`", by: "els") { decision { who } } }`, "Bearer "+secret)
+	for form, words := range map[string]string{"json": `"verdict": "confirmed"`, "html": "Bevestigd (door els op ", "ttl": `def:verdict "confirmed"`, "jsonld": `"verdict":"confirmed"`, "nq": "addresses", "csv": ",confirmed,els,"} {
+		if resp, text := c.asked("/id/" + id + "." + form); resp.StatusCode != http.StatusOK || !strings.Contains(text, words) {
+			t.Errorf("%s, confirmed: %s\n%s", form, resp.Status, text)
+		}
+	}
+	// A decision on what is one thing is told with the thing, and the other id leads there.
+	c.mutate(accept, "Bearer "+secret)
+	for form, words := range map[string]string{"json": `"between": [`, "html": "<dt>besloten</dt><dd>Hetzelfde: policy/aanpak-oud en policy/aanpak (door jan op ", "ttl": "def:between <https://rijksgraaf.example/id/policy/aanpak-oud>, "} {
+		if resp, text := c.asked("/id/policy/aanpak-oud." + form); resp.StatusCode != http.StatusOK || !strings.Contains(text, words) {
+			t.Errorf("policy/aanpak as %s lacks %q: %s\n%s", form, words, resp.Status, text)
+		}
+	}
 }
 
 func TestReasonsHaveCodes(t *testing.T) {

@@ -190,7 +190,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, s.options.Version+"\n") })
 	web := website(pageFiles)
-	mux.Handle("GET /{$}", web)
+	mux.Handle("GET /{$}", s.front(pageFiles, web))
 	mux.Handle("GET /assets/", web)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/", s.unknown)

@@ -6,6 +6,7 @@ import {setToken, token as heldToken, TokenContext} from './api/token';
 import {useLoad, useQuery} from './api/use';
 import {EntityView} from './entity/view';
 import {FindView} from './find/view';
+import {useLater} from './later';
 import {Empty} from './parts/empty';
 import {Failure} from './parts/failure';
 import {Lazy} from './parts/lazy';
@@ -70,9 +71,9 @@ function Frame() {
     }
     first.current = false;
   }, [route.view, route.id]);
-  const changes = useChanges();
-  const [shown, show] = useState(0);
   const nothing = start.data?.statistics.documents === 0;
+  const changes = useChanges(nothing);
+  const [shown, show] = useState(0);
   // Whoever watches the first documents come in need not ask for them.
   useEffect(() => {
     if (changes > 0 && nothing) start.retry();
@@ -124,7 +125,7 @@ function Switches() {
 
 function Foot({start}: {start?: StartQuery}) {
   const {t} = useSettings();
-  const version = useLoad('version', async signal => (await (await fetch('version', {signal})).text()).trim());
+  const version = useLoad(useLater() ? 'version' : null, async signal => (await (await fetch('version', {signal})).text()).trim());
   return (
     <footer class="foot">
       {start && (

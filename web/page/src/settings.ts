@@ -19,16 +19,31 @@ export function message(lang: Lang, key: MessageKey, values: Record<string, stri
 
 const locales: Record<Lang, string> = {nl: 'nl-NL', en: 'en-GB'};
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** What writes numbers in a language. To make one takes a browser longer than all that a view has it write. */
+function format(lang: Lang, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = lang + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.NumberFormat(locales[lang], options)));
+  return made;
+}
+
 /** A number as the language writes it. */
 export function number(lang: Lang, n: number): string {
-  return new Intl.NumberFormat(locales[lang]).format(n);
+  return format(lang).format(n);
+}
+
+/** A part of one as a percentage, as the language writes it. */
+export function percent(lang: Lang, part: number): string {
+  return format(lang, {style: 'percent'}).format(part);
 }
 
 /** Euros as the language writes them: exact, or short (€ 188,7 mln.). */
 export function euros(lang: Lang, value: string, short = false): string {
   const options: Intl.NumberFormatOptions = {style: 'currency', currency: 'EUR', maximumFractionDigits: value.includes('.') ? 2 : 0, minimumFractionDigits: 0};
   if (short) Object.assign(options, {notation: 'compact', maximumSignificantDigits: 4, maximumFractionDigits: undefined, minimumFractionDigits: undefined});
-  return new Intl.NumberFormat(locales[lang], options).format(value as unknown as number);
+  return format(lang, options).format(value as unknown as number);
 }
 
 export interface Settings {

@@ -1,3 +1,4 @@
+import {early} from './ahead';
 import type {TypedDocumentString} from './generated';
 import {token} from './token';
 
@@ -37,29 +38,10 @@ export function troubleOf(wrong: Wrong): ApiError {
   return new ApiError(troubles[wrong.extensions?.code ?? ''] ?? 'fault', wrong.message, wrong.extensions?.hint);
 }
 
-/** Answers to questions that were asked before the view was there that will ask them. */
-const ahead = new Map<string, Promise<unknown>>();
-const keyOf = (query: {toString(): string}, variables: unknown) => query.toString() + JSON.stringify(variables);
-
-/** Asks a question whose answer the next one to ask just that will be given. */
-export function askAhead<T, V>(query: TypedDocumentString<T, V>, variables: V): void {
-  const answer = ask(query, variables);
-  answer.catch(() => undefined); // who asks for it will hear of it
-  ahead.set(keyOf(query, variables), answer);
-}
-
-/** Forgets what was asked ahead and is not wanted any more. */
-export function forgetAhead(): void {
-  ahead.clear();
-}
-
 /** Asks the API one question. Throws ApiError, or the signal's reason when it is given up. */
 export async function ask<T, V>(query: TypedDocumentString<T, V> | string, variables: V, signal?: AbortSignal, by = ''): Promise<T> {
-  const early = ahead.get(keyOf(query, variables));
-  if (early) {
-    ahead.delete(keyOf(query, variables));
-    return early as Promise<T>;
-  }
+  const asked = early<T>(query, variables);
+  if (asked) return asked;
   let response: Response;
   try {
     response = await fetch(endpoint, {

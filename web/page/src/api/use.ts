@@ -1,4 +1,5 @@
 import {useCallback, useEffect, useRef, useState} from 'preact/hooks';
+import {given} from './ahead';
 import {ApiError, ask} from './client';
 import type {TypedDocumentString} from './generated';
 
@@ -16,16 +17,25 @@ const waits = [1, 2, 4, 8, 15, 30];
 
 /**
  * Runs load whenever key changes and keeps the last answer on show meanwhile. While the
- * server is gone it tries again, ever more slowly. A null key asks nothing.
+ * server is gone it tries again, ever more slowly. A null key asks nothing. What have gives
+ * at first is taken for the first answer: then the view is drawn at once.
  */
-export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Asked<T> {
-  const [state, set] = useState<{key: string | null; data?: T; error?: ApiError; again?: number}>({key: null});
+export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>, have?: () => T | undefined): Asked<T> {
+  const [state, set] = useState<{key: string | null; data?: T; error?: ApiError; again?: number}>(() => {
+    const data = key === null ? undefined : have?.();
+    return data === undefined ? {key: null} : {key, data};
+  });
+  const answered = useRef(state.data !== undefined);
   const [turn, setTurn] = useState(0);
   const failures = useRef(0);
   const latest = useRef(load);
   latest.current = load;
   useEffect(() => {
     if (key === null) return;
+    if (answered.current) {
+      answered.current = false;
+      return;
+    }
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const count = (left: number) => {
@@ -58,5 +68,5 @@ export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Pr
 /** Asks the API a question; null variables ask nothing. */
 export function useQuery<T, V>(query: TypedDocumentString<T, V>, variables: V | null): Asked<T> {
   const key = variables === null ? null : query.toString() + JSON.stringify(variables);
-  return useLoad(key, signal => ask(query, variables as V, signal));
+  return useLoad(key, signal => ask(query, variables as V, signal), () => given(query, variables as V));
 }

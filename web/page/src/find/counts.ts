@@ -1,6 +1,8 @@
+import {given} from '../api/ahead';
 import {ask} from '../api/client';
-import {CountsDocument, FacetsDocument, PredicateCountsDocument, type CountsQueryVariables, type DocumentKind} from '../api/generated';
-import {findFilter, touching} from './source';
+import {CountsDocument, FacetsDocument, PredicateCountsDocument, type CountsQuery, type DocumentKind} from '../api/generated';
+import {countVariables, findFilter} from './questions';
+import {touching} from './source';
 import type {Facet, FindState} from './state';
 
 /** One of the values of a facet, with how many things it would leave. */
@@ -37,23 +39,18 @@ async function predicatesOfText(s: FindState, signal: AbortSignal): Promise<Valu
   return r.aggregateRelations.groups.flatMap(g => (g.predicate ? [{facet: 'predicate' as const, value: g.predicate, label: g.predicate, count: g.count}] : []));
 }
 
-/** What the counts without a text are asked with. Each facet leaves out what was chosen in it: it says what another choice would give. */
-export function countVariables(s: FindState): CountsQueryVariables {
-  const inChapters = s.chapters.length > 0 ? {chapters: s.chapters} : {};
-  const ofTypes = s.types.length > 0 ? {types: s.types} : {};
-  const subjects = s.types.length > 0 ? {subjectTypes: s.types} : {};
-  return {
-    types: inChapters,
-    chapters: ofTypes,
-    documents: s.chapters.length > 0 ? s.chapters : null,
-    predicates: {...subjects, ...(s.years.length > 0 && {years: s.years})},
-    years: {...subjects, ...(s.predicates.length > 0 && {predicates: s.predicates})},
-  };
-}
-
 /** The counts without a text, where find gives nothing. */
 export async function countsOfAll(s: FindState, signal: AbortSignal): Promise<Value[]> {
-  const r = await ask(CountsDocument, countVariables(s), signal);
+  return counted(await ask(CountsDocument, countVariables(s), signal));
+}
+
+/** The counts without a text, where the page came with them. */
+export function countsAhead(s: FindState): Value[] | undefined {
+  const r = s.q.trim() === '' ? given(CountsDocument, countVariables(s)) : undefined;
+  return r && counted(r);
+}
+
+function counted(r: CountsQuery): Value[] {
   const value = (facet: Facet, of: string | number | null, count: number, label = ''): Value[] => (of === null ? [] : [{facet, value: String(of), label: label === '' ? String(of) : label, count}]);
   const kinds: [DocumentKind, {totalCount: number}][] = [
     ['BUDGET', r.BUDGET], ['FIRST_SUPPLEMENTARY_BUDGET', r.FIRST_SUPPLEMENTARY_BUDGET], ['SECOND_SUPPLEMENTARY_BUDGET', r.SECOND_SUPPLEMENTARY_BUDGET],

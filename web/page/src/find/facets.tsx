@@ -5,7 +5,7 @@ import {Glyph} from '../parts/glyph';
 import {go} from '../route';
 import {number, useSettings, type MessageKey} from '../settings';
 import {useVocabulary} from '../vocabulary';
-import {countsOfAll, countsOfText, type Value} from './counts';
+import {countsAhead, countsOfAll, countsOfText, type Value} from './counts';
 import {addressOf, chosen, hasFacets, toggled, withoutFacets, type Facet, type FindState} from './state';
 
 const order: Facet[] = ['type', 'chapter', 'kind', 'predicate', 'year', 'section'];
@@ -14,7 +14,7 @@ const order: Facet[] = ['type', 'chapter', 'kind', 'predicate', 'year', 'section
 export function Facets({state}: {state: FindState}) {
   const {t, lang} = useSettings();
   const vocabulary = useVocabulary();
-  const asked = useLoad(addressOf(state), signal => (state.q.trim() === '' ? countsOfAll(state, signal) : countsOfText(state, signal)));
+  const asked = useLoad(addressOf(state), signal => (state.q.trim() === '' ? countsOfAll(state, signal) : countsOfText(state, signal)), () => countsAhead(state));
   const name = (v: Value): string => {
     switch (v.facet) {
       case 'type': return vocabulary.plural(v.value as EntityType, lang);

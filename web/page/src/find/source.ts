@@ -1,10 +1,11 @@
-import {ask, askAhead} from '../api/client';
+import {given} from '../api/ahead';
+import {ask} from '../api/client';
 import {
-  BrowseDocument, CountsDocument, FindCountDocument, FindDocument, FindStatementsDocument, NamedDocument, StatementsDocument, SuggestDocument,
-  type BrowseQueryVariables, type DocumentFilter, type DocumentLineFragment, type EntityType, type FindFilter, type FindQuery, type FindQueryVariables, type HighlightedFragment, type RelationFilter, type RelationLineFragment,
+  BrowseDocument, FindCountDocument, FindDocument, FindStatementsDocument, NamedDocument, StatementsDocument, SuggestDocument,
+  type BrowseQuery, type DocumentLineFragment, type EntityType, type FindQuery, type HighlightedFragment, type RelationFilter, type RelationLineFragment,
 } from '../api/generated';
-import {countVariables} from './counts';
-import {hasFacets, relationFilter, type Facet, type FindState} from './state';
+import {browseVariables, findFilter, searchVariables} from './questions';
+import {hasFacets, relationFilter, type FindState} from './state';
 
 export interface Hit {
   id: string;
@@ -47,29 +48,8 @@ export async function find(s: FindState, signal: AbortSignal): Promise<Found> {
   return {...found, ...statements};
 }
 
-/** Asks for what find will ask for first, before the page is there to show it. */
-export function findAhead(s: FindState): void {
-  if (s.q.trim() !== '') return askAhead(FindDocument, searchVariables(s));
-  askAhead(BrowseDocument, browseVariables(s));
-  askAhead(CountsDocument, countVariables(s));
-}
-
+const noStatements = {statements: [], statementCount: 0};
 type WithoutStatements = Omit<Found, 'statements' | 'statementCount'>;
-
-/** What the facets ask of a text, but for one of them. */
-export function findFilter(s: FindState, but?: Facet): FindFilter {
-  return {
-    ...(s.types.length > 0 && but !== 'type' && {types: s.types}),
-    ...(s.chapters.length > 0 && but !== 'chapter' && {chapters: s.chapters}),
-    ...(s.years.length > 0 && but !== 'year' && {years: s.years}),
-    ...(s.kinds.length > 0 && but !== 'kind' && {documentKinds: s.kinds}),
-    ...(s.sections.length > 0 && but !== 'section' && {sections: s.sections}),
-  };
-}
-
-function searchVariables(s: FindState): FindQueryVariables {
-  return {text: s.q.trim(), filter: findFilter(s), first: s.count, sentences: s.sentences, documents: s.documents};
-}
 
 async function search(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
   const r = await ask(FindDocument, searchVariables(s), signal);
@@ -85,21 +65,18 @@ async function search(s: FindState, signal: AbortSignal): Promise<WithoutStateme
   };
 }
 
-/** What everything that fits the facets is asked with. */
-function browseVariables(s: FindState): BrowseQueryVariables {
-  const filter = {
-    ...(s.types.length > 0 && {types: s.types}),
-    ...(s.chapters.length > 0 && {chapters: s.chapters}),
-  };
-  const documents: DocumentFilter = {
-    ...(s.kinds.length > 0 && {kinds: s.kinds}),
-    ...(s.chapters.length > 0 && {chapters: s.chapters}),
-  };
-  return {filter, documents, first: s.count, papers: s.documents};
+async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
+  return browsed(await ask(BrowseDocument, browseVariables(s), signal));
 }
 
-async function browse(s: FindState, signal: AbortSignal): Promise<WithoutStatements> {
-  const r = await ask(BrowseDocument, browseVariables(s), signal);
+/** What was found, where the page came with all of the answer. */
+export function foundAhead(s: FindState): Found | undefined {
+  if (s.q.trim() !== '' || asksStatements(s)) return undefined;
+  const r = given(BrowseDocument, browseVariables(s));
+  return r && {...browsed(r), ...noStatements};
+}
+
+function browsed(r: BrowseQuery): WithoutStatements {
   return {
     entities: r.entities.nodes.map(n => ({...n, snippet: null})),
     entityCount: r.entities.totalCount,
@@ -119,13 +96,16 @@ export async function touching(s: FindState, signal: AbortSignal): Promise<Relat
   return ids.length === 0 ? null : {or: [{subjectWhere: {ids}}, {objectWhere: {ids}}]};
 }
 
+/** Whether the facets ask for statements. */
+const asksStatements = (s: FindState) => s.predicates.length + s.years.length > 0;
+
 /** Of a text: what is said of the best hits, or of all where predicates are chosen. Of facets alone: every statement that fits. */
 async function findStatements(s: FindState, hits: Hit[], signal: AbortSignal) {
   const filter = relationFilter(s);
   if (s.q.trim() !== '') {
     // With a text, the years are those of documents and not of amounts.
     delete filter.years;
-    if (hits.length === 0) return {statements: [], statementCount: 0};
+    if (hits.length === 0) return noStatements;
     if (s.predicates.length > 0) {
       const r = await ask(StatementsDocument, {filter: {...filter, ...await touching(s, signal)}, first: s.count}, signal);
       return {statements: r.relations.nodes, statementCount: r.relations.totalCount};
@@ -140,7 +120,7 @@ async function findStatements(s: FindState, hits: Hit[], signal: AbortSignal) {
     }
     return {statements: [...seen.values()].slice(0, 12), statementCount: count};
   }
-  if (s.predicates.length + s.years.length === 0) return {statements: [], statementCount: 0};
+  if (!asksStatements(s)) return noStatements;
   const r = await ask(StatementsDocument, {filter: {...filter, ...(s.types.length > 0 && {subjectTypes: s.types})}, first: s.count}, signal);
   return {statements: r.relations.nodes, statementCount: r.relations.totalCount};
 }

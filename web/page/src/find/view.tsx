@@ -10,14 +10,14 @@ import {go, href, type Route} from '../route';
 import {number, useSettings} from '../settings';
 import {useVocabulary} from '../vocabulary';
 import {Facets} from './facets';
-import {find, suggest, type Found, type Hit} from './source';
+import {find, foundAhead, suggest, type Found, type Hit} from './source';
 import {addressOf, hasFacets, readState, withoutFacets, withText, type FindState} from './state';
 
 /** Find: one box over everything, groups below it, facets beside them. */
 export function FindView({route}: {route: Route}) {
   const {t} = useSettings();
   const state = readState(route);
-  const asked = useLoad(addressOf(state), signal => find(state, signal));
+  const asked = useLoad(addressOf(state), signal => find(state, signal), () => foundAhead(state));
   const list = useRef<HTMLDivElement>(null);
   return (
     <>

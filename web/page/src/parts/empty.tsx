@@ -1,5 +1,6 @@
 import {useEffect, useState} from 'preact/hooks';
-import {ApiError, ask, forgetAhead} from '../api/client';
+import {forgetAhead} from '../api/ahead';
+import {ApiError, ask} from '../api/client';
 import {IngestDemoDocument} from '../api/generated';
 import {useToken} from '../api/token';
 import {useViewer} from '../api/viewer';

@@ -1,7 +1,7 @@
 import {EvidenceDocument, type EvidenceQuery, type GroundsFragment} from '../api/generated';
 import {useQuery} from '../api/use';
 import {href} from '../route';
-import {useSettings} from '../settings';
+import {percent, useSettings} from '../settings';
 import {Failure} from './failure';
 import {Points} from './points';
 
@@ -29,7 +29,7 @@ export function Grounds({grounds: g}: {grounds: GroundsFragment}) {
       <figcaption>
         <a href={href('read', g.document.id, {at: `${g.span.start}-${g.span.end}`})}>{g.document.title}</a>
         {place.length > 0 && <span>, {place.join(' › ')}</span>}
-        <span class="rule" title={t('evidence.rule')}>{g.rule} · {new Intl.NumberFormat(lang, {style: 'percent'}).format(g.confidence)}</span>
+        <span class="rule" title={t('evidence.rule')}>{g.rule} · {percent(lang, g.confidence)}</span>
         {g.inherited && <span class="inherited">{t('evidence.inherited', {what: g.inherited})}</span>}
       </figcaption>
     </figure>

@@ -9,7 +9,7 @@ import {EvidenceOf} from '../parts/evidence';
 import {Failure} from '../parts/failure';
 import {RelationLine} from '../parts/relation';
 import {go, href} from '../route';
-import {useSettings} from '../settings';
+import {percent, useSettings} from '../settings';
 import {useAct, type Acting} from './act';
 import {ActingHead} from './acting';
 
@@ -52,7 +52,7 @@ function UnsureCard({relation: r, acting}: {relation: RelationLineFragment; acti
   const what = inWords(r, lang);
   return (
     <section class="unsure" aria-label={what}>
-      <p class="kicker">{new Intl.NumberFormat(lang, {style: 'percent'}).format(r.confidence)}</p>
+      <p class="kicker">{percent(lang, r.confidence)}</p>
       <RelationLine relation={r} />
       <EvidenceOf relation={r.id} />
       <p class="actions">

@@ -5,7 +5,7 @@ import {useLoad} from '../api/use';
 import {EntityLink} from '../parts/entity-link';
 import {Failure} from '../parts/failure';
 import {go, href, type Route} from '../route';
-import {useSettings} from '../settings';
+import {percent, useSettings} from '../settings';
 import {useAct} from './act';
 import {ActingHead} from './acting';
 import {useReasons} from './reason';
@@ -68,10 +68,9 @@ function CandidateCard({candidate: c, may, act}: {candidate: Shown; may: boolean
   const {t, lang} = useSettings();
   const [note, setNote] = useState('');
   const reason = useReasons();
-  const percent = new Intl.NumberFormat(lang, {style: 'percent'}).format(c.score);
   return (
     <section class="candidate" aria-label={t('review.pair', {a: c.a.entity.label, b: c.b.entity.label})}>
-      <p class="kicker">{percent}: {c.reasonCodes.map(reason).join('; ')}</p>
+      <p class="kicker">{percent(lang, c.score)}: {c.reasonCodes.map(reason).join('; ')}</p>
       <div class="pair">
         <Side side={c.a} fate={t('review.goes')} />
         <Side side={c.b} fate={t('review.stays')} />
