@@ -1,9 +1,10 @@
 package lexicon
 
 import (
-	"net/url"
 	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Identifiers gives, by the id of a thing of the tables ("place/belgie"), its addresses in
@@ -25,28 +26,49 @@ func (l *Lexicon) readIdentifiers(name, text string) (map[string][]string, error
 	if err != nil {
 		return nil, err
 	}
-	things, out := l.things(), map[string][]string{}
-	seen := map[[2]string]int{} // thing and host -> line
+	things, of := l.things(), make(map[string][]row, len(rows))
+	out := make(map[string][]string, len(rows))
 	for _, r := range rows {
 		id, address := r.get("id"), r.get("address")
-		if !things[id] {
+		at := host(address)
+		switch {
+		case !things[id]:
 			return nil, r.fail("id", "no table has %q", id)
-		}
-		at, err := url.Parse(address)
-		if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || at.String() != address {
+		case at == "":
 			return nil, r.fail("address", "%q is no absolute http or https address", address)
 		}
-		key := [2]string{id, at.Host}
-		if line, ok := seen[key]; ok {
-			return nil, r.fail("address", "%s has an address at %s already (line %d)", id, at.Host, line)
+		for _, other := range of[id] {
+			if host(other.get("address")) == at {
+				return nil, r.fail("address", "%s has an address at %s already (%s)", id, at, other.seenFrom(r))
+			}
 		}
-		seen[key] = r.line
-		out[id] = append(out[id], address)
+		of[id], out[id] = append(of[id], r), append(out[id], address)
 	}
 	for _, addresses := range out {
 		slices.Sort(addresses)
 	}
 	return out, nil
+}
+
+// host gives the host of an absolute http or https IRI; "" for anything else.
+func host(address string) string {
+	scheme, rest, _ := strings.Cut(address, "://")
+	if scheme != "http" && scheme != "https" || strings.ContainsFunc(rest, noIRI) {
+		return ""
+	}
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
+}
+
+// noIRI says whether a character cannot stand in an IRI.
+func noIRI(r rune) bool {
+	switch r {
+	case '<', '>', '"', '{', '}', '|', '\\', '^', '`', 0x7f, utf8.RuneError:
+		return true
+	}
+	return r <= ' '
 }
 
 // things gives the ids of all entries, ministries and chapters.
