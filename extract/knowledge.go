@@ -30,10 +30,10 @@ type knowledge struct {
 	values   []name
 	labels   map[string]string // id -> label
 	aliases  map[string][]string
-	sameAs   map[string][]string // id -> addresses of the thing in registers of others
-	domains  lexicon.Trie        // lower-case -> values
-	threats  lexicon.Trie        // lower-case terms -> values
-	chapters lexicon.Trie        // -> chapterRows
+	sameAs   *lexicon.Identifiers // addresses of things in registers of others
+	domains  lexicon.Trie         // lower-case -> values
+	threats  lexicon.Trie         // lower-case terms -> values
+	chapters lexicon.Trie         // -> chapterRows
 	rows     []lexicon.Chapter
 	anywhere lexicon.Trie // names of funds, which are chapters wherever they stand
 

@@ -31,11 +31,11 @@ func TestIdentifiers(t *testing.T) {
 	}
 	for id, want := range map[string]string{"organisation/tweede-kamer": "http://a.example/2 https://b.example/1", "ministry/ezk": "https://a.example/3#x",
 		"budget-chapter/VI": "https://a.example/4", "policy/gbvs": "", "ministry/buza": ""} {
-		if strings.Join(got[id], " ") != want {
-			t.Errorf("%s: %q, want %q", id, got[id], want)
+		if strings.Join(got.Of(id), " ") != want {
+			t.Errorf("%s: %q, want %q", id, got.Of(id), want)
 		}
 	}
-	if got, err := mustLoad(t, good()).Identifiers(); err != nil || len(got) != 0 {
+	if got, err := mustLoad(t, good()).Identifiers(); err != nil || got.Of("ministry/ezk") != nil {
 		t.Errorf("without the file: %v, %v", got, err)
 	}
 }
@@ -56,6 +56,11 @@ func TestMistakesInIdentifiers(t *testing.T) {
 		{"a bracket", row(kamer, "https://a.example/<1>", "a"), `identifiers.tsv:2:2 (address): "https://a.example/<1>" is no absolute`},
 		{"twice the same", row(kamer, "https://a.example/1", "a") + row(kamer, "https://a.example/1", "a"), "identifiers.tsv:3:2 (address): organisation/tweede-kamer has an address at a.example already (line 2)"},
 		{"two at one host", row(kamer, "https://a.example/1", "a") + row("ministry/ezk", "https://a.example/1", "a") + row(kamer, "http://a.example/2", "a"), "identifiers.tsv:4:2 (address): organisation/tweede-kamer has an address at a.example already (line 2)"},
+		{"a form without a year", row("policy/p-{number}", "https://a.example/{year}/{number}", "a"), "identifiers.tsv:2:1 (id): a form has {year} once"},
+		{"a form with two numbers", row("policy/p-{year}-{number}", "https://a.example/{year}/{number}/{number}", "a"), "identifiers.tsv:2:2 (address): a form has {number} once"},
+		{"a form of no type", row("beleid/p-{year}-{number}", "https://a.example/{year}/{number}", "a"), `identifiers.tsv:2:1 (id): "beleid/p-{year}-{number}" begins with no type`},
+		{"a form twice", row("policy/p-{year}-{number}", "https://a.example/{year}/{number}", "a") + row("policy/p-{year}-{number}", "https://a.example/{number}/{year}", "a"), "identifiers.tsv:3:2 (address): policy/p-{year}-{number} has an address at a.example already (line 2)"},
+		{"a form for one thing", row(kamer, "https://a.example/{year}/{number}", "a"), `identifiers.tsv:2:2 (address): "https://a.example/{year}/{number}" is no absolute`},
 		{"a cell too few", kamer + "\thttps://a.example/1\n", "identifiers.tsv:2:2 (address): 2 cells; the header has 3"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -67,6 +72,25 @@ func TestMistakesInIdentifiers(t *testing.T) {
 	}
 }
 
+// A form gives the address of whatever has a year and a number in its id; a row for one
+// thing goes before it.
+func TestAddressesByForm(t *testing.T) {
+	l := mustLoad(t, identified("policy/gbvs\thttps://c.example/$1\tc\n"+
+		"policy/p-{year}-{number}\thttps://a.example/$1/{year}/{number}/x\ta\n"+
+		"policy/p-{number}-{year}\thttps://b.example/{year}/{number}\tb\n"+
+		"policy/gb{year}{number}\thttps://d.example/{year}/{number}\td\n"))
+	i, err := l.Identifiers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{"policy/p-2021-695": "https://a.example/$1/2021/695/x", "policy/p-695-2021": "https://b.example/2021/695", "policy/p-2021-2013": "https://a.example/$1/2021/2013/x",
+		"policy/gbvs": "https://c.example/$1", "policy/p-1799-695": "", "policy/p-2021-0": "", "policy/p-2021-695-a": "", "policy/xp-2021-695": "", "policy/p-2021": "", "policy/p-2021-123456": ""} {
+		if got := strings.Join(i.Of(id), " "); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}
+
 // registers are the forms of the addresses that the head of identifiers.tsv tells of, and
 // the types of things that each may name.
 var registers = map[string]struct {
@@ -74,7 +98,7 @@ var registers = map[string]struct {
 	types   []string
 }{
 	"wetten.overheid.nl":     {regexp.MustCompile(`^https://wetten\.overheid\.nl/BWBR\d{7}$`), []string{"legal-instrument"}},
-	"data.europa.eu":         {regexp.MustCompile(`^http://data\.europa\.eu/eli/(reg|dir)/(19|20)\d\d/[1-9]\d*/oj$`), []string{"legal-instrument"}},
+	"data.europa.eu":         {regexp.MustCompile(`^http://data\.europa\.eu/eli/(reg|dir|reg_impl|reg_del)/(19|20)\d\d/[1-9]\d*/oj$`), []string{"legal-instrument"}},
 	"identifier.overheid.nl": {regexp.MustCompile(`^https://identifier\.overheid\.nl/tooi/id/(ministerie/mnre|oorg/oorg|zbo/zb|so/so|col/col|waterschap/ws|gemeente/gm)\d+$`), []string{"ministry", "organisation"}},
 	"publications.europa.eu": {regexp.MustCompile(`^http://publications\.europa\.eu/resource/authority/(country/[A-Z]{3}|corporate-body/[A-Z]+)$`), []string{"place", "organisation"}},
 	"www.wikidata.org":       {regexp.MustCompile(`^http://www\.wikidata\.org/entity/Q[1-9]\d*$`), []string{"legal-instrument", "place", "organisation", "coalition"}},
@@ -87,11 +111,11 @@ func TestBuiltinIdentifiers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(all) < 1000 {
-		t.Errorf("only %d things have an address", len(all))
+	if len(all.ByID) < 1000 {
+		t.Errorf("only %d things have an address", len(all.ByID))
 	}
 	bearer := map[string]string{}
-	for id, addresses := range all {
+	for id, addresses := range all.ByID {
 		kind, _, _ := strings.Cut(id, "/")
 		for _, a := range addresses {
 			at, err := url.Parse(a)

@@ -93,7 +93,7 @@ type Lexicon struct {
 	// that only needs names does not, and they are most of what loading would cost.
 	known func() *knownWords
 	// identifiers gives the addresses, likewise for who asks only.
-	identifiers func() (map[string][]string, error)
+	identifiers func() (*Identifiers, error)
 }
 
 // Default gives the lexicon that is built into the program, loaded once. The error names
