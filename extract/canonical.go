@@ -109,7 +109,7 @@ func (g *gatherer) entity(m mention) *model.Entity {
 		if label == "" {
 			label = m.id
 		}
-		e = &model.Entity{ID: m.id, Type: m.typ, Label: strings.Join(strings.Fields(label), " "), Aliases: []string{}, SameAs: slices.Clone(g.sameAs[m.id]), Mentions: []model.Mention{}}
+		e = &model.Entity{ID: m.id, Type: m.typ, Label: strings.Join(strings.Fields(label), " "), Aliases: []string{}, SameAs: slices.Clone(g.sameAs.Of(m.id)), Mentions: []model.Mention{}}
 		g.entities[m.id] = e
 	}
 	return e

@@ -291,7 +291,7 @@ func (f *finder) articleOfLaw(i int, s sentence) bool {
 
 var kamerstuk = regexp.MustCompile(`(?:Kamerstukken|Kamerstuk|Kamerstuknummer|TK|EK)\s+(?:(?:I{1,2}|EK|TK)[, ]\s*)?(?:\(?\d{4}[-–/]\d{2,4}\)?[,;]?\s+)?(\d{2})\s?(\d{3})(?:[- ]([IVXL]+[AB]?|[A-M]))?(?:,?\s+nrs?\.?\s*(\d+|[A-Z]{1,2}))?`)
 
-var euInstrument = regexp.MustCompile(`(?:Uitvoeringsverordening|Verordening|Richtlijn|Besluit|Kaderrichtlijn)\s+(?:(?:\((?:EU|EG|EEG|Euratom)\)\s*(?:nr\.\s*)?)?\d{1,4}/\d{2,4}(?:/(?:EU|EG|EEG|GBVB))?)`)
+var euInstrument = regexp.MustCompile(`(?:Uitvoeringsverordening|(?:Gedelegeerde )?Verordening|Richtlijn|Besluit|Kaderrichtlijn)\s+(?:(?:\((?:EU|EG|EEG|Euratom)\)\s*(?:nr\.\s*)?)?\d{1,4}/\d{2,4}(?:/(?:EU|EG|EEG|GBVB))?)`)
 
 // unionLawsIn finds instruments of the European Union by their number: Verordening (EU)
 // 2021/1147, Richtlijn 2014/65/EU.
@@ -300,11 +300,14 @@ func (f *finder) unionLawsIn(s sentence) {
 		if f.headFirst[f.tokens[k].text] != model.TypeLegalInstrument && f.tokens[k].text != "Richtlijn" && f.tokens[k].text != "Verordening" {
 			continue
 		}
-		end := min(k+12, s.last)
-		words := f.words(k, end)
+		from := k
+		if k > s.first && f.tokens[k-1].text == "Gedelegeerde" {
+			from--
+		}
+		words := f.words(from, min(k+12, s.last))
 		if m := euInstrument.FindStringIndex(words); m != nil && m[0] == 0 {
 			label := words[:m[1]]
-			start := f.tokens[k].span.Start
+			start := f.tokens[from].span.Start
 			f.addSpan(start, start+len([]rune(label)), s, mention{typ: model.TypeLegalInstrument, id: idFor(model.TypeLegalInstrument, label), label: label, rule: "citation", rank: rankChapter})
 		}
 	}

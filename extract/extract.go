@@ -36,11 +36,7 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := NewWith(l, r)
-	if err := x.checkClasses(); err != nil {
-		return nil, err
-	}
-	return x, nil
+	return NewWith(l, r)
 }
 
 // checkClasses says which rule names a class of verbs that the lexicon does not have.
@@ -57,11 +53,19 @@ func (x *Extractor) checkClasses() error {
 	return nil
 }
 
-// NewWith builds an Extractor from a lexicon and rules.
-func NewWith(l *lexicon.Lexicon, r []*rules.Rule) *Extractor {
-	x := &Extractor{know: newKnowledge(l), rules: r}
+// NewWith builds an Extractor from a lexicon and rules. An error names the row of the
+// lexicon, or the rule, that is mistaken.
+func NewWith(l *lexicon.Lexicon, r []*rules.Rule) (*Extractor, error) {
+	k, err := newKnowledge(l)
+	if err != nil {
+		return nil, err
+	}
+	x := &Extractor{know: k, rules: r}
+	if err := x.checkClasses(); err != nil {
+		return nil, err
+	}
 	x.gate()
-	return x
+	return x, nil
 }
 
 // Extract finds what a document says. It is a pure function of the document and the

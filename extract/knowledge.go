@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,10 +30,10 @@ type knowledge struct {
 	values   []name
 	labels   map[string]string // id -> label
 	aliases  map[string][]string
-	sameAs   map[string][]string // id -> addresses of the thing in registers of others
-	domains  lexicon.Trie        // lower-case -> values
-	threats  lexicon.Trie        // lower-case terms -> values
-	chapters lexicon.Trie        // -> chapterRows
+	sameAs   *lexicon.Identifiers // addresses of things in registers of others
+	domains  lexicon.Trie         // lower-case -> values
+	threats  lexicon.Trie         // lower-case terms -> values
+	chapters lexicon.Trie         // -> chapterRows
 	rows     []lexicon.Chapter
 	anywhere lexicon.Trie // names of funds, which are chapters wherever they stand
 
@@ -66,8 +65,12 @@ type knowledge struct {
 
 type set map[string]bool
 
-func newKnowledge(l *lexicon.Lexicon) *knowledge {
-	k := &knowledge{lex: l, labels: map[string]string{}, aliases: map[string][]string{}, sameAs: map[string][]string{}, numbered: set{}}
+func newKnowledge(l *lexicon.Lexicon) (*knowledge, error) {
+	sameAs, err := l.Identifiers()
+	if err != nil {
+		return nil, err
+	}
+	k := &knowledge{lex: l, labels: map[string]string{}, aliases: map[string][]string{}, sameAs: sameAs, numbered: set{}}
 	k.grammar()
 	k.addEntries()
 	k.addMinistries()
@@ -75,7 +78,7 @@ func newKnowledge(l *lexicon.Lexicon) *knowledge {
 	k.addPatterns()
 	k.addVerbs()
 	k.addLemmas()
-	return k
+	return k, nil
 }
 
 // addName puts a phrase into a trie.
@@ -118,9 +121,6 @@ func (k *knowledge) addMinistries() {
 		id := "ministry/" + m.Slug
 		if _, ok := k.labels[id]; !ok {
 			k.labels[id] = m.Label
-		}
-		if iri := m.SameAs(); iri != "" && !slices.Contains(k.sameAs[id], iri) {
-			k.sameAs[id] = append(k.sameAs[id], iri)
 		}
 		k.portfolios.Add(m.Portfolio, len(k.ministries))
 		for _, a := range m.Abbreviations {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -128,6 +129,34 @@ func twoNames(t testing.TB, dir string) *Store {
 	put(t, s, said(t, "b", []string{shortName, "threat/cyber|cyberaanvallen", "organisation/ncsc|NCSC"},
 		[]string{"policy/ncs addresses threat/cyber", "organisation/ncsc implements policy/ncs"}))
 	return s
+}
+
+// What is one thing has the addresses that any document knows of it, whichever id it has
+// there, each once; when a document goes, so do those that it alone knew.
+func TestOneEntityHasAllAddresses(t *testing.T) {
+	s := opened(t, Memory, Options{})
+	const ours = "https://rijksgraaf.example/id/policy/nationale-cyberstrategie"
+	for id, of := range map[string]struct {
+		name    string
+		address []string
+	}{
+		"a": {longName, []string{"http://b.example/1", "http://c.example/1"}},
+		"b": {shortName, []string{"http://a.example/1", "http://b.example/1"}},
+		"c": {shortName, nil},
+	} {
+		x := said(t, id, []string{of.name}, nil)
+		x.Entities[0].SameAs = of.address
+		put(t, s, x)
+	}
+	if got := s.View().Entity("policy/ncs").SameAs; fmt.Sprint(got) != "[http://a.example/1 http://b.example/1 http://c.example/1 "+ours+"]" {
+		t.Errorf("the same as %v", got)
+	}
+	if _, err := s.Delete(context.Background(), "document/b"); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.View().Entity("policy/ncs").SameAs; fmt.Sprint(got) != "[http://b.example/1 http://c.example/1 "+ours+"]" {
+		t.Errorf("then the same as %v", got)
+	}
 }
 
 // Whatever is asked, by whichever id: the answer speaks of one entity, with what both

@@ -130,6 +130,33 @@ func TestJoinedIDsLeadToTheOneThatStays(t *testing.T) {
 	}
 }
 
+// In every form a thing has the addresses that any of its documents knows.
+func TestAddressesInRegistersOfOthers(t *testing.T) {
+	const first, second, third = "http://publications.europa.eu/resource/authority/country/NLD", "http://www.wikidata.org/entity/Q55", "https://a.example/nl?a=1&b=2"
+	paper := func(id string, addresses ...string) *model.Extraction {
+		p := newPaper(t, model.Metadata{ID: id, Title: id}, "Nederland doet mee.\n")
+		p.entity("place/nederland", "Nederland", "Nederland")
+		p.x.Entities[1].SameAs = addresses
+		return p.x
+	}
+	c := serve(t, newStore(t, paper("document/x", first, second), paper("document/y", second, third)), server.Options{})
+	for path, want := range map[string]string{
+		"/id/place/nederland.html":   `<dd><a href="` + second + `">` + second + `</a></dd>`,
+		"/id/place/nederland.json":   `"` + second + `"`,
+		"/id/place/nederland.ttl":    "owl:sameAs <" + first + ">, <" + second + ">, <" + third + ">",
+		"/id/place/nederland.jsonld": `"sameAs":["` + first + `","` + second + `","` + third + `"]`,
+		"/id/place/nederland.nq":     "<http://www.w3.org/2002/07/owl#sameAs> <" + second + ">",
+		"/export.nodes.csv":          first + " | " + second + " | " + third,
+	} {
+		if _, text := c.asked(path); !strings.Contains(text, want) {
+			t.Errorf("%s lacks %s:\n%s", path, want, text)
+		}
+	}
+	list := `["` + first + `", "` + second + `", "` + third + `"]`
+	c.same(`{ entity(id: "place/nederland") { sameAs } }`, `{"entity": {"sameAs": `+list+`}}`)
+	c.same(`{ _entities(representations: [{__typename: "Place", id: "place/nederland"}]) { ... on Place { sameAs } } }`, `{"_entities": [{"sameAs": `+list+`}]}`)
+}
+
 // What documents say cannot become markup or a script.
 func TestPagesEscape(t *testing.T) {
 	p := newPaper(t, model.Metadata{ID: "document/x", Title: `<script>alert("titel")</script>`}, "Beleid <img src=x onerror=alert(1)> is aan de Kamer aangeboden.\n")

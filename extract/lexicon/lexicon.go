@@ -48,23 +48,10 @@ type Chapter struct {
 type Ministry struct {
 	Slug, Label, Portfolio string
 	Abbreviations, Aliases []string
-	TOOI                   string // the last part of its TOOI identifier; may be empty
 	From, Until            int
 	Source                 string
 
 	at row
-}
-
-// tooi is where the government's register of organisations names ministries.
-const tooi = "https://identifier.overheid.nl/tooi/id/ministerie/"
-
-// SameAs is the ministry's address in TOOI, the government's register of organisations; ""
-// where the lexicon knows none.
-func (m *Ministry) SameAs() string {
-	if m.TOOI == "" {
-		return ""
-	}
-	return tooi + m.TOOI
 }
 
 // Pattern is a row of threats.tsv or heads.tsv: the words, how they are to be read
@@ -105,6 +92,8 @@ type Lexicon struct {
 	// known gives the words by themselves. Whoever reads a document asks for them, a command
 	// that only needs names does not, and they are most of what loading would cost.
 	known func() *knownWords
+	// identifiers gives the addresses, likewise for who asks only.
+	identifiers func() (*Identifiers, error)
 }
 
 // Default gives the lexicon that is built into the program, loaded once. The error names
@@ -118,10 +107,10 @@ var Default = sync.OnceValues(func() (*Lexicon, error) {
 })
 
 // Load reads all files of a folder: chapters.tsv, ministries.tsv, threats.tsv, heads.tsv,
-// verbs.tsv, grammar.tsv, tablewords.tsv, bodies.tsv, generic.tsv, vocabulary.txt, and every
-// other *.tsv as a list of named entities.
+// verbs.tsv, grammar.tsv, tablewords.tsv, bodies.tsv, generic.tsv, identifiers.tsv,
+// vocabulary.txt, and every other *.tsv as a list of named entities.
 func Load(folder fs.FS) (*Lexicon, error) {
-	l := &Lexicon{grammar: map[string][]string{}}
+	l := &Lexicon{grammar: map[string][]string{}, identifiers: noIdentifiers}
 	l.known = sync.OnceValue(func() *knownWords { return newKnownWords(l) })
 	names, err := fs.Glob(folder, "*")
 	if err != nil {
@@ -159,6 +148,9 @@ func (l *Lexicon) add(name, text string) error {
 		return l.addBodies(name, text)
 	case name == "generic.tsv":
 		return l.addGeneric(name, text)
+	case name == "identifiers.tsv":
+		l.addIdentifiers(name, text)
+		return nil
 	case name == "grammar.tsv":
 		return l.addGrammar(name, text)
 	case name == "tablewords.tsv":
@@ -205,7 +197,7 @@ func (l *Lexicon) addChapters(name, text string) error {
 }
 
 func (l *Lexicon) addMinistries(name, text string) error {
-	columns := []string{"slug", "label", "portfolio", "abbreviations", "aliases", "tooi", "from", "until", "source"}
+	columns := []string{"slug", "label", "portfolio", "abbreviations", "aliases", "from", "until", "source"}
 	rows, err := parseTable(name, text, columns, []string{"slug", "label", "portfolio", "source"})
 	if err != nil {
 		return err
@@ -216,7 +208,7 @@ func (l *Lexicon) addMinistries(name, text string) error {
 			return err
 		}
 		l.Ministries = append(l.Ministries, Ministry{Slug: r.get("slug"), Label: r.get("label"), Portfolio: r.get("portfolio"),
-			Abbreviations: r.list("abbreviations"), Aliases: r.list("aliases"), TOOI: r.get("tooi"), From: from, Until: until, Source: r.get("source"), at: r})
+			Abbreviations: r.list("abbreviations"), Aliases: r.list("aliases"), From: from, Until: until, Source: r.get("source"), at: r})
 	}
 	return nil
 }

@@ -20,9 +20,9 @@ func good() map[string]string {
 			"V\tBuitenlandse Zaken\tMinisterie van Buitenlandse Zaken\t\t\tbuza\trijksbegroting.nl\n" +
 			"VI\tJustitie\t\t\t2010\t\trijksbegroting.nl\n" +
 			"VI\tJustitie en Veiligheid\t\t2018\t\t\trijksbegroting.nl\n",
-		"ministries.tsv": "slug\tlabel\tportfolio\tabbreviations\taliases\ttooi\tfrom\tuntil\tsource\n" +
-			"buza\tMinisterie van Buitenlandse Zaken\tBuitenlandse Zaken\tBZ|BuZa\t\tmnre1013\t\t\torganisaties.overheid.nl\n" +
-			"ezk\tMinisterie van Klimaat\tKlimaat\tEZK\t\t\t2017\t2024\torganisaties.overheid.nl\n",
+		"ministries.tsv": "slug\tlabel\tportfolio\tabbreviations\taliases\tfrom\tuntil\tsource\n" +
+			"buza\tMinisterie van Buitenlandse Zaken\tBuitenlandse Zaken\tBZ|BuZa\t\t\t\torganisaties.overheid.nl\n" +
+			"ezk\tMinisterie van Klimaat\tKlimaat\tEZK\t\t2017\t2024\torganisaties.overheid.nl\n",
 		"threats.tsv":    "pattern\tkind\tsource\nQ-koorts\tterm\tgeneral Dutch\ndreiging\ttail\tgeneral Dutch\nrisico op\thead\tgeneral Dutch\n",
 		"heads.tsv":      "pattern\tposition\ttype\tsource\nContactgroep\tfirst\tCoalition\tgeneral Dutch\nwet\ttail\tLegalInstrument\tgeneral Dutch\n",
 		"verbs.tsv":      "infinitive\tpresent3\tpresentPlural\tpast3\tpastPlural\tparticiple\tnominal\tclass\tsource\naanjagen\tjaagt aan\tjagen aan\tjoeg aan|jaagde aan\tjoegen aan\taangejaagd\taanjagen\tpromote\tgeneral Dutch\n",
@@ -67,7 +67,7 @@ func TestRows(t *testing.T) {
 	if c, d := l.Chapters[1], l.Chapters[2]; c.Until != 2010 || d.From != 2018 || c.Ministry != "" {
 		t.Errorf("chapters %+v %+v", c, d)
 	}
-	if m := l.Ministries[1]; m.Slug != "ezk" || m.Label != "Ministerie van Klimaat" || m.Portfolio != "Klimaat" || m.From != 2017 || m.Until != 2024 || m.TOOI != "" || m.Abbreviations[0] != "EZK" {
+	if m := l.Ministries[1]; m.Slug != "ezk" || m.Label != "Ministerie van Klimaat" || m.Portfolio != "Klimaat" || m.From != 2017 || m.Until != 2024 || m.Abbreviations[0] != "EZK" {
 		t.Errorf("ministry %+v", m)
 	}
 	if p := l.Threats[1]; p.Words != "dreiging" || p.Kind != "tail" || p.Type != model.TypeThreat || p.Source == "" {
@@ -105,7 +105,7 @@ func TestMistakes(t *testing.T) {
 	row := map[string]string{
 		"organisations.tsv": "Organisation\ta\tA\t\tsource",
 		"chapters.tsv":      "X\tDefensie\t\t\t\t\tsource",
-		"ministries.tsv":    "def\tMinisterie van Defensie\tDefensie\t\t\t\t\t\tsource",
+		"ministries.tsv":    "def\tMinisterie van Defensie\tDefensie\t\t\t\t\tsource",
 		"threats.tsv":       "oorlog\tterm\tsource",
 		"heads.tsv":         "Verdrag\tfirst\tLegalInstrument\tsource",
 		"verbs.tsv":         "doen\tdoet\tdoen\tdeed\tdeden\tgedaan\t\tact\tsource",
@@ -135,13 +135,13 @@ func TestMistakes(t *testing.T) {
 		{"unknown ministry", "chapters.tsv", change("chapters.tsv", 6, "def"), `chapters.tsv:5:6 (ministry): X Defensie: there is no ministry "def"`},
 		{"a code twice in a year", "chapters.tsv", "VI\tVeiligheid\t\t2010\t2012\t\tsource", `chapters.tsv:5:1 (code): VI has two names in one year: "Justitie" and "Veiligheid"`},
 		{"a name twice in a year", "chapters.tsv", "XX\tBuitenlandse Zaken\t\t2020\t\t\tsource", `chapters.tsv:5:2 (name): "Buitenlandse Zaken" is the name of V and XX in one year`},
-		{"years of a ministry", "ministries.tsv", "def\tMinisterie van Defensie\tDefensie\t\t\t\t2020\t2010\tsource", `ministries.tsv:4:8 (until): 2010 lies before 2020`},
+		{"years of a ministry", "ministries.tsv", "def\tMinisterie van Defensie\tDefensie\t\t\t2020\t2010\tsource", `ministries.tsv:4:7 (until): 2010 lies before 2020`},
 		{"unknown kind", "threats.tsv", change("threats.tsv", 2, "word"), `threats.tsv:5:2 (kind): "word" is none of term, tail, head`},
 		{"unknown position", "heads.tsv", change("heads.tsv", 2, "last"), `heads.tsv:4:2 (position): "last" is neither tail nor first`},
 		{"unknown type of a head", "heads.tsv", change("heads.tsv", 3, "Treaty"), `heads.tsv:4:3 (type): there is no type "Treaty"`},
 		{"a class twice", "grammar.tsv", change("grammar.tsv", 1, "determiner"), `grammar.tsv:4:1 (class): "determiner" stands twice`},
 	}
-	for file, required := range map[string][]int{"organisations.tsv": {1, 2, 3, 5}, "chapters.tsv": {1, 2, 7}, "ministries.tsv": {1, 2, 3, 9}, "threats.tsv": {1, 2, 3}, "heads.tsv": {1, 2, 3, 4}, "verbs.tsv": {1, 8, 9}, "grammar.tsv": {1, 2, 3}} {
+	for file, required := range map[string][]int{"organisations.tsv": {1, 2, 3, 5}, "chapters.tsv": {1, 2, 7}, "ministries.tsv": {1, 2, 3, 8}, "threats.tsv": {1, 2, 3}, "heads.tsv": {1, 2, 3, 4}, "verbs.tsv": {1, 8, 9}, "grammar.tsv": {1, 2, 3}} {
 		line := 1 + strings.Count(good()[file], "\n")
 		for _, n := range required {
 			header := strings.Split(strings.SplitN(good()[file], "\n", 2)[0], "\t")
@@ -227,9 +227,9 @@ func TestOneNameTwice(t *testing.T) {
 			`organisations.tsv:4:3 (label): "Geïntegreerde Strategie" is a name of policy/gbvs already (line 3)`},
 		{"in another file", "policies.tsv", "type\tslug\tlabel\taliases\tsource\nPolicy\tk\tX\tGeïntegreerde Strategie\tsource",
 			`policies.tsv:2:4 (aliases): "Geïntegreerde Strategie" is a name of policy/gbvs already (organisations.tsv, line 3)`},
-		{"a ministry in the same years", "ministries.tsv", "x\tMinisterie van X\tX\tEZK\t\t\t2024\t\tsource",
+		{"a ministry in the same years", "ministries.tsv", "x\tMinisterie van X\tX\tEZK\t\t2024\t\tsource",
 			`ministries.tsv:4:4 (abbreviations): "EZK" is a name of ministry/ezk already (line 3)`},
-		{"a ministry of later years", "ministries.tsv", "x\tMinisterie van X\tX\tEZK\t\t\t2025\t\tsource", ""},
+		{"a ministry of later years", "ministries.tsv", "x\tMinisterie van X\tX\tEZK\t\t2025\t\tsource", ""},
 		{"another type", "organisations.tsv", "Policy\tk\tKamer\t\tsource", ""},
 		{"another case", "organisations.tsv", "Organisation\tk\tkamer\t\tsource", ""},
 	} {
