@@ -2,11 +2,14 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -210,5 +213,40 @@ func TestWhatIsMissingIsTold(t *testing.T) {
 	}
 	if _, err := newPeer(dir, dir, dir); err == nil || !strings.Contains(err.Error(), "npm ci --prefix") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestDocumentsComeInAgain asks that who takes documents in, stops and begins again goes on with
+// others, and says each time how many came.
+func TestDocumentsComeInAgain(t *testing.T) {
+	s, err := graph.Open(graph.Memory, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var said bytes.Buffer
+	w := &apiWriter{s: s, g: apiGraph{seed: 1}, next: 3, out: &said}
+	lines, orders := io.Pipe()
+	obeyed, profile := make(chan struct{}), filepath.Join(t.TempDir(), "none")
+	go func() {
+		w.obey(t.Context(), lines, profile)
+		close(obeyed)
+	}()
+	documents := func() int { return len(s.View().Documents(graph.DocumentFilter{})) }
+	var told []int
+	for range 2 {
+		before := documents()
+		_, _ = io.WriteString(orders, "write 1000\n")
+		for documents() < before+2 && t.Context().Err() == nil {
+			runtime.Gosched()
+		}
+		_, _ = io.WriteString(orders, "still\n")
+		_, _ = io.WriteString(orders, "\n") // which is read once the line before it is obeyed
+		told = append(told, documents()-before)
+	}
+	_ = orders.Close()
+	<-obeyed
+	if want := fmt.Sprintf("%d\n%d\n", told[0], told[1]); said.String() != want {
+		t.Errorf("told %q, wanted %q", said.String(), want)
 	}
 }

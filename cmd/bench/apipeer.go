@@ -36,6 +36,7 @@ type peer struct {
 	bin, dir, node, web string
 	server, graphile    *running
 	rows                *apiRows
+	came                int // documents that came in while it was asked
 }
 
 // newPeer looks for what is needed. Error: something is not installed, and how to.
@@ -166,7 +167,7 @@ func (p *peer) serve(ctx context.Context) (url string, err error) {
 // gives how many there were.
 func (p *peer) write(ctx context.Context, g apiGraph, beat time.Duration) (stop func() (int, error)) {
 	ctx, cancel := context.WithCancel(ctx)
-	n, failed := 0, make(chan error, 1)
+	began, failed := p.came, make(chan error, 1)
 	go func() {
 		failed <- p.psql(context.WithoutCancel(ctx), func(w io.Writer) error {
 			for due := time.Now(); ; due = due.Add(beat) {
@@ -175,15 +176,15 @@ func (p *peer) write(ctx context.Context, g apiGraph, beat time.Duration) (stop 
 					return nil
 				case <-time.After(time.Until(due)):
 				}
-				p.transaction(w, []*model.Extraction{apiDocument(g.documents()+n, g.seed)})
-				n++
+				p.transaction(w, []*model.Extraction{apiDocument(g.documents()+p.came, g.seed)})
+				p.came++
 			}
 		})
 	}()
 	return func() (int, error) {
 		cancel()
 		err := <-failed
-		return n, err
+		return p.came - began, err
 	}
 }
 

@@ -101,10 +101,11 @@ func serveBare(ctx context.Context, g apiGraph, in io.Reader, out io.Writer) err
 
 // apiWriter takes documents into a store that is being served.
 type apiWriter struct {
-	s    *graph.Store
-	g    apiGraph
-	next int
-	out  io.Writer
+	s     *graph.Store
+	g     apiGraph
+	next  int // document, of those that are not in yet
+	began int // next, when it last began
+	out   io.Writer
 
 	stop    context.CancelFunc // nil while it is still
 	running sync.WaitGroup
@@ -122,7 +123,7 @@ func (w *apiWriter) obey(ctx context.Context, in io.Reader, profile string) {
 			}
 		case "still":
 			w.still()
-			_, _ = fmt.Fprintln(w.out, w.next-w.g.documents())
+			_, _ = fmt.Fprintln(w.out, w.next-w.began)
 		case "profile":
 			if stop, err := startProfile(profile); err == nil {
 				time.AfterFunc(10*time.Second, func() { _ = stop() })
@@ -135,6 +136,7 @@ func (w *apiWriter) obey(ctx context.Context, in io.Reader, profile string) {
 // start takes in a document at every beat; those that are late follow at once.
 func (w *apiWriter) start(ctx context.Context, beat time.Duration) {
 	w.still()
+	w.began = w.next
 	ctx, w.stop = context.WithCancel(ctx)
 	w.running.Go(func() {
 		for due := time.Now(); ; due = due.Add(beat) {
