@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,7 +23,8 @@ import (
 // small is a graph that is quickly made.
 func small() apiGraph { return apiGraph{relations: 30_000, seed: 1} }
 
-// handlers gives our server and bare gqlgen over the same graph, in memory.
+// handlers gives our server, as it comes ("ours") and keeping no answers ("run"), and bare gqlgen
+// over the same graph, in memory.
 func handlers(t testing.TB, g apiGraph) map[string]http.Handler {
 	t.Helper()
 	s, err := graph.Open(graph.Memory, graph.Options{})
@@ -40,7 +42,7 @@ func handlers(t testing.TB, g apiGraph) map[string]http.Handler {
 		t.Fatal(err)
 	}
 	maps.Finish()
-	return map[string]http.Handler{"ours": server.New(s, server.Options{}), "bare": bare.Handler(maps)}
+	return map[string]http.Handler{"ours": server.New(s, server.Options{}), "run": server.New(s, server.Options{Kept: -1}), "bare": bare.Handler(maps)}
 }
 
 // blank takes an answer and keeps it.
@@ -62,29 +64,38 @@ func request(h http.Handler, body string) *blank {
 	return w
 }
 
-// BenchmarkAPI is what the questions of `bench api` cost without a network and a client.
+// BenchmarkAPI is what the questions of `bench api` cost without a network and a client: 200
+// requests again and again of a server that keeps answers (again), of one that keeps none (run)
+// and of bare gqlgen (bare), and requests that are all different of one that keeps (different).
 func BenchmarkAPI(b *testing.B) {
 	g := small()
 	sides := handlers(b, g)
 	sample := g.sample()
 	for i := range apiQueries {
 		q := &apiQueries[i]
-		bodies, err := q.bodies(q.ours, sample)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, side := range []string{"ours", "bare"} {
-			if side == "bare" && q.limit == 0 {
+		for _, way := range []string{"again", "different", "run", "bare"} {
+			if way == "bare" && q.limit == 0 || way == "different" && q.all == nil {
 				continue
 			}
-			b.Run(q.name+"/"+side, func(b *testing.B) {
-				b.ReportAllocs()
-				for n := 0; b.Loop(); n++ {
-					if w := request(sides[side], bodies[n%len(bodies)]); bytes.Contains(w.body.Bytes(), []byte(`"errors"`)) {
-						b.Fatal(w.body.String())
-					}
-				}
-			})
+			b.Run(q.name+"/"+way, func(b *testing.B) { askOver(b, cmp.Or(sides[way], sides["ours"]), q, sample, way == "different") })
+		}
+	}
+}
+
+// askOver asks a question as long as the benchmark wants.
+func askOver(b *testing.B, h http.Handler, q *apiQuery, sample *apiSample, different bool) {
+	bodies, err := q.bodies(q.ours, sample)
+	if different {
+		all := q.all(sample)
+		bodies, err = inBodies(q.ours, len(all), func(i int) map[string]any { return map[string]any{q.about: all[i]} })
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		if w := request(h, bodies[n%len(bodies)]); bytes.Contains(w.body.Bytes(), []byte(`"errors"`)) {
+			b.Fatal(w.body.String())
 		}
 	}
 }
