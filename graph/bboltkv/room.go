@@ -30,7 +30,9 @@ func makeRoom(b *bbolt.Bucket, n int) {
 // no value where bolt is built otherwise.
 func lastLeaf(node reflect.Value) (leaf reflect.Value) {
 	for node.Kind() == reflect.Pointer && !node.IsNil() {
-		leaf = node.Elem()
+		if leaf = node.Elem(); leaf.Kind() != reflect.Struct {
+			return reflect.Value{}
+		}
 		children := leaf.FieldByName("children")
 		if children.Kind() != reflect.Slice {
 			return reflect.Value{}
