@@ -10,12 +10,8 @@ import (
 // deltas hands the quads of documents to Cayley, in batches of about the size that it takes
 // best. While Cayley writes a batch the next is made.
 func (b *backend) deltas(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) error {
-	for batch := range ahead(batches(quads...)) {
-		list := make([]cayley.Delta, len(batch))
-		for i, q := range batch {
-			list[i] = cayley.Delta{Quad: q, Action: action}
-		}
-		if err := b.qs.ApplyDeltas(list, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+	for batch := range ahead(batches(action, quads...)) {
+		if err := b.qs.ApplyDeltas(batch, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 			return err
 		}
 	}
@@ -24,19 +20,19 @@ func (b *backend) deltas(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) 
 
 // batches cuts the quads of documents where those of another one begin, if that is near: of a
 // new document whose quads come at once Cayley sees by its name alone that none of them is
-// there already.
-func batches(quads ...iter.Seq[quad.Quad]) iter.Seq[[]quad.Quad] {
-	return func(yield func([]quad.Quad) bool) {
-		var batch []quad.Quad
+// there already. Of each quad it makes what Cayley is to do with it.
+func batches(action cayley.Procedure, quads ...iter.Seq[quad.Quad]) iter.Seq[[]cayley.Delta] {
+	return func(yield func([]cayley.Delta) bool) {
+		var batch []cayley.Delta
 		for _, list := range quads {
 			for q := range list {
-				if n := len(batch); n == 2*writeBatch || n >= writeBatch && q.Label != batch[n-1].Label {
+				if n := len(batch); n == 2*writeBatch || n >= writeBatch && q.Label != batch[n-1].Quad.Label {
 					if !yield(batch) {
 						return
 					}
-					batch = make([]quad.Quad, 0, n)
+					batch = make([]cayley.Delta, 0, n)
 				}
-				batch = append(batch, q)
+				batch = append(batch, cayley.Delta{Quad: q, Action: action})
 			}
 		}
 		if len(batch) > 0 {

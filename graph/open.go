@@ -154,7 +154,7 @@ func openLocked(dir string, o Options) (*Store, error) {
 	if err != nil || !fresh {
 		return s, err
 	}
-	if n := s.View().Statistics().Documents; n > 0 {
+	if n := s.View().said.documents.Len(); n > 0 { // asked so that nothing is worked out, as it is for those who read
 		err = &model.Error{Code: model.CodeCorrupt, Op: "open store", Message: fmt.Sprintf("%s holds %d documents but its %s is missing", dir, n, formatFile), Hint: "put a copy of " + formatFile + " back"}
 	} else if !o.ReadOnly {
 		err = writeFormat(dir, f)

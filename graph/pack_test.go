@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
 )
@@ -55,8 +56,13 @@ func TestQuadsInBatches(t *testing.T) {
 			lists, want = append(lists, slices.Values(list)), append(want, list...)
 		}
 		var got []int
-		for batch := range ahead(batches(lists...)) {
-			got, all = append(got, len(batch)), append(all, batch...)
+		for batch := range ahead(batches(cayley.Add, lists...)) {
+			got = append(got, len(batch))
+			for _, d := range batch {
+				if all = append(all, d.Quad); d.Action != cayley.Add {
+					t.Errorf("%s: %v is to be %v", name, d.Quad, d.Action)
+				}
+			}
 		}
 		if !slices.Equal(got, c.want) || !slices.Equal(all, want) {
 			t.Errorf("%s: batches of %v, want %v", name, got, c.want)

@@ -58,7 +58,8 @@ Cayley on the same engine, in turns so that both meet the same machine. Both are
 durable: our store commits documents of some 100,000 quads at once, plain Cayley 10,000
 quads, the batch that it takes best. Our store makes the quads of what documents say while
 it loads; for plain Cayley that is done before, and its time is given without it and
-with it (plainMade). Leaves them in FOLDER/ours and FOLDER/plain.`,
+with it (plainMade). Of a load of one commit compare two processes (--side): whoever comes
+first has all memory to get from the system. Leaves them in FOLDER/ours and FOLDER/plain.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			got, err := o.run(c.Context(), args[0], c.ErrOrStderr())

@@ -35,32 +35,43 @@ type table interface {
 type flat struct{ *bbolt.Bucket }
 
 func (f flat) get(key []byte) []byte                       { return f.Get(key) }
-func (f flat) write(_ int, changes iter.Seq[change]) error { return putAll(f.Bucket, changes) }
+func (f flat) write(n int, changes iter.Seq[change]) error { return putAll(f.Bucket, n, changes) }
 
-// space is a table as a transaction sees it: with changes that the table has yet to be given.
-type space struct {
-	table
-	pending *pending // nil when reading
+// space is where keys of one kind lie as a transaction sees it: with its changes, which the file
+// has yet to be given. Keys are packed for it.
+type space interface {
+	// get gives the value of a key, nil when it is not there.
+	get(key []byte) []byte
+	// put notes a value, which must stay as it is until the transaction ends.
+	put(key, value []byte)
+	// delete notes that a key goes.
+	delete(key []byte)
+	// flush gives the file all changes.
+	flush() error
 }
 
-func newSpace(t table, writable bool) *space {
-	s := &space{table: t}
+// tableSpace is the space of a table.
+type tableSpace struct {
+	table
+	*pending // nil when reading
+}
+
+func newSpace(t table, writable bool) space {
+	s := &tableSpace{table: t}
 	if writable {
 		s.pending = newPending()
 	}
 	return s
 }
 
-// get gives the value of a key, nil when it is not there.
-func (s *space) get(key []byte) []byte {
+func (s *tableSpace) get(key []byte) []byte {
 	if v, changed := s.pending.get(key); changed {
 		return v
 	}
 	return s.table.get(key)
 }
 
-// flush gives the table all changes.
-func (s *space) flush() error { return s.pending.flush(s.write) }
+func (s *tableSpace) flush() error { return s.pending.flush(s.write) }
 
 // layout is where a transaction finds its keys.
 type layout struct {
@@ -71,15 +82,15 @@ type layout struct {
 	numbers  *bbolt.Bucket // nil in a file of an older format
 	// others and hashes are the spaces of keys and of values, numbered those of numbers by
 	// their names, as far as they were asked for.
-	others, hashes *space
-	numbered       map[string]*space
+	others, hashes space
+	numbered       map[string]space
 	room           []byte // in which place lays keys out
 }
 
 // layoutOf finds the buckets. In a damaged file that may fail.
 func layoutOf(tx *bbolt.Tx) (l layout, err error) {
 	defer Guard(&err)()
-	l = layout{writable: tx.Writable(), keys: tx.Bucket(keysName), values: tx.Bucket(valuesName), numbers: tx.Bucket(numbersName), numbered: map[string]*space{}}
+	l = layout{writable: tx.Writable(), keys: tx.Bucket(keysName), values: tx.Bucket(valuesName), numbers: tx.Bucket(numbersName), numbered: map[string]space{}}
 	if l.keys == nil {
 		return l, nil
 	}
@@ -89,7 +100,7 @@ func layoutOf(tx *bbolt.Tx) (l layout, err error) {
 	}
 	switch {
 	case l.table != nil:
-		l.hashes = newSpace(l.table, l.writable)
+		l.hashes = newValueSpace(l.table)
 	case l.values != nil:
 		l.hashes = newSpace(flat{l.values}, l.writable)
 		l.keys.FillPercent = keysFill
@@ -111,7 +122,7 @@ func createBuckets(tx *bbolt.Tx) error {
 }
 
 // place tells in which space a key lies, and as what, in bytes that stay until it is called again.
-func (l *layout) place(k kv.Key) (*space, []byte) {
+func (l *layout) place(k kv.Key) (space, []byte) {
 	switch {
 	case l.hashes != nil && isValue(k):
 		l.room = append(append(l.room[:0], k[1]...), k[0][0])
@@ -123,7 +134,7 @@ func (l *layout) place(k kv.Key) (*space, []byte) {
 	return l.others, pack(k)
 }
 
-func (l *layout) numberSpace(name []byte) *space {
+func (l *layout) numberSpace(name []byte) space {
 	if s := l.numbered[string(name)]; s != nil {
 		return s
 	}
@@ -134,7 +145,7 @@ func (l *layout) numberSpace(name []byte) *space {
 
 // flush gives bolt all changes.
 func (l *layout) flush() error {
-	list := []*space{l.others}
+	list := []space{l.others}
 	for _, name := range slices.Sorted(maps.Keys(l.numbered)) {
 		list = append(list, l.numbered[name])
 	}

@@ -105,7 +105,7 @@ func seek(c *bbolt.Cursor, key []byte) []byte {
 	return nil
 }
 
-func (t *numberTable) write(_ int, changes iter.Seq[change]) (err error) {
+func (t *numberTable) write(n int, changes iter.Seq[change]) (err error) {
 	t.at = nil
 	if t.list == nil {
 		if t.list, err = t.lists.CreateBucket(t.name); err != nil {
@@ -116,7 +116,7 @@ func (t *numberTable) write(_ int, changes iter.Seq[change]) (err error) {
 	if string(t.name) == logName {
 		t.list.FillPercent = logFill
 	}
-	return putAll(t.list, changes)
+	return putAll(t.list, n, changes)
 }
 
 // scanNumbers gives the keys of all lists that begin with a prefix.

@@ -1,6 +1,7 @@
 package bboltkv
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 	"sort"
@@ -173,8 +174,10 @@ func taken(c *change) change {
 	return was
 }
 
-// putAll gives bolt changes, which are sorted by their keys.
-func putAll(bucket *bbolt.Bucket, changes iter.Seq[change]) error {
+// putAll gives bolt n changes, which are sorted by their keys.
+func putAll(bucket *bbolt.Bucket, n int, changes iter.Seq[change]) error {
+	last, _ := bucket.Cursor().Last()
+	last = bytes.Clone(last)
 	var key []byte // bolt makes a copy of it
 	var t turns
 	for c := range changes {
@@ -188,6 +191,10 @@ func putAll(bucket *bbolt.Bucket, changes iter.Seq[change]) error {
 		}
 		if err != nil {
 			return err
+		}
+		if n--; n >= roomFrom && c.value != nil && c.key > string(last) {
+			makeRoom(bucket, n)
+			n = 0 // done
 		}
 	}
 	return nil

@@ -105,7 +105,7 @@ func (t *Tx) Put(k kv.Key, v kv.Value) error {
 		return nil
 	}
 	s, packed := t.place(k)
-	s.pending.put(packed, v)
+	s.put(packed, v)
 	return nil
 }
 
@@ -118,7 +118,7 @@ func (t *Tx) Del(k kv.Key) error {
 		return errDepth
 	}
 	s, packed := t.place(k)
-	s.pending.delete(packed)
+	s.delete(packed)
 	return nil
 }
 

@@ -3,7 +3,6 @@ package bboltkv
 import (
 	"encoding/binary"
 	"fmt"
-	"iter"
 
 	"go.etcd.io/bbolt"
 )
@@ -159,23 +158,19 @@ func (t *valueTable) get(key []byte) []byte {
 	return *e.of(key[hashSize])
 }
 
-// write makes n changes, which are sorted by their keys.
-func (t *valueTable) write(n int, changes iter.Seq[change]) error {
+// write makes changes of n keys, which are sorted by their hashes.
+func (t *valueTable) write(n int, changes []*valueChange) error {
 	w := valueWriter{valueTable: t, large: n >= largeCommit}
 	var others turns
-	one := make([]change, 0, 2) // the changes of one value
-	for c := range changes {
+	for i, c := range changes {
 		others.took()
-		if len(one) > 0 && one[0].key[:hashSize] != c.key[:hashSize] {
-			if err := w.write(one); err != nil {
-				return err
-			}
-			one = one[:0]
+		if err := w.write(c); err != nil {
+			return err
 		}
-		one = append(one, c)
+		changes[i] = nil // bolt holds it now
 	}
-	if err := w.write(one); err != nil || !w.large {
-		return err
+	if !w.large {
+		return nil
 	}
 	return w.settleFullest()
 }
@@ -184,29 +179,23 @@ func (t *valueTable) write(n int, changes iter.Seq[change]) error {
 type valueWriter struct {
 	*valueTable
 	large bool
-	hash  [hashSize]byte
 	added [youngParts]uint64
 	room  []byte // of which elements are cut
 }
 
 // write makes the changes of one value: of one field, or of both.
-func (w *valueWriter) write(changes []change) error {
-	var e element
-	copy(w.hash[:], changes[0].key)
-	young := w.large
-	if !w.large || len(changes) == 1 {
-		b, is := w.find(w.hash[:])
-		e, young = readElement(b), young || is
-	}
-	for _, c := range changes {
-		*e.of(c.key[hashSize]) = c.value
+func (w *valueWriter) write(c *valueChange) error {
+	e, young := c.element, w.large
+	if !w.large || !c.numberChanged || !c.usesChanged {
+		b, is := w.find(c.hash[:])
+		e, young = c.onto(readElement(b)), young || is
 	}
 	if !young {
-		return put(w.settled, w.hash[:], e, w.bytes(e))
+		return put(w.settled, c.hash[:], e, w.bytes(e))
 	}
-	part := partOf(w.hash[:])
+	part := partOf(c.hash[:])
 	w.added[part]++
-	return w.part(part).Put(w.hash[:], w.bytes(e))
+	return w.part(part).Put(c.hash[:], w.bytes(e))
 }
 
 // put stores an element, or removes one that holds nothing.
