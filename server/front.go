@@ -22,6 +22,7 @@ const frontWait = 200 * time.Millisecond
 type front struct {
 	server    *Server
 	html      []byte
+	policy    string
 	questions []resolvers.Request
 	page      http.Handler // the file as it is
 
@@ -39,7 +40,7 @@ func (s *Server) front(embedded fs.FS, page http.Handler) http.Handler {
 	if err != nil || s.options.RequireToken {
 		return page
 	}
-	f := &front{server: s, html: html, page: page}
+	f := &front{server: s, html: html, policy: strict(html), page: page}
 	text, err := fs.ReadFile(embedded, "page/dist/ahead.json")
 	if err != nil || decode(text, &f.questions) != nil {
 		return page
@@ -55,7 +56,7 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.page.ServeHTTP(w, r)
 		return
 	}
-	strict(w.Header())
+	w.Header().Set("Content-Security-Policy", f.policy)
 	if f.server.fresh(w, r, v, "page") {
 		return
 	}

@@ -1,11 +1,14 @@
 package server
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -36,8 +39,9 @@ const pageMissing = `<!doctype html>
 // file there may be packed ones (.br, .gz), which who takes these codings is given.
 func website(embedded fs.FS) http.Handler {
 	dist, err := fs.Sub(embedded, "page/dist")
+	var html []byte
 	if err == nil {
-		_, err = fs.Stat(dist, "index.html")
+		html, err = fs.ReadFile(dist, "index.html")
 	}
 	if err != nil {
 		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -45,10 +49,11 @@ func website(embedded fs.FS) http.Handler {
 			_, _ = w.Write([]byte(pageMissing))
 		})
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serveFile(w, r, dist) })
+	policy := strict(html)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serveFile(w, r, dist, policy) })
 }
 
-func serveFile(w http.ResponseWriter, r *http.Request, dist fs.FS) {
+func serveFile(w http.ResponseWriter, r *http.Request, dist fs.FS, policy string) {
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 	if name == "" {
 		name = "index.html"
@@ -64,7 +69,7 @@ func serveFile(w http.ResponseWriter, r *http.Request, dist fs.FS) {
 		h.Set("Content-Encoding", coding)
 		text = packed
 	}
-	strict(h)
+	h.Set("Content-Security-Policy", policy)
 	h.Set("Cache-Control", "no-cache")
 	if strings.HasPrefix(name, "assets/") {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -110,9 +115,27 @@ func mediaType(name string) string {
 	return "application/octet-stream"
 }
 
-// strict is the policy of the page: nothing but its own files and this server's answers.
-// Pictures it makes itself (blob:, data:) are those that a person saves.
-func strict(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "+
-		"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+// inlined finds what stands in the page's own HTML and a policy is about: scripts and styles.
+// What has another type, such as the block of answers, is data.
+var inlined = map[string]*regexp.Regexp{
+	"script": regexp.MustCompile(`(?s)<script>(.*?)</script>`),
+	"style":  regexp.MustCompile(`(?s)<style>(.*?)</style>`),
+}
+
+// strict is the policy of the page whose HTML is given: nothing but its own files, what stands
+// in its HTML as it was built, by its hash, and this server's answers. Pictures it makes itself
+// (blob:, data:) are those that a person saves.
+func strict(html []byte) string {
+	return "default-src 'none'; script-src 'self'" + hashes(html, "script") + "; style-src 'self'" + hashes(html, "style") + "; font-src 'self'; img-src 'self' data: blob:; " +
+		"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+
+// hashes names in a policy what stands between tags of a name.
+func hashes(html []byte, tag string) string {
+	var b strings.Builder
+	for _, m := range inlined[tag].FindAllSubmatch(html, -1) {
+		sum := sha256.Sum256(m[1])
+		b.WriteString(" 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'")
+	}
+	return b.String()
 }

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -66,6 +68,21 @@ func TestPagePolicy(t *testing.T) {
 	}
 	if h.Get("Cache-Control") != "no-cache" {
 		t.Errorf("the first file is kept: %v", h)
+	}
+}
+
+// What stands in the page is allowed by its hash, and nothing else that might stand there.
+func TestPagePolicyOfWhatStandsInIt(t *testing.T) {
+	html := "<style>a{}</style><script type=\"module\" src=\"a.js\"></script><script>\n1\n</script><script type=\"application/json\">[]</script>"
+	h := getPage(fstest.MapFS{"page/dist/index.html": {Data: []byte(html)}}, "/", "").Header()
+	hash := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
+		return base64.StdEncoding.EncodeToString(sum[:])
+	}
+	for _, want := range []string{"script-src 'self' 'sha256-" + hash("\n1\n") + "';", "style-src 'self' 'sha256-" + hash("a{}") + "';"} {
+		if policy := h.Get("Content-Security-Policy"); !strings.Contains(policy, want) {
+			t.Errorf("the policy lacks %s: %s", want, policy)
+		}
 	}
 }
 

@@ -169,23 +169,24 @@ func (r *Reader) shortCandidates(f graph.CandidateFilter) (graph.CandidateFilter
 }
 
 func (r *Reader) shortDecisions(f DecisionFilter) (DecisionFilter, error) {
-	if err := f.check(); err != nil {
-		return f, err
-	}
-	var err error
-	f.IDs = r.shorts(f.IDs)
-	combine(&f.And, &f.Or, &f.Not, r.shortDecisions, &err)
+	err := shortTaken(r, &f.Taken, &f.IDs, &f.And, &f.Or, &f.Not, r.shortDecisions)
 	return f, err
 }
 
 func (r *Reader) shortRelationDecisions(f RelationDecisionFilter) (RelationDecisionFilter, error) {
-	if err := f.check(); err != nil {
-		return f, err
-	}
-	var err error
-	f.IDs = r.shorts(f.IDs)
-	combine(&f.And, &f.Or, &f.Not, r.shortRelationDecisions, &err)
+	err := shortTaken(r, &f.Taken, &f.IDs, &f.And, &f.Or, &f.Not, r.shortRelationDecisions)
 	return f, err
+}
+
+// shortTaken does what the filters of decisions on entities and on relations have in common.
+// In the API they are two, for what can be decided of the one cannot be of the other.
+func shortTaken[F any](r *Reader, t *Taken, ids *[]string, and, or *[]F, not **F, change func(F) (F, error)) error {
+	err := t.check()
+	if err == nil {
+		*ids = r.shorts(*ids)
+		combine(and, or, not, change, &err)
+	}
+	return err
 }
 
 func (r *Reader) shortFiles(f IngestFileFilter) (IngestFileFilter, error) {

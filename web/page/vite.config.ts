@@ -13,11 +13,35 @@ function ahead(): Plugin {
   };
 }
 
-// Relative addresses, so that the page also works below any path of a proxy. Nothing that
-// runs is put into the HTML: the server's policy forbids scripts and styles that stand in it.
+// Puts the page as it is before any answer, in both languages, into the HTML, and the style that it takes: it can be
+// painted, and the search box be typed into, before a script or another file is there. The server's policy allows what
+// stands in the HTML by its hash (server/web.go).
+function shell(): Plugin {
+  return {
+    name: 'shell',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html, {bundle = {}}) {
+        // What the page asks of a browser while it is drawn.
+        Object.assign(globalThis, {location: {hash: ''}, document: {getElementById: () => null}});
+        const {module} = await runnerImport<typeof import('./src/shell')>('./src/shell.tsx');
+        const styled = html.replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (_, name: string) => {
+          const file = bundle[name];
+          if (file?.type !== 'asset') throw new Error(`${name} is no file of the build`);
+          delete bundle[name];
+          return `<style>${String(file.source)}</style>`;
+        });
+        return styled.replace(/<!--(nl|en)-->/g, (_, lang: 'nl' | 'en') => module.shell(lang));
+      },
+    },
+  };
+}
+
+// Relative addresses, so that the page also works below any path of a proxy.
 export default defineConfig({
   base: './',
-  plugins: [ahead()],
+  plugins: [ahead(), shell()],
   build: {
     outDir: '../../server/page/dist',
     emptyOutDir: true,

@@ -56,7 +56,8 @@ export function App() {
   );
 }
 
-function Frame() {
+/** Everything of the page but the reader's settings and token, which stand around it. */
+export function Frame() {
   const {t, lang} = useSettings();
   const route = useRoute();
   const start = useQuery(StartDocument, {});
@@ -98,11 +99,9 @@ function Frame() {
       )}
       <main id="main" ref={main} tabIndex={-1} class={`view-${view.name}`}>
         {start.error && <Failure asked={start} />}
-        {vocabulary && (
-          <VocabularyContext.Provider value={vocabulary}>
-            {nothing && view.name !== 'ingest' ? <Empty /> : <view.show key={shown} route={route} />}
-          </VocabularyContext.Provider>
-        )}
+        <VocabularyContext.Provider value={vocabulary}>
+          {nothing && view.name !== 'ingest' ? <Empty /> : (vocabulary || view.name === 'find') && <view.show key={shown} route={route} />}
+        </VocabularyContext.Provider>
         {!vocabulary && !start.error && <p class="quiet" role="status">{t('state.loading')}</p>}
       </main>
       <Foot start={start.data} />

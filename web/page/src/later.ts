@@ -18,7 +18,25 @@ export function later(act: () => void): () => void {
   };
 }
 
-/** Whether that moment has come. */
+/** Does something when what stands in the page now was painted. In a tab that nobody sees nothing is: then at once. */
+export function afterPaint(act: () => void): void {
+  if (document.hidden) act();
+  else requestAnimationFrame(() => setTimeout(act));
+}
+
+/** Whether a view was painted; then nothing needs to wait for it. */
+let viewed = false;
+
+/** Whether the first view was painted without what asks this: what it can do without waits for that. */
+export function useAfterPaint(): boolean {
+  const [done, set] = useState(viewed);
+  useEffect(() => {
+    if (!done) afterPaint(() => set((viewed = true)));
+  }, []);
+  return done;
+}
+
+/** Whether the browser had nothing else to do yet. */
 export function useLater(): boolean {
   const [come, set] = useState(false);
   useEffect(() => later(() => set(true)), []);

@@ -29,9 +29,12 @@ function format(lang: Lang, options: Intl.NumberFormatOptions = {}): Intl.Number
   return made;
 }
 
-/** A number as the language writes it. */
+/** What stands between the thousands of a number. */
+const groups: Record<Lang, string> = {nl: '.', en: ','};
+
+/** A number as the language writes it. The first view has whole numbers only: these take no formatter. */
 export function number(lang: Lang, n: number): string {
-  return format(lang).format(n);
+  return Number.isSafeInteger(n) ? String(n).replace(/\B(?=(\d{3})+$)/g, groups[lang]) : format(lang).format(n);
 }
 
 /** A part of one as a percentage, as the language writes it. */

@@ -33,5 +33,8 @@ export class Vocabulary {
   }
 }
 
-export const VocabularyContext = createContext<Vocabulary>(null as unknown as Vocabulary);
-export const useVocabulary = () => useContext(VocabularyContext);
+/** Null until the server has told it. */
+export const VocabularyContext = createContext<Vocabulary | null>(null);
+
+/** The vocabulary, for what is only shown when it is there. */
+export const useVocabulary = () => useContext(VocabularyContext) as Vocabulary;

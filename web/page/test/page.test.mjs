@@ -337,6 +337,53 @@ describe('the page', {skip}, () => {
     other.remove();
   });
 
+  /** Opens an address whose scripts do not come before a test lets them. */
+  const withoutScripts = async (hash, look, prepare = () => undefined) => {
+    let come;
+    const held = new Promise(done => (come = done));
+    const {page, faults, context} = await open(browser, server.address);
+    await page.route(/\/assets\/.*\.js$/, route => held.then(() => route.continue()));
+    await page.addInitScript(prepare);
+    await page.goto(`${server.address}/${hash}`, {waitUntil: 'commit'});
+    await look(page, come);
+    assert.deepEqual(faults, []);
+    await context.close();
+  };
+
+  describe('before its script is there', () => {
+    test('takes what is typed, keeps it with the place in it, and answers it', () => withoutScripts('', async (page, come) => {
+      const box = page.getByRole('searchbox');
+      await box.pressSequentially('veilgheid');
+      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
+      come();
+      await page.waitForURL(/q=veilgheid/);
+      await page.locator('.found .hits li').first().waitFor();
+      await page.keyboard.type('i');
+      await page.waitForURL(/q=veiligheid/);
+      assert.equal(await box.inputValue(), 'veiligheid');
+      await page.locator('.found mark').first().waitFor();
+    }));
+
+    test('has the language and the theme that the reader chose', () => withoutScripts('', async (page, come) => {
+      await page.getByRole('link', {name: 'Find', exact: true}).waitFor();
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, getComputedStyle(document.documentElement).colorScheme]), ['en', 'dark']);
+      assert.equal(await page.locator('#q').getAttribute('placeholder'), JSON.parse(readFileSync(new URL('../src/i18n/en.json', import.meta.url), 'utf8'))['find.placeholder']);
+      come();
+      await page.locator('.found .hits li').first().waitFor();
+      await page.getByRole('link', {name: 'Find', exact: true}).waitFor();
+    }, () => {
+      localStorage.setItem('lang', 'en');
+      localStorage.setItem('theme', 'dark');
+    }));
+
+    test('shows nothing of Find to who goes elsewhere', () => withoutScripts('#/documents', async (page, come) => {
+      await page.locator('noscript').waitFor({state: 'attached'});
+      assert.equal(await page.locator('#q').count(), 0);
+      come();
+      await page.locator('.document-line').first().waitFor();
+    }));
+  });
+
   test('speaks English too, and stays with it', () => at('', async page => {
     await page.getByRole('button', {name: 'English'}).click();
     await page.getByRole('link', {name: 'Chapters'}).click();

@@ -39,6 +39,14 @@ describe('addresses', () => {
   });
 });
 
+test('numbers are written as the browser writes them', async () => {
+  const {number} = await load('settings.ts');
+  for (const n of [0, 7, 999, 1000, 12345, 123456, 1234567, -1000, -999, 1234.5]) {
+    assert.equal(number('nl', n), new Intl.NumberFormat('nl-NL').format(n));
+    assert.equal(number('en', n), new Intl.NumberFormat('en-GB').format(n));
+  }
+});
+
 describe('a text', () => {
   test('is counted in code points, whatever is in it', async () => {
     const {Points} = await load('parts/points.ts');

@@ -16,7 +16,7 @@ export function useChanges(atOnce: boolean): number {
     const follow = async () => {
       const {createClient} = await import('graphql-ws');
       if (left) return;
-      const client = createClient({url: endpoint.replace(/^http/, 'ws'), retryAttempts: Number.MAX_SAFE_INTEGER, retryWait: n => new Promise(done => setTimeout(done, Math.min(30_000, 1000 * 2 ** n)))});
+      const client = createClient({url: endpoint().replace(/^http/, 'ws'), retryAttempts: Number.MAX_SAFE_INTEGER, retryWait: n => new Promise(done => setTimeout(done, Math.min(30_000, 1000 * 2 ** n)))});
       const end = client.subscribe<ChangesSubscription>(
         {query: ChangesDocument.toString()},
         {next: () => set(n => n + 1), error: () => undefined, complete: () => undefined},

@@ -20,7 +20,7 @@ interface Answer<T> {
 const troubles: Record<string, Trouble> = {LIMIT: 'heavy', FORBIDDEN: 'forbidden', READ_ONLY: 'forbidden', UNAUTHENTICATED: 'refused'};
 
 /** Where the API is, seen from the page. */
-export const endpoint = new URL('graphql', document.baseURI).href;
+export const endpoint = () => new URL('graphql', document.baseURI).href;
 
 /** The token goes with what changes something, and with nothing else: reading stays open when it is wrong or has ended. */
 function bearer(query: string, given: string): Record<string, string> {
@@ -44,7 +44,7 @@ export async function ask<T, V>(query: TypedDocumentString<T, V> | string, varia
   if (asked) return asked;
   let response: Response;
   try {
-    response = await fetch(endpoint, {
+    response = await fetch(endpoint(), {
       method: 'POST',
       headers: {'Content-Type': 'application/json', Accept: 'application/json', ...bearer(query.toString(), by)},
       body: JSON.stringify({query: query.toString(), variables}),

@@ -1,6 +1,7 @@
 import {useState} from 'preact/hooks';
 import type {EntityType, Predicate} from '../api/generated';
 import {useLoad} from '../api/use';
+import {useAfterPaint} from '../later';
 import {Glyph} from '../parts/glyph';
 import {go} from '../route';
 import {number, useSettings, type MessageKey} from '../settings';
@@ -10,11 +11,12 @@ import {addressOf, chosen, hasFacets, toggled, withoutFacets, type Facet, type F
 
 const order: Facet[] = ['type', 'chapter', 'kind', 'predicate', 'year', 'section'];
 
-/** The facets beside what was found. */
+/** The facets beside what was found; they are most of the first view and are drawn after the rest of it. */
 export function Facets({state}: {state: FindState}) {
   const {t, lang} = useSettings();
   const vocabulary = useVocabulary();
   const asked = useLoad(addressOf(state), signal => (state.q.trim() === '' ? countsOfAll(state, signal) : countsOfText(state, signal)), () => countsAhead(state));
+  const room = useAfterPaint();
   const name = (v: Value): string => {
     switch (v.facet) {
       case 'type': return vocabulary.plural(v.value as EntityType, lang);
@@ -34,7 +36,7 @@ export function Facets({state}: {state: FindState}) {
   return (
     <aside class="facets" aria-label={t('facet.label')}>
       {hasFacets(state) && <button type="button" class="plain" onClick={() => go(addressOf(withoutFacets(state)))}>{t('facet.none')}</button>}
-      {order.map(facet => <FacetList key={facet} facet={facet} state={state} name={name} values={values(facet)} />)}
+      {room && order.map(facet => <FacetList key={facet} facet={facet} state={state} name={name} values={values(facet)} />)}
     </aside>
   );
 }

@@ -1,5 +1,5 @@
-import type {ComponentChildren} from 'preact';
-import {useEffect, useRef, useState} from 'preact/hooks';
+import type {ComponentChildren, RefObject} from 'preact';
+import {useContext, useEffect, useRef, useState} from 'preact/hooks';
 import {useLoad} from '../api/use';
 import {DocumentLine} from '../parts/document-line';
 import {EntityLink} from '../parts/entity-link';
@@ -8,22 +8,33 @@ import {Highlighted} from '../parts/highlighted';
 import {RelationLine} from '../parts/relation';
 import {go, href, type Route} from '../route';
 import {number, useSettings} from '../settings';
-import {useVocabulary} from '../vocabulary';
+import {useVocabulary, VocabularyContext} from '../vocabulary';
 import {Facets} from './facets';
 import {find, foundAhead, suggest, type Found, type Hit} from './source';
 import {addressOf, hasFacets, readState, withoutFacets, withText, type FindState} from './state';
 
-/** Find: one box over everything, groups below it, facets beside them. */
+/** Find: one box over everything, groups below it, facets beside them. The box needs nothing of the server and stands before the rest. */
 export function FindView({route}: {route: Route}) {
   const {t} = useSettings();
+  const vocabulary = useContext(VocabularyContext);
   const state = readState(route);
-  const asked = useLoad(addressOf(state), signal => find(state, signal), () => foundAhead(state));
   const list = useRef<HTMLDivElement>(null);
   return (
     <>
       <h1 class="unseen">{t('find.title')}</h1>
       <SearchBox state={state} list={() => list.current} />
       {state.q === '' && !hasFacets(state) && <p class="tagline">{t('find.tagline')}</p>}
+      {vocabulary && <Answer state={state} list={list} />}
+    </>
+  );
+}
+
+/** What fits what is asked, with the facets that narrow it. */
+function Answer({state, list}: {state: FindState; list: RefObject<HTMLDivElement | null>}) {
+  const asked = useLoad(addressOf(state), signal => find(state, signal), () => foundAhead(state));
+  const {t} = useSettings();
+  return (
+    <>
       {asked.error && <Failure asked={asked} smaller={{label: t('find.smaller'), act: () => go(addressOf(withText(state, state.q)), true)}} />}
       <div class="find">
         <Facets state={state} />

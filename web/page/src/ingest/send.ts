@@ -13,7 +13,7 @@ export async function send(files: File[]): Promise<string> {
   files.forEach((file, i) => form.set(String(i), file, file.name));
   let response: Response;
   try {
-    response = await fetch(endpoint, {method: 'POST', headers: {Accept: 'application/json', Authorization: `Bearer ${token()}`, 'GraphQL-Require-Preflight': '1', 'Apollo-Require-Preflight': '1'}, body: form});
+    response = await fetch(endpoint(), {method: 'POST', headers: {Accept: 'application/json', Authorization: `Bearer ${token()}`, 'GraphQL-Require-Preflight': '1', 'Apollo-Require-Preflight': '1'}, body: form});
   } catch (error) {
     throw new ApiError('gone', String(error));
   }
@@ -22,7 +22,7 @@ export async function send(files: File[]): Promise<string> {
 
 /** Follows a job until it ends. Gives what stops following. */
 export function follow(job: string, next: (news: News) => void, fail: (error: ApiError) => void): () => void {
-  const client = createClient({url: endpoint.replace(/^http/, 'ws'), connectionParams: {Authorization: `Bearer ${token()}`}, retryAttempts: 5});
+  const client = createClient({url: endpoint().replace(/^http/, 'ws'), connectionParams: {Authorization: `Bearer ${token()}`}, retryAttempts: 5});
   const stop = client.subscribe<ProgressSubscription>({query: ProgressDocument.toString(), variables: {job}}, {
     next: answer => {
       const wrong = answer.errors?.[0];

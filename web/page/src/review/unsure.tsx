@@ -12,18 +12,28 @@ import {go, href} from '../route';
 import {percent, useSettings} from '../settings';
 import {useAct, type Acting} from './act';
 import {ActingHead} from './acting';
+import {Decided} from './decided';
 
 /** How many of the last decisions are shown. */
 const decisionsShown = 100;
 
 /** Relations that nobody decided of, those first that the rules are least sure of, to be confirmed or refused. */
 export function Unsure({first}: {first: number}) {
-  const {t} = useSettings();
+  const {t, lang} = useSettings();
   const acting = useAct();
   const asked = useLoad(`unsure ${first} ${acting.turn}`, async signal => {
     const [unsure, decided] = await Promise.all([ask(UnsureDocument, {first}, signal), ask(RelationDecisionsDocument, {last: decisionsShown}, signal)]);
     return {...unsure, ...decided};
   });
+  const line = (d: RelationDecisionsQuery['relationDecisions']['nodes'][number]) => {
+    const what = d.relation ? inWords(d.relation, lang) : `${d.subject} ${d.object}`;
+    return {
+      key: `${d.relationId} ${d.verdict}`,
+      says: <><strong>{t(`ruled.${d.verdict}`)}</strong>{d.relation ? <RelationLine relation={d.relation} /> : ` ${what}`}</>,
+      what,
+      undo: () => acting.act(() => ask(UndoRelationDocument, {id: d.relationId}), t('review.did.undo-relation', {what})),
+    };
+  };
   const list = asked.data?.relations;
   return (
     <>
@@ -36,7 +46,7 @@ export function Unsure({first}: {first: number}) {
       {list && list.nodes.length < list.totalCount && first < 200 && (
         <button type="button" class="plain" onClick={() => go(href('review', '', {part: 'relations', n: first + 40}), true)}>{t('find.more', {shown: list.nodes.length, count: list.totalCount})}</button>
       )}
-      {asked.data && <Decided decisions={asked.data.relationDecisions} acting={acting} />}
+      {asked.data && <Decided decisions={asked.data.relationDecisions} line={line} acting={acting} />}
     </>
   );
 }
@@ -60,31 +70,6 @@ function UnsureCard({relation: r, acting}: {relation: RelationLineFragment; acti
         <button type="button" disabled={!acting.may} onClick={() => acting.act(() => ask(RefuseRelationDocument, variables), t('review.did.reject', {what}))}>{t('review.reject')}<span class="unseen"> {what}</span></button>
         {acting.may && <label>{t('review.note')} <input value={note} maxLength={200} onInput={e => setNote(e.currentTarget.value)} /></label>}
       </p>
-    </section>
-  );
-}
-
-/** What was decided of relations, the last first, each to be taken back. */
-function Decided({decisions, acting}: {decisions: RelationDecisionsQuery['relationDecisions']; acting: Acting}) {
-  const {t, lang} = useSettings();
-  if (decisions.totalCount === 0) return null;
-  return (
-    <section class="group decided">
-      <h2>{t('review.decided')} <small>{decisions.totalCount}</small></h2>
-      <ul class="plain-list">
-        {[...decisions.nodes].reverse().map(d => {
-          const what = d.relation ? inWords(d.relation, lang) : `${d.subject} ${d.object}`;
-          return (
-            <li key={`${d.relationId} ${d.verdict}`}>
-              <strong>{t(`ruled.${d.verdict}`)}</strong>
-              {d.relation ? <RelationLine relation={d.relation} /> : <> {what}</>}
-              <small class="quiet"> {[d.who, d.date, d.note].filter(x => x !== '').join(', ')}</small>
-              {d.warning && <small class="quiet"> ({d.warning})</small>}{' '}
-              <button type="button" class="plain" disabled={!acting.may} onClick={() => acting.act(() => ask(UndoRelationDocument, {id: d.relationId}), t('review.did.undo-relation', {what}))}>{t('review.undo')}<span class="unseen"> {what}</span></button>
-            </li>
-          );
-        })}
-      </ul>
     </section>
   );
 }

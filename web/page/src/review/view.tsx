@@ -8,6 +8,7 @@ import {go, href, type Route} from '../route';
 import {percent, useSettings} from '../settings';
 import {useAct} from './act';
 import {ActingHead} from './acting';
+import {Decided} from './decided';
 import {useReasons} from './reason';
 import {Unsure} from './unsure';
 
@@ -43,6 +44,12 @@ function Candidates({first}: {first: number}) {
   });
   const act = (what: Act, pair: Pair, note = '') =>
     acting.act(() => ask(acts[what] as typeof AcceptDocument, {...pair, ...(what !== 'undo' && note !== '' && {note})}), t(`review.did.${what}`, {a: pair.a, b: pair.b}));
+  const line = ({ids: [a = '', b = ''], verdict}: DecisionsQuery['decisions']['nodes'][number]) => ({
+    key: `${a} ${b}`,
+    says: <><a href={href('entity', a)}>{a}</a> {t(`verdict.${verdict}`)} <a href={href('entity', b)}>{b}</a></>,
+    what: `${a} ${b}`,
+    undo: () => act('undo', {a, b}),
+  });
   const list = asked.data?.candidates;
   return (
     <>
@@ -57,7 +64,7 @@ function Candidates({first}: {first: number}) {
       {list && list.totalCount > list.nodes.length && (
         <button type="button" class="plain" onClick={() => go(href('review', '', {n: first + 40}), true)}>{t('find.more', {shown: list.nodes.length, count: list.totalCount})}</button>
       )}
-      {asked.data && <Decided decisions={asked.data.decisions} may={acting.may} undo={pair => act('undo', pair)} />}
+      {asked.data && <Decided decisions={asked.data.decisions} line={line} acting={acting} />}
     </>
   );
 }
@@ -100,29 +107,5 @@ function Side({side: s, fate}: {side: SideFragment; fate: string}) {
         </figure>
       ))}
     </div>
-  );
-}
-
-/** What was decided, the last first, each to be taken back. */
-function Decided({decisions, may, undo}: {decisions: DecisionsQuery['decisions']; may: boolean; undo: (pair: Pair) => void}) {
-  const {t} = useSettings();
-  if (decisions.totalCount === 0) return null;
-  return (
-    <section class="group decided">
-      <h2>{t('review.decided')} <small>{decisions.totalCount}</small></h2>
-      <ul class="plain-list">
-        {[...decisions.nodes].reverse().map(d => {
-          const [a = '', b = ''] = d.ids;
-          return (
-            <li key={d.ids.join(' ')}>
-              <a href={href('entity', a)}>{a}</a> {t(`verdict.${d.verdict}`)} <a href={href('entity', b)}>{b}</a>
-              <small class="quiet"> {[d.who, d.date, d.note].filter(x => x !== '').join(', ')}</small>
-              {d.warning && <small class="quiet"> ({d.warning})</small>}{' '}
-              <button type="button" class="plain" disabled={!may} onClick={() => undo({a, b})}>{t('review.undo')}<span class="unseen"> {a} {b}</span></button>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }
