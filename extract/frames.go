@@ -331,11 +331,18 @@ func (m *matcher) framePhrase(end *rules.FrameEnd, c *clauses, ci int, heads []h
 			last = min(last, h.at)
 		}
 	}
-	if last <= start || m.onlyGeneric(start, last) || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
+	if last <= start || m.leadsToList(start, last) || m.onlyGeneric(start, last) || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
 		return nil
 	}
 	if made := m.filled(start, last); made != nil {
 		return made
 	}
-	return m.reuse(m.makePhrases(start, last, end.Types[0], m.rule.Name))
+	if m.nameOnly(start, last) {
+		return nil
+	}
+	made := m.reuse(m.makePhrases(start, last, end.Types[0], m.rule.Name))
+	if first, to := m.continued(start, last); first > 0 {
+		made = append(made, m.reuse(m.makePhrases(first, to, end.Types[0], m.rule.Name))...)
+	}
+	return made
 }

@@ -51,7 +51,7 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 		if tok.word && !tok.upper && f.isBareCompound(tok.lower) && j+1 < last && f.tokens[j+1].upper {
 			continue // "de verordening X", "het programma X"
 		}
-		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text)) {
+		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text) || tok.info.is(classChapterWord)) {
 			return -1
 		}
 	}
