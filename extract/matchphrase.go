@@ -17,6 +17,9 @@ func (m *matcher) fitPhrase(a, i int, st *state) (int, bool) {
 		i += 4
 	}
 	end := m.phraseEnd(i, m.s)
+	if m.tokens[i].lower == "dat" && atom.Types[0] == model.TypeObjective {
+		end = max(end, m.thatClauseEnd(i))
+	}
 	if a+1 < len(m.atoms) && atom.Kind == rules.Phrase && m.atoms[a+1].Kind != rules.Gap && m.atoms[a+1].Kind != rules.End {
 		// The rest of the pattern bounds the phrase.
 		rest := *st
@@ -103,6 +106,19 @@ func (m *matcher) continued(i, end int) (first, last int) {
 		}
 	}
 	return 0, 0
+}
+
+// thatClauseEnd gives the end of the clause that "dat" at token i opens: up to a mark, or
+// "en" with another such clause.
+func (m *matcher) thatClauseEnd(i int) int {
+	end := i + 1
+	for end < m.s.last && m.tokens[end].word {
+		if m.tokens[end].lower == "en" && end+1 < m.s.last && m.tokens[end+1].info.is(classRelative) {
+			break
+		}
+		end++
+	}
+	return end
 }
 
 // leadsToList says whether the words [i,end) only lead to a list: "regisseert de keten
@@ -234,20 +250,35 @@ func (m *matcher) overAdverbs(i int) int {
 // mentions of the atom's type stay what they are; the others become entities.
 func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 	atom := &m.atoms[a]
-	var all, made []mention
-	end := i
+	all, made, end := m.nounPhrases(atom, i, limit)
+	if len(all) == 0 {
+		return 0, false
+	}
+	st.made = append(st.made[:len(st.made):len(st.made)], made...)
+	if atom.Role == "S" {
+		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], all...)
+	} else {
+		st.objects = append(st.objects[:len(st.objects):len(st.objects)], all...)
+	}
+	return m.fit(a+1, end, st)
+}
+
+// nounPhrases gives the short noun phrase at token i and those joined to it, which of them
+// are new entities, and the token after the last.
+func (m *matcher) nounPhrases(atom *rules.Atom, i, limit int) (all, made []mention, end int) {
+	end = i
 	for i < limit && m.startsPhrase(i) && !m.insideThreat(i) {
 		if k := m.takeAfterWords(m.x, i, limit, atom); k >= 0 {
 			all, end = append(all, m.x.list[k]), m.overBracket(m.x.list[k].last, limit)
 		} else {
 			last := min(limit, m.shortPhraseEnd(i))
-			if w := m.tokens[max(last-1, i)].lower; last <= i || m.hollow(i, last) || m.onlyGeneric(i, last) || m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive || m.namedThing(i, last) || atom.Types[0] == model.TypeThreat && m.tokens[last-1].info.is(classGenericThreat) && last-i == 1 || m.verbal(last-1) || m.is(classPronoun, w) || m.is(classLeadingAdverb, w) {
+			if last <= i || m.noNounPhrase(atom, i, last, limit) {
 				break
 			}
 			if k := m.headMention(i, last, atom); k >= 0 {
 				all, end = append(all, m.x.list[k]), m.overBracket(last, limit)
 			} else {
-				first, last := m.withoutDeterminer(i, last), last
+				first := m.withoutDeterminer(i, last)
 				p := m.reuse([]mention{m.phrase(first, last, m.phraseType(atom, first, last), m.rule.Name)})
 				all, made, end = append(all, p[0]), append(made, p[0]), m.overBracket(last, limit)
 			}
@@ -261,16 +292,15 @@ func (m *matcher) fitNounPhrases(a, i, limit int, st *state) (int, bool) {
 		}
 		i = next
 	}
-	if len(all) == 0 {
-		return 0, false
-	}
-	st.made = append(st.made[:len(st.made):len(st.made)], made...)
-	if atom.Role == "S" {
-		st.subjects = append(st.subjects[:len(st.subjects):len(st.subjects)], all...)
-	} else {
-		st.objects = append(st.objects[:len(st.objects):len(st.objects)], all...)
-	}
-	return m.fit(a+1, end, st)
+	return all, made, end
+}
+
+// noNounPhrase says whether the words [i,last) are no noun phrase that could be an entity of
+// the atom's: hollow, an act, a name, a verb.
+func (m *matcher) noNounPhrase(atom *rules.Atom, i, last, limit int) bool {
+	act := m.phraseHead(i, limit) && m.tokens[i].info.is(classDeterminer) && m.tokens[min(i+1, limit-1)].info.infinitive
+	generic := atom.Types[0] == model.TypeThreat && m.tokens[last-1].info.is(classGenericThreat) && last-i == 1
+	return m.hollow(i, last) || m.onlyGeneric(i, last) || act || m.namedThing(i, last) || generic || m.verbal(last-1) || m.is(classPronoun|classLeadingAdverb, m.tokens[last-1].lower)
 }
 
 // headMention gives the mention of the atom's types that is the end of the noun phrase
@@ -325,8 +355,11 @@ func (m *matcher) phraseType(a *rules.Atom, i, end int) model.EntityType {
 	if t, ok := m.typeOfHead(m.tokens[head].lower); ok && a.Takes(t) {
 		return t
 	}
-	if a.Takes(model.TypeOrganisation) && m.endsLike("agentNoun", m.tokens[head].lower) {
+	switch w := m.tokens[head].lower; {
+	case a.Takes(model.TypeOrganisation) && (m.endsLike("agentNoun", w) || m.endsLike("genericOrganisation", "--"+w)):
 		return model.TypeOrganisation
+	case a.Takes(model.TypeActivity):
+		return model.TypeActivity
 	}
 	return a.Types[0]
 }
@@ -334,7 +367,7 @@ func (m *matcher) phraseType(a *rules.Atom, i, end int) model.EntityType {
 // filled gives the fields of policy, bodies and policies that fill the whole phrase
 // [i,end), so that "de brandweerzorg en de crisisbeheersing" stays two fields.
 func (m *matcher) filled(i, end int) []mention {
-	if i+2 < end && m.tokens[i].info.is(classDeterminer) && m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" {
+	if i+2 < end && m.tokens[i].info.is(classDeterminer) && (m.tokens[i+1].lower == "uitvoering" && m.tokens[i+2].lower == "van" || m.tokens[i+1].lower == "afspraken" && m.tokens[i+2].info.is(classPreposition)) {
 		i += 3
 	}
 	for _, types := range [][]model.EntityType{{model.TypePolicyDomain}, {model.TypeOrganisation, model.TypePolicy, model.TypeLegalInstrument}} {

@@ -210,7 +210,7 @@ func (f *finder) lawEnd(i int, s sentence) int {
 		if tok.text == "-" && (tok.glued || f.tokens[j-1].text == "-") {
 			continue
 		}
-		if !tok.word || f.lawStops(j, i) || (tok.lower == "de" || tok.lower == "het" || tok.lower == "een") && j > i+1 && !f.tokens[j-1].info.is(classPreposition|classConjunction|classConnector|classDeterminer) {
+		if !tok.word || f.lawStops(j, i) || j+1 < s.last && f.is(classVerbPhrase, tok.lower+" "+f.tokens[j+1].lower) || (tok.lower == "de" || tok.lower == "het" || tok.lower == "een") && j > i+1 && !f.tokens[j-1].info.is(classPreposition|classConjunction|classConnector|classDeterminer) {
 			break
 		}
 		if tok.lower == "en" && !f.lawGoesOn(j, s) {

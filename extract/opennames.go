@@ -15,7 +15,7 @@ func (f *finder) openNames(s sentence) {
 			i++
 			continue
 		}
-		if f.person(i, s) {
+		if f.person(i, s) || f.opensSentence(i, s) || f.is(classMinistries, f.tokens[i].lower) {
 			i++
 			continue
 		}
@@ -29,6 +29,16 @@ func (f *finder) openNames(s sentence) {
 		}
 		i = max(last, i+1)
 	}
+}
+
+// opensSentence says whether the word at token i has its capital only as the first of the
+// sentence: a common noun that a preposition joins to a name ("Onderdeel van het Akkoord").
+func (f *finder) opensSentence(i int, s sentence) bool {
+	if i != s.first || i+1 >= s.last || !f.tokens[i+1].info.is(classPreposition) || !f.lex.KnowsWord(f.tokens[i].lower) || f.headFirst[f.tokens[i].text] != "" {
+		return false
+	}
+	_, head := f.typeOfHead(f.tokens[i].lower)
+	return !head
 }
 
 // person adds the person whose name follows "Minister" or "Staatssecretaris" at token i

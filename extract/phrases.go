@@ -1,6 +1,10 @@
 package extract
 
-import "rijksgraaf/model"
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
 
 // phraseEnd gives the end of the phrase that begins at token i: up to a mark that ends
 // it, a relative clause, or a finite verb. Commas inside an enumeration stay inside.
@@ -161,7 +165,7 @@ func (f *finder) split(first, last int) [][2]int {
 			j = k
 			continue
 		}
-		if k < last && j >= first+3 && f.tokens[j-1].info.infinitive && f.tokens[j-2].lower == "te" {
+		if k < last && j >= first+3 && f.tokens[j-2].lower == "te" && strings.HasSuffix(f.tokens[j-1].lower, "n") {
 			out = append(out, [2]int{start, j}) // "X te vergroten, Y te verbeteren"
 			start, j = k, k
 			continue
