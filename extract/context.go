@@ -150,7 +150,7 @@ func (r *relater) agent(si int, match matched) []mention {
 			if si-r.sentenceOf(m.first) > 1 {
 				break
 			}
-			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak &&
+			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak && r.tokens[max(m.first-1, 0)].text != "(" &&
 				(r.subjectPlace(m.first) || r.sentenceOf(m.first) == si && r.afterDoor(m.first)) {
 				return []mention{m}
 			}

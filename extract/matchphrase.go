@@ -94,7 +94,7 @@ func (m *matcher) continued(i, end int) (first, last int) {
 		return 0, 0
 	}
 	for k++; k+1 < m.s.last && m.tokens[k].text != ";" && m.tokens[k].text != ":"; k++ {
-		if m.tokens[k].lower != "en" || !m.tokens[k+1].info.is(classDeterminer) || !m.phraseHead(k+1, m.s.last) {
+		if m.tokens[k].lower != "en" && m.tokens[k].text != "," || !m.tokens[k+1].info.is(classDeterminer) || !m.phraseHead(k+1, m.s.last) {
 			continue
 		}
 		before := k - 1
@@ -139,7 +139,7 @@ func (m *matcher) nameOnly(i, end int) bool {
 		if !tok.word || tok.info.is(classDeterminer|classConjunction) {
 			continue
 		}
-		if !tok.upper || !isAbbreviation(tok.text) && (end > k+1 || k == m.s.first && m.lex.KnowsWord(tok.lower)) {
+		if !tok.upper || !isAbbreviation(tok.text) && m.lex.KnowsWord(tok.lower) && (end > k+1 || k == m.s.first) {
 			return false
 		}
 		named = true

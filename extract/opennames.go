@@ -257,6 +257,9 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	if t, ok := f.apposition(first, s); ok {
 		return t, first, true
 	}
+	if t, ok := f.compoundBefore(first, last); ok {
+		return t, first, true
+	}
 	if t, ok := f.explained(first, last, s); ok {
 		return t, first, true
 	}
@@ -264,6 +267,16 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 		return model.TypeOrganisation, first, true
 	}
 	return "", first, false
+}
+
+// compoundBefore gives the type that a compound of an abbreviation and a noun tells of the
+// name that follows it: "EU-programma Creative Europe".
+func (f *finder) compoundBefore(first, last int) (model.EntityType, bool) {
+	if first+3 >= last || !isAbbreviation(f.tokens[first].text) || f.tokens[first+1].text != "-" || f.tokens[first+2].upper || !f.tokens[first+3].upper {
+		return "", false
+	}
+	t, ok := f.typeOfHead(f.tokens[first+2].lower)
+	return t, ok && appositive[t]
 }
 
 // explained gives the type that the noun after a name's comma tells: "CropXR, een programma
