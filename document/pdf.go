@@ -235,15 +235,19 @@ func (t *pdfText) joinOverPages() {
 	}
 }
 
+// bracketedShort matches a line that opens with the short form of what stands before it.
+var bracketedShort = regexp.MustCompile(`^\(\p{Lu}[\p{L}\d-]*\p{Lu}[\p{L}\d-]*\)`)
+
 // goesOnIn says whether the last line of a block, which ends no sentence, goes on in the
-// first of another: in small letters, after a hyphen or a word that asks for more, or because it fills its column.
+// first of another: in small letters or with an abbreviation in brackets, after a hyphen or a word that asks for more, or
+// because it fills its column.
 func goesOnIn(a, b *pdfBlock) bool {
 	last := &a.lines[len(a.lines)-1]
 	end := last.text()
 	if endsSentence(end) || distance(a.size()-b.size()) >= 0.07*a.size() {
 		return false
 	}
-	return startsWithSmall(b.lines[0].text()) || strings.HasSuffix(end, "-") && len(end) > 2 || endsWithConnector(end) ||
+	return startsWithSmall(b.lines[0].text()) || bracketedShort.MatchString(b.lines[0].text()) || strings.HasSuffix(end, "-") && len(end) > 2 || endsWithConnector(end) ||
 		len(a.lines) > 1 && a.isFull(last)
 }
 

@@ -189,16 +189,34 @@ func (f *finder) articlesIn(s sentence) {
 }
 
 // articleTitle gives the end of the title that follows an article's number in running
-// text: words with capitals, joined by commas and "en"; the token itself when there is none.
+// text: a word with a capital and what goes on in the manner of a title; the token itself
+// when there is none.
 func (f *finder) articleTitle(i int, s sentence) int {
-	end := i
-	for end < s.last && f.tokens[end].word && f.tokens[end].upper {
-		end = f.compoundEnd(end, s)
-		if end+1 < s.last && (f.tokens[end].lower == "en" || f.tokens[end].text == ",") && f.tokens[end+1].upper && f.tokens[end+1].word {
-			end++
+	if i >= s.last || !f.tokens[i].word || !f.tokens[i].upper {
+		return i
+	}
+	end := f.compoundEnd(i, s)
+	for end < s.last {
+		next := end
+		if tok := f.tokens[end]; tok.text == "," || tok.lower == "en" || tok.info.is(classConnector) && tok.lower != "van" || tok.lower == "door" {
+			next++
 		}
+		if next >= s.last || !f.tokens[next].word || !f.tokens[next].upper && !f.titleNoun(next, end, s) {
+			break
+		}
+		end = f.compoundEnd(next, s)
 	}
 	return end
+}
+
+// titleNoun says whether the word in small letters at token i goes on with a title that
+// token end follows: a noun that no verb or clause could be, and that no comma parts from it.
+func (f *finder) titleNoun(i, end int, s sentence) bool {
+	tok := f.tokens[i]
+	if f.tokens[end].text == "," || tok.info.function() || tok.info.is(classLawEnd|classLeadingAdverb) || tok.info.participle || f.isParticle(i, s) || isDigits(tok.text) {
+		return false
+	}
+	return !tok.info.finite && !tok.info.infinitive || tok.info.nominal
 }
 
 // noteChapters keeps the last chapter named before a token, for "die begroting".
@@ -277,6 +295,9 @@ func (f *finder) chapterNear(i int, s sentence) string {
 // articleOfLaw says whether an article belongs to a law: one is named within the next
 // few words, or "lid" follows.
 func (f *finder) articleOfLaw(i int, s sentence) bool {
+	if i+3 < s.last && f.tokens[i+2].upper && f.tokens[i+2].word && f.headFirst[f.tokens[i+2].text] != model.TypeLegalInstrument && !strings.HasSuffix(f.tokens[i+2].lower, "wet") {
+		return false // a title follows the number: "artikel 2 Bijstand, Participatiewet"
+	}
 	for k := i + 1; k < s.last && k < i+9; k++ {
 		w := f.tokens[k].lower
 		if w == "lid" || w == "onderdeel" || w == "aanhef" || w == "grondwet" || strings.HasSuffix(w, "wet") || strings.HasSuffix(w, "verdrag") || w == "vweu" || w == "veu" {

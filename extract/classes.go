@@ -48,6 +48,11 @@ const (
 	classNamedBySubject
 	classMinistries
 	classOfficePlural
+	classAgentNoun
+	classOrdinal
+	classAbout
+	classVerbPhrase
+	classImpersonal
 )
 
 // classNames are the classes as grammar.tsv calls them.
@@ -95,4 +100,9 @@ var classNames = []string{
 	"namedBySubject",
 	"ministries",
 	"officePlural",
+	"agentNoun",
+	"ordinal",
+	"about",
+	"verbPhrase",
+	"impersonal",
 }

@@ -99,6 +99,9 @@ func (f *finder) opensClause(i int, s sentence) bool {
 	if !tok.info.is(classRelative) || tok.lower == "maar" || tok.lower == "want" || tok.lower == "echter" || tok.lower == "zoals" && !f.verbSoon(i, s) || tok.lower == "waaronder" && !f.verbSoon(i, s) {
 		return false
 	}
+	if tok.lower == "wat" && f.asRegards(i, s) {
+		return false
+	}
 	if i == s.first {
 		return tok.lower != "die" && tok.lower != "dat" && tok.lower != "wat" && tok.lower != "welke"
 	}
@@ -113,6 +116,30 @@ func (f *finder) opensClause(i int, s sentence) bool {
 			before.word && !before.info.function() && !before.info.finite || before.lower == "vindt" || before.lower == "zegt"
 	}
 	return true
+}
+
+// asRegards says whether "wat" at token i only opens words that narrow what is said: "wat de
+// eerste pijler betreft", "voor wat betreft de huur".
+func (f *finder) asRegards(i int, s sentence) bool {
+	for k := i + 1; k < min(i+8, s.last) && f.tokens[k].text != ","; k++ {
+		if w := f.tokens[k].lower; w == "betreft" || w == "aangaat" {
+			return true
+		}
+	}
+	return false
+}
+
+// regards says whether the verb at token i is that of such words.
+func (f *finder) regards(i int, s sentence) bool {
+	if w := f.tokens[i].lower; w != "betreft" && w != "aangaat" {
+		return false
+	}
+	for k := i - 1; k >= max(i-8, s.first) && f.tokens[k].text != ","; k-- {
+		if f.tokens[k].lower == "wat" {
+			return true
+		}
+	}
+	return false
 }
 
 // verbSoon says whether a finite verb stands in the rest of the sentence before a comma,
@@ -130,7 +157,7 @@ func (f *finder) verbSoon(i int, s sentence) bool {
 // article or preposition, no infinitive after "te" or before "van".
 func (f *finder) isFinite(i int, s sentence) bool {
 	tok := f.tokens[i]
-	if !tok.info.finite || tok.upper && i > s.first {
+	if !tok.info.finite || tok.upper && i > s.first || f.regards(i, s) {
 		return false
 	}
 	if tok.info.is(classAuxiliary) {

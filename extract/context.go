@@ -150,7 +150,7 @@ func (r *relater) agent(si int, match matched) []mention {
 			if si-r.sentenceOf(m.first) > 1 {
 				break
 			}
-			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak &&
+			if (m.typ == model.TypeRole || m.typ == model.TypeOrganisation || m.typ == model.TypeMinistry || m.typ == model.TypePlace && !m.inner) && !m.weak && r.tokens[max(m.first-1, 0)].text != "(" &&
 				(r.subjectPlace(m.first) || r.sentenceOf(m.first) == si && r.afterDoor(m.first)) {
 				return []mention{m}
 			}
@@ -405,7 +405,7 @@ func (r *relater) dutiesWithoutRule() {
 		if blk.Kind != document.Item || blk.Role == "" && sectionKey(blk) != "B" || r.blockFirst[b] == r.blockFirst[b+1] {
 			continue
 		}
-		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] || r.isClause(b) {
+		if _, ok := r.itemOf[b]; ok || blk.LeadIn >= 0 && r.opened[blk.LeadIn] || r.isClause(b) || r.namedItem(b) {
 			continue
 		}
 		si := r.blockSentence[b]
@@ -420,11 +420,20 @@ func (r *relater) dutiesWithoutRule() {
 	}
 }
 
+// namedItem says whether a list item is one of the names for which a rule took its list.
+func (r *relater) namedItem(b int) bool {
+	lead := r.doc.Blocks[b].LeadIn
+	if lead < 0 || r.named[lead] == nil {
+		return false
+	}
+	return len(r.item(b, r.named[lead], nil)) > 0
+}
+
 // untypedLists notes each list whose items no rule could make anything of.
 func (r *relater) untypedLists() {
 	seen := map[int]bool{}
 	for b, blk := range r.doc.Blocks {
-		if blk.Kind != document.Item || blk.LeadIn < 0 || seen[blk.LeadIn] || r.opened[blk.LeadIn] {
+		if blk.Kind != document.Item || blk.LeadIn < 0 || seen[blk.LeadIn] || r.opened[blk.LeadIn] || r.named[blk.LeadIn] != nil {
 			continue
 		}
 		if _, ok := r.itemOf[b]; ok {

@@ -30,6 +30,7 @@ func (f *finder) coreference(list []mention, articles []mention) []mention {
 		if m, ok := f.possessive(si, list[:at]); ok {
 			out = append(out, m)
 		}
+		out = append(out, f.neuter(si, list[:end])...)
 		out = append(out, f.definites(si, list[:end], here, lastWords)...)
 		f.noteLastWords(here, lastWords)
 	}
@@ -53,7 +54,7 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 			if m.hidden || m.weak {
 				continue
 			}
-			last := f.overBracket(m.last, s.last)
+			last := f.overVerbs(f.overBracket(m.last, s.last), end)
 			if last == end || m.last == end || last == end-1 && f.particles[f.tokens[end-1].lower] || m.typ != model.TypePlace && f.afterPlace(m, end) {
 				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "relative-pronoun"
 				out = append(out, m)
@@ -62,6 +63,16 @@ func (f *finder) relativePronouns(s sentence, here []mention) []mention {
 		}
 	}
 	return out
+}
+
+// overVerbs passes over the verbs that end a clause between a name and the clause about it
+// ("wordt de wet herzien, die", "is de wet in werking getreden, waarmee"), when nothing else
+// stands between token i and end; i otherwise.
+func (f *finder) overVerbs(i, end int) int {
+	if i < end && f.tokens[end-1].info.participle && !f.tokens[end-1].info.adjective && (end-i == 1 || end-i == 3 && f.is(classVerbPhrase, f.tokens[i].lower+" "+f.tokens[i+1].lower)) {
+		return end
+	}
+	return i
 }
 
 // possessive links "haar" or "zijn" before "taken", "bevoegdheden" and the like to the body
@@ -110,6 +121,41 @@ func (f *finder) openingPronoun(si int, before []mention) (mention, bool) {
 		return m, true
 	}
 	return mention{}, false
+}
+
+// neuter links "het" before a verb, at a sentence's beginning or after a semicolon, to what
+// the words before are about, where that is a policy, body or law with the article "het":
+// "Het Aanvalsplan werd voortgezet; het beoogt".
+func (f *finder) neuter(si int, before []mention) []mention {
+	s := f.sentences[si]
+	var out []mention
+	for i := s.first; i+2 < s.last; i++ {
+		if f.tokens[i].lower != "het" || i > s.first && f.tokens[i-1].text != ";" {
+			continue
+		}
+		verb := f.tokens[i+1]
+		if !verb.info.finite || verb.info.nominal || verb.info.infinitive || verb.info.is(classAuxiliary) && verb.lower != "heeft" && verb.lower != "had" || f.is(classImpersonal, verb.lower) {
+			continue
+		}
+		from := s.first
+		if i == s.first {
+			if si == 0 || f.sentences[si-1].block != s.block {
+				continue
+			}
+			from = f.sentences[si-1].first
+		}
+		for _, m := range before {
+			if m.first < from || m.last > i || m.hidden || m.weak || m.inner || !about[m.typ] || !f.subjectPlace(m.first) {
+				continue
+			}
+			if m.first > 0 && f.tokens[m.first-1].lower == "het" {
+				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "pronoun"
+				out = append(out, m)
+			}
+			break
+		}
+	}
+	return out
 }
 
 // about are the types that a sentence may be about.

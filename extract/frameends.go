@@ -78,14 +78,37 @@ func (m *matcher) antecedentOf(c *clauses, ci int, atom *rules.Atom) (mention, b
 	for end > m.s.first && m.tokens[end-1].text == "," {
 		end--
 	}
+	if before := m.besideClause(c, ci, end); before >= 0 {
+		end = before
+		if w := m.tokens[end].lower; w == "die" || w == "dat" || w == "welke" {
+			end++
+		} else if m.tokens[end-1].text == "," {
+			end--
+		}
+	}
 	for k := m.x.from(max(m.s.first, end-14)); k < len(m.x.list) && m.x.list[k].first < end; k++ {
 		f := m.x.list[k]
-		if atom.Set&m.x.sets[k] != 0 && (!f.hidden || f.rule == "definite") && (f.last == end || m.overBracket(f.last, m.s.last) == end) {
+		if atom.Set&m.x.sets[k] != 0 && (!f.hidden || f.rule == "definite" || f.rule == "relative-pronoun" && f.last == end && end > i-40 && m.tokens[f.first].lower != w) && (f.last == end || m.overVerbs(m.overBracket(f.last, m.s.last), end) == end) {
 			f.first, f.last, f.hidden, f.inner, f.rule = i, i+1, true, true, "relative-pronoun"
 			return f, true
 		}
 	}
 	return mention{}, false
+}
+
+// besideClause gives the opener of the relative clause that "en" joins clause ci to, whose
+// opener begins at token i: both say something of one thing ("de nota die A schreef en
+// waarvan B"); -1 for none.
+func (m *matcher) besideClause(c *clauses, ci, i int) int {
+	if i-1 <= m.s.first || m.tokens[i-1].lower != "en" {
+		return -1
+	}
+	for n := ci - 1; n >= 0; n-- {
+		if o := c.list[n]; o.opener >= 0 && o.subordinate && o.parent == c.list[ci].parent {
+			return o.opener
+		}
+	}
+	return -1
 }
 
 // standsAs says whether the mention stands in the clause as one of the prepositions asks;

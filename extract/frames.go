@@ -158,6 +158,8 @@ func (m *matcher) fillFrame(fr *rules.Frame, c *clauses, ci int, heads []head) (
 		if end.Phrase {
 			made = m.framePhrase(end, c, ci, heads)
 			found = made
+		} else if end.NounPhrase {
+			found, made = m.frameNouns(end, c, ci, heads)
 		} else {
 			found = m.frameMentions(end, c, ci, passive, heads, taken)
 		}
@@ -299,26 +301,7 @@ func standing(end *rules.FrameEnd, passive bool) ([]string, bool) {
 // framePhrase makes the phrase that a part of a frame asks for: after its preposition,
 // the one nearest behind the frame's words, else one before them.
 func (m *matcher) framePhrase(end *rules.FrameEnd, c *clauses, ci int, heads []head) []mention {
-	behind := 0
-	for _, h := range heads {
-		behind = max(behind, h.last)
-	}
-	start := behind
-	if len(end.Prepositions) > 0 {
-		start = -1
-		cl := c.list[ci]
-		for i := cl.first; i < cl.last; i++ {
-			if c.of[i-m.s.first] != ci || !slices.Contains(end.Prepositions, m.tokens[i].lower) {
-				continue
-			}
-			if start < 0 || i >= behind {
-				start = i + 1
-			}
-			if i >= behind {
-				break
-			}
-		}
-	}
+	start := m.phraseStart(end, c, ci, heads)
 	if start < 0 {
 		return nil
 	}
@@ -331,11 +314,66 @@ func (m *matcher) framePhrase(end *rules.FrameEnd, c *clauses, ci int, heads []h
 			last = min(last, h.at)
 		}
 	}
-	if last <= start || m.onlyGeneric(start, last) || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
+	if last <= start || m.leadsToList(start, last) || m.onlyGeneric(start, last) || last-start == 1 && !m.tokens[start].info.nominal && !m.tokens[start].info.domain {
 		return nil
 	}
 	if made := m.filled(start, last); made != nil {
 		return made
 	}
-	return m.reuse(m.makePhrases(start, last, end.Types[0], m.rule.Name))
+	if m.nameOnly(start, last) {
+		return nil
+	}
+	made := m.reuse(m.makePhrases(start, last, end.Types[0], m.rule.Name))
+	if first, to := m.continued(start, last); first > 0 {
+		made = append(made, m.reuse(m.makePhrases(first, to, end.Types[0], m.rule.Name))...)
+	}
+	return made
+}
+
+// phraseStart gives the token at which the words begin that a part of a frame makes an
+// entity of: after its preposition, the one nearest behind the frame's words, else one
+// before them; -1 for none.
+func (m *matcher) phraseStart(end *rules.FrameEnd, c *clauses, ci int, heads []head) int {
+	behind := 0
+	for _, h := range heads {
+		behind = max(behind, h.last)
+	}
+	if len(end.Prepositions) == 0 {
+		return behind
+	}
+	start := -1
+	cl := c.list[ci]
+	for i := cl.first; i < cl.last; i++ {
+		if c.of[i-m.s.first] != ci || !slices.Contains(end.Prepositions, m.tokens[i].lower) {
+			continue
+		}
+		if start < 0 || i >= behind {
+			start = i + 1
+		}
+		if i >= behind {
+			break
+		}
+	}
+	return start
+}
+
+// frameNouns gives the short noun phrases that a part of a frame asks for after its
+// preposition, and which of them are new entities.
+func (m *matcher) frameNouns(end *rules.FrameEnd, c *clauses, ci int, heads []head) (found, made []mention) {
+	start, ok := m.complement(end, heads)
+	if !ok {
+		start = m.phraseStart(end, c, ci, heads)
+	}
+	if start < 0 {
+		return nil, nil
+	}
+	limit := m.s.last
+	for _, h := range heads {
+		if h.at > start {
+			limit = min(limit, h.at)
+		}
+	}
+	atom := rules.Atom{Kind: rules.NounPhrase, Role: end.Role, Types: end.Types, Set: end.Set}
+	found, made, _ = m.nounPhrases(&atom, m.overAdverbs(start), limit)
+	return found, made
 }

@@ -51,7 +51,7 @@ func (f *finder) takeAfterWords(x *index, i, last int, a *rules.Atom) int {
 		if tok.word && !tok.upper && f.isBareCompound(tok.lower) && j+1 < last && f.tokens[j+1].upper {
 			continue // "de verordening X", "het programma X"
 		}
-		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text)) {
+		if !tok.word || !(tok.info.is(classDeterminer) || tok.info.adjective || isDigits(tok.text) || tok.info.is(classChapterWord)) {
 			return -1
 		}
 	}
@@ -133,10 +133,23 @@ func (f *finder) overJoiner(i, last int) (int, bool) {
 	if j == i {
 		return i, false
 	}
+	j = f.overNaming(j, last)
 	for j < last && (f.tokens[j].info.is(classPreposition) || f.tokens[j].lower == "ook") && f.tokens[j].lower != "door" || j < last && f.tokens[j].lower == "door" && f.saidBefore(j) {
 		j++
 	}
 	return j, true
+}
+
+// overNaming passes over the words after a comma that say that names follow for what was
+// said: "de fondsen, te weten het A en het B".
+func (f *finder) overNaming(j, last int) int {
+	switch {
+	case j+1 < last && f.tokens[j].lower == "te" && f.tokens[j+1].lower == "weten":
+		return j + 2
+	case j < last && (f.tokens[j].lower == "namelijk" || f.tokens[j].lower == "waaronder" || f.tokens[j].lower == "zijnde"):
+		return j + 1
+	}
+	return j
 }
 
 func (f *finder) saidBefore(j int) bool {

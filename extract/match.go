@@ -13,6 +13,7 @@ type matched struct {
 	subjects    []mention
 	objects     []mention
 	list        bool // the objects are the items of the list that the sentence opens
+	listTypes   []model.EntityType
 	made        []mention
 }
 
@@ -33,6 +34,7 @@ type matcher struct {
 type state struct {
 	subjects, objects, made []mention
 	list                    bool
+	listTypes               []model.EntityType
 	lastSlot                *rules.Atom
 }
 
@@ -46,7 +48,7 @@ func (m *matcher) find(p rules.Pattern) []matched {
 		}
 		st := state{}
 		if end, ok := m.fit(0, i, &st); ok {
-			out = append(out, matched{i, end, st.subjects, st.objects, st.list, st.made})
+			out = append(out, matched{i, end, st.subjects, st.objects, st.list, st.listTypes, st.made})
 			if len(st.subjects) > 0 && p.Atoms[0].Role == "S" {
 				// Later members of the same co-ordination would match again.
 				i = max(i, st.subjects[len(st.subjects)-1].last-1)
@@ -193,7 +195,7 @@ func (m *matcher) fitList(a, i int, st *state) (int, bool) {
 	if len(items) == 0 {
 		return 0, false
 	}
-	st.objects, st.list = items, true
+	st.objects, st.list, st.listTypes = items, true, m.atoms[a].Types
 	return m.fit(a+1, m.s.last, st)
 }
 

@@ -1,6 +1,10 @@
 package extract
 
-import "rijksgraaf/model"
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
 
 // nameEnd gives the end of the name that begins at token i: capitals, with hyphens,
 // numbers and connectors between them; "Wet ..." goes on in small letters.
@@ -24,7 +28,7 @@ func (f *finder) nameEnd(i int, s sentence) int {
 	if first && f.is(classNamedBySubject, f.tokens[i].lower) && i+1 < s.last && (f.tokens[i+1].info.nominal || f.endsLike("nominal", f.tokens[i+1].lower) || f.tokens[i+1].info.domain) && !f.tokens[i+1].upper && !f.isParticle(i+1, s) {
 		return f.subjectEnd(i+1, s) // "de Afdeling advisering"
 	}
-	if first && (opener == model.TypePolicy || opener == model.TypeCoalition) && i > s.first && f.tokens[i-1].info.is(classDeterminer) {
+	if first && (opener == model.TypePolicy || opener == model.TypeCoalition) && i > s.first && (f.tokens[i-1].info.is(classDeterminer) || f.is(classOrdinal, f.tokens[i-1].lower)) {
 		if end := f.subjectEnd(i+1, s); end > i+1 {
 			return end // "het Convenant financiering dierziekten 2020-2024"
 		}
@@ -62,7 +66,7 @@ func (f *finder) subjectEnd(i int, s sentence) int {
 	j := i
 	for j < s.last && j < i+6 {
 		tok := f.tokens[j]
-		content := tok.word && !tok.upper && !tok.info.function() && !tok.info.finite && !tok.info.participle && !isDigits(tok.text) && !tok.info.is(classLawEnd|classLeadingAdverb) && !f.isParticle(j, s)
+		content := tok.word && !tok.upper && !tok.info.function() && !tok.info.finite && (!tok.info.participle || f.describesNext(j, s)) && !isDigits(tok.text) && !tok.info.is(classLawEnd|classLeadingAdverb) && !f.isParticle(j, s)
 		joins := tok.lower == "en" && j > i && j+1 < s.last && f.tokens[j+1].word && !f.tokens[j+1].upper && !f.tokens[j+1].info.function() && !f.tokens[j+1].info.finite && !f.tokens[j+1].info.infinitive
 		if !content && !joins {
 			break
@@ -73,6 +77,12 @@ func (f *finder) subjectEnd(i int, s sentence) int {
 		return i
 	}
 	return f.withYears(j, s)
+}
+
+// describesNext says whether the participle at token j stands before a noun with the ending
+// of an adjective: "verduurzaming gebouwde omgeving".
+func (f *finder) describesNext(j int, s sentence) bool {
+	return strings.HasSuffix(f.tokens[j].lower, "de") && j+1 < s.last && f.tokens[j+1].word && !f.tokens[j+1].info.function() && !f.tokens[j+1].info.finite
 }
 
 // holdsOpener says whether a word that opens names stands inside [i,end), before its last
@@ -200,7 +210,7 @@ func (f *finder) lawEnd(i int, s sentence) int {
 		if tok.text == "-" && (tok.glued || f.tokens[j-1].text == "-") {
 			continue
 		}
-		if !tok.word || f.lawStops(j, i) || (tok.lower == "de" || tok.lower == "het" || tok.lower == "een") && j > i+1 && !f.tokens[j-1].info.is(classPreposition|classConjunction|classConnector|classDeterminer) {
+		if !tok.word || f.lawStops(j, i) || j+1 < s.last && f.is(classVerbPhrase, tok.lower+" "+f.tokens[j+1].lower) || (tok.lower == "de" || tok.lower == "het" || tok.lower == "een") && j > i+1 && !f.tokens[j-1].info.is(classPreposition|classConjunction|classConnector|classDeterminer) {
 			break
 		}
 		if tok.lower == "en" && !f.lawGoesOn(j, s) {

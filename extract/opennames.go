@@ -15,7 +15,7 @@ func (f *finder) openNames(s sentence) {
 			i++
 			continue
 		}
-		if f.person(i, s) {
+		if f.person(i, s) || f.opensSentence(i, s) || f.is(classMinistries, f.tokens[i].lower) {
 			i++
 			continue
 		}
@@ -29,6 +29,16 @@ func (f *finder) openNames(s sentence) {
 		}
 		i = max(last, i+1)
 	}
+}
+
+// opensSentence says whether the word at token i has its capital only as the first of the
+// sentence: a common noun that a preposition joins to a name ("Onderdeel van het Akkoord").
+func (f *finder) opensSentence(i int, s sentence) bool {
+	if i != s.first || i+1 >= s.last || !f.tokens[i+1].info.is(classPreposition) || !f.lex.KnowsWord(f.tokens[i].lower) || f.headFirst[f.tokens[i].text] != "" {
+		return false
+	}
+	_, head := f.typeOfHead(f.tokens[i].lower)
+	return !head
 }
 
 // person adds the person whose name follows "Minister" or "Staatssecretaris" at token i
@@ -247,6 +257,9 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 	if t, ok := f.apposition(first, s); ok {
 		return t, first, true
 	}
+	if t, ok := f.compoundBefore(first, last); ok {
+		return t, first, true
+	}
 	if t, ok := f.explained(first, last, s); ok {
 		return t, first, true
 	}
@@ -254,6 +267,16 @@ func (f *finder) typeOfName(first, last int, s sentence) (model.EntityType, int,
 		return model.TypeOrganisation, first, true
 	}
 	return "", first, false
+}
+
+// compoundBefore gives the type that a compound of an abbreviation and a noun tells of the
+// name that follows it: "EU-programma Creative Europe".
+func (f *finder) compoundBefore(first, last int) (model.EntityType, bool) {
+	if first+3 >= last || !isAbbreviation(f.tokens[first].text) || f.tokens[first+1].text != "-" || f.tokens[first+2].upper || !f.tokens[first+3].upper {
+		return "", false
+	}
+	t, ok := f.typeOfHead(f.tokens[first+2].lower)
+	return t, ok && appositive[t]
 }
 
 // explained gives the type that the noun after a name's comma tells: "CropXR, een programma

@@ -1,6 +1,10 @@
 package extract
 
-import "rijksgraaf/model"
+import (
+	"strings"
+
+	"rijksgraaf/model"
+)
 
 // phraseEnd gives the end of the phrase that begins at token i: up to a mark that ends
 // it, a relative clause, or a finite verb. Commas inside an enumeration stay inside.
@@ -161,12 +165,12 @@ func (f *finder) split(first, last int) [][2]int {
 			j = k
 			continue
 		}
-		if k < last && j >= first+3 && f.tokens[j-1].info.infinitive && f.tokens[j-2].lower == "te" {
+		if k < last && j >= first+3 && f.tokens[j-2].lower == "te" && strings.HasSuffix(f.tokens[j-1].lower, "n") {
 			out = append(out, [2]int{start, j}) // "X te vergroten, Y te verbeteren"
 			start, j = k, k
 			continue
 		}
-		if k < last && (f.phraseHead(k, last) && !f.sharesComplement(start, j) || f.enumerates(j, k, first, len(out))) {
+		if k < last && (f.phraseHead(k, last) && !f.sharesComplement(start, j) && !f.aboutBoth(start, j, k) || f.enumerates(j, k, first, len(out))) {
 			out = append(out, [2]int{start, j})
 			start = k
 			j = k
@@ -191,16 +195,38 @@ func (f *finder) repeats(k, first int) bool {
 	return first > 0 && f.tokens[k].info.is(classPreposition) && f.tokens[k].lower == f.tokens[first-1].lower && f.tokens[k].lower != "van"
 }
 
-// sharesComplement says whether [start,j) is a bare head, which takes its complement
-// from the next one: "het gereedhouden" in "het gereedhouden en uitzenden van eenheden".
+// sharesComplement says whether the last member of [start,j) is a bare head, which takes
+// its complement from the next one: "het gereedhouden" in "het gereedhouden en uitzenden
+// van eenheden", "verwerving" in "de planning, verwerving en afstoting van materieel".
 func (f *finder) sharesComplement(start, j int) bool {
 	n := 0
-	for k := start; k < j; k++ {
+	for k := j - 1; k >= start && f.tokens[k].text != ","; k-- {
 		if f.tokens[k].word && !f.tokens[k].info.is(classDeterminer) {
 			n++
 		}
 	}
 	return n <= 1 && f.tokens[j].text != ","
+}
+
+// aboutBoth says whether the noun with an article at token k is a second thing that
+// [start,j) is about, and no act of its own: "het beleid inzake de energieprestatie en de
+// kwaliteit van gebouwen".
+func (f *finder) aboutBoth(start, j, k int) bool {
+	if !f.tokens[k].info.is(classDeterminer) || f.tokens[j].text == "," {
+		return false
+	}
+	for k++; f.tokens[k].info.adjective && !f.tokens[k].info.nominal && !f.tokens[k].info.infinitive; {
+		k++
+	}
+	if w := f.tokens[k].lower; f.infinitives[w] || f.nominals[w] || f.endsLike("nominal", w) {
+		return false
+	}
+	for i := start + 1; i+1 < j; i++ {
+		if f.is(classAbout, f.tokens[i].lower) && f.tokens[i+1].info.is(classDeterminer) {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseHead says whether a new noun or infinitive phrase about an act begins at token k:

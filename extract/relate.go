@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"rijksgraaf/document"
@@ -46,6 +47,9 @@ type relater struct {
 	itemOf map[int]mention
 	// opened says that a rule took the items of a lead-in.
 	opened map[int]bool
+	// named are the types of the names that a rule took the items of a lead-in for; items
+	// that are none of them are duties still.
+	named map[int][]model.EntityType
 	// actorOf is the subject that the lead-in of a list named, by the lead-in's block.
 	actorOf map[int]mention
 	// fresh are the phrases that rules made, by sentence.
@@ -55,7 +59,7 @@ type relater struct {
 }
 
 func newRelater(x *Extractor, f *finder, mentions, articles []mention) *relater {
-	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{},
+	r := &relater{finder: f, x: x, mentions: mentions, articles: articles, itemOf: map[int]mention{}, opened: map[int]bool{}, named: map[int][]model.EntityType{},
 		actorOf: map[int]mention{}, fresh: map[int][]mention{}, factsIn: map[int][]int{}}
 	r.index = newIndex(mentions, len(f.tokens))
 	r.clauses = make([]*clauses, len(f.sentences))
@@ -76,9 +80,45 @@ func (r *relater) run() {
 	r.untypedLists()
 	r.reindex()
 	r.pass(phrasePass, candidates)
+	r.pronounsOfPhrases()
 	r.reindex()
 	r.pass(mentionPass, candidates)
+	r.dropInherited()
 	r.attachAmounts()
+}
+
+// dropInherited takes out what was said of the article only because its own subject was
+// found later: the same predicate and object in the same sentence, of a subject that stands
+// in it.
+func (r *relater) dropInherited() {
+	said := map[string]bool{}
+	key := func(f *fact) string {
+		return strconv.Itoa(f.said) + " " + string(f.predicate) + " " + f.object.id
+	}
+	for i := range r.facts {
+		if f := &r.facts[i]; f.subjectIn && f.objectIn && f.rule != "citation" {
+			said[key(f)] = true
+		}
+	}
+	kept := r.facts[:0]
+	place := make([]int, len(r.facts))
+	for i := range r.facts {
+		f := r.facts[i]
+		place[i] = len(kept)
+		if f.inherited == "subject: article" && f.predicate == model.HasObjective && f.objectIn && said[key(&f)] {
+			place[i] = -1
+			continue
+		}
+		kept = append(kept, f)
+	}
+	r.facts = kept
+	for si, list := range r.factsIn {
+		list = slices.DeleteFunc(list, func(k int) bool { return place[k] < 0 })
+		for n, k := range list {
+			list[n] = place[k]
+		}
+		r.factsIn[si] = list
+	}
 }
 
 // reindex takes the phrases that rules made among the mentions.
@@ -86,6 +126,29 @@ func (r *relater) reindex() {
 	sortMentions(r.mentions)
 	r.mentions = dedupe(r.mentions)
 	r.index = newIndex(r.mentions, len(r.tokens))
+}
+
+// pronounsOfPhrases links "die", "dat" and "welke" after a phrase to the act or goal that a
+// rule made of it, where no name before them was linked: "het beleid voor huur, dat".
+func (r *relater) pronounsOfPhrases() {
+	linked := map[int]bool{}
+	for _, m := range r.mentions {
+		linked[m.first] = linked[m.first] || m.rule == "relative-pronoun"
+	}
+	for _, m := range slices.Clone(r.mentions) {
+		if m.hidden || m.typ != model.TypeActivity && m.typ != model.TypeObjective || m.last+1 >= len(r.tokens) || r.tokens[m.last].text != "," {
+			continue
+		}
+		i := m.last + 1
+		switch r.tokens[i].lower {
+		case "die", "dat", "welke":
+			if (!linked[i] || r.tokens[m.last-1].upper) && i < r.sentences[r.sentenceOf(m.first)].last {
+				linked[i] = true
+				m.first, m.last, m.hidden, m.inner, m.rule = i, i+1, true, true, "relative-pronoun"
+				r.mentions = append(r.mentions, m)
+			}
+		}
+	}
 }
 
 // pass tries the patterns of one pass on all sentences.
@@ -198,12 +261,21 @@ func (r *relater) emit(rule *rules.Rule, m *matcher, si int, match matched) {
 	}
 	r.mentions = append(r.mentions, match.made...)
 	r.fresh[si] = append(r.fresh[si], match.made...)
-	if match.list && len(match.subjects) > 0 {
-		block := r.sentences[si].block
-		r.opened[block] = true
+	if match.list {
+		r.noteList(r.sentences[si].block, match)
+	}
+}
+
+// noteList notes that a rule took the items of the list that a block opens: those that are
+// acts or goals all of them, else those that are names.
+func (r *relater) noteList(block int, match matched) {
+	if t := match.listTypes; t[0] != model.TypeActivity && t[0] != model.TypeObjective {
+		r.named[block] = t
+		return
+	}
+	r.opened[block] = true
+	if len(match.subjects) > 0 {
 		r.actorOf[block] = match.subjects[0]
-	} else if match.list {
-		r.opened[r.sentences[si].block] = true
 	}
 }
 
@@ -286,6 +358,17 @@ func (r *relater) isBodies(first, last int) bool {
 	return end >= last
 }
 
+// isPaper gives the policy or law whose name fills [first,last): an item that names one,
+// and no act.
+func (r *relater) isPaper(first, last int) (mention, bool) {
+	a := rules.Mentions([]model.EntityType{model.TypePolicy, model.TypeLegalInstrument})
+	k := r.takeAfterWords(r.index, first, last, &a)
+	if k < 0 || !r.tokens[r.index.list[k].first].upper || r.overBracket(r.index.list[k].last, last) < last {
+		return mention{}, false
+	}
+	return r.index.list[k], true
+}
+
 // items gives the entities of the list that a block opens, nested lists included.
 func (r *relater) items(block int, types []model.EntityType, rule *rules.Rule) []mention {
 	var out []mention
@@ -359,6 +442,10 @@ func (r *relater) item(b int, types []model.EntityType, rule *rules.Rule) []ment
 	first, last := r.trimPhrase(s.first, r.phraseEnd(s.first, s))
 	if last <= first || r.hollow(first, last) || r.isBodies(first, last) {
 		return nil
+	}
+	if m, ok := r.isPaper(first, last); ok && types[0] == model.TypeActivity {
+		r.itemOf[b] = m
+		return []mention{m}
 	}
 	m := r.phrase(first, last, types[0], rule.Name)
 	r.itemOf[b] = m

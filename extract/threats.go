@@ -113,6 +113,11 @@ func (f *finder) threatTail(last int, s sentence) int {
 		}
 		return last
 	}
+	if last+1 < s.last && f.tokens[last].lower == "onder" && !f.tokens[last+1].upper && !f.tokens[last+1].info.is(classDeterminer) {
+		if end := f.nounPhraseEnd(last+1, s); end > last+1 && end-last <= 3 && strings.HasSuffix(f.tokens[end-1].lower, "en") {
+			return end // "armoede onder ouderen"
+		}
+	}
 	if last+1 < s.last && f.tokens[last].lower == "van" && !f.tokens[last+1].upper && !f.tokens[last+1].info.is(classDeterminer) && f.tokens[last-1].info.nominal {
 		if end := f.nounPhraseEnd(last+1, s); end > last+1 && end-last <= 4 {
 			return end // "intimidatie van bestuurders"

@@ -19,6 +19,7 @@ import (
 //	op/O:A|B            a mention after this preposition; (op|in)/O:A|B after one of these
 //	voor/O:phrase(T)    words of a noun or infinitive phrase after the preposition, which become an entity of type T
 //	O:phrase(T)         such a phrase right after the verb
+//	op/O:np(T|U)        short noun phrases after the preposition, those that are mentions included
 //	S?:A|B              taken from where the rule's subject says when the clause has none
 //
 // A mention "van" which is what the preposition governs counts as governed itself where
@@ -40,10 +41,11 @@ type FrameEnd struct {
 	// Prepositions are those of which one governs it otherwise.
 	Subject, Object bool
 	Prepositions    []string
-	// Phrase says that words are made into an entity of the first type.
-	Phrase bool
-	Types  []model.EntityType
-	Set    TypeSet
+	// Phrase says that words are made into an entity of the first type; NounPhrase that short
+	// noun phrases are, of the type that their noun tells.
+	Phrase, NounPhrase bool
+	Types              []model.EntityType
+	Set                TypeSet
 }
 
 // compileFrame reads a frame.
@@ -96,6 +98,9 @@ func frameEnd(field string) (FrameEnd, error) {
 	e.Optional = strings.HasSuffix(mark, "?")
 	if inner, ok := strings.CutPrefix(list, "phrase("); ok && strings.HasSuffix(inner, ")") {
 		e.Phrase, list = true, strings.TrimSuffix(inner, ")")
+	}
+	if inner, ok := strings.CutPrefix(list, "np("); ok && strings.HasSuffix(inner, ")") {
+		e.NounPhrase, list = true, strings.TrimSuffix(inner, ")")
 	}
 	for _, t := range strings.Split(list, "|") {
 		if _, ok := ontology.Type(model.EntityType(t)); !ok {
