@@ -134,7 +134,7 @@ func (f *finder) neuter(si int, before []mention) []mention {
 			continue
 		}
 		verb := f.tokens[i+1]
-		if !verb.info.finite || verb.info.nominal || verb.info.infinitive || verb.info.is(classAuxiliary) && verb.lower != "heeft" && verb.lower != "had" || f.is(classImpersonal, verb.lower) {
+		if !verb.info.finite || verb.info.nominal || strings.HasSuffix(verb.lower, "n") || verb.info.is(classAuxiliary) && verb.lower != "heeft" && verb.lower != "had" || f.is(classImpersonal, verb.lower) {
 			continue
 		}
 		from := s.first
