@@ -134,7 +134,7 @@ func (f *finder) neuter(si int, before []mention) []mention {
 			continue
 		}
 		verb := f.tokens[i+1]
-		if !verb.info.finite || verb.info.nominal || verb.info.infinitive || verb.info.is(classAuxiliary) && verb.lower != "heeft" && verb.lower != "had" || f.is(classImpersonal, verb.lower) {
+		if !verb.info.finite || verb.info.nominal || strings.HasSuffix(verb.lower, "n") || verb.info.is(classAuxiliary) && verb.lower != "heeft" && verb.lower != "had" || f.is(classImpersonal, verb.lower) {
 			continue
 		}
 		from := s.first
@@ -144,8 +144,12 @@ func (f *finder) neuter(si int, before []mention) []mention {
 			}
 			from = f.sentences[si-1].first
 		}
-		for _, m := range before {
-			if m.first < from || m.last > i || m.hidden || m.weak || m.inner || !about[m.typ] || !f.subjectPlace(m.first) {
+		k := len(before)
+		for k > 0 && before[k-1].first >= from {
+			k--
+		}
+		for _, m := range before[k:] {
+			if m.last > i || m.hidden || m.weak || m.inner || !about[m.typ] || !f.subjectPlace(m.first) {
 				continue
 			}
 			if m.first > 0 && f.tokens[m.first-1].lower == "het" {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"rijksgraaf/document"
@@ -87,25 +86,28 @@ func (r *relater) run() {
 	r.attachAmounts()
 }
 
-// dropInherited takes out what was said of the article only because its own subject was
-// found later: the same predicate and object in the same sentence, of a subject that stands
-// in it.
+// dropInherited takes out goals that were said of the article only because their own
+// subject was found later: the same goal in the same sentence, of a subject that stands in it.
 func (r *relater) dropInherited() {
-	said := map[string]bool{}
-	key := func(f *fact) string {
-		return strconv.Itoa(f.said) + " " + string(f.predicate) + " " + f.object.id
+	type goal struct {
+		said int
+		id   string
 	}
+	said := map[goal]bool{}
 	for i := range r.facts {
-		if f := &r.facts[i]; f.subjectIn && f.objectIn && f.rule != "citation" {
-			said[key(f)] = true
+		if f := &r.facts[i]; f.predicate == model.HasObjective && f.subjectIn && f.objectIn {
+			said[goal{f.said, f.object.id}] = true
 		}
+	}
+	if len(said) == 0 {
+		return
 	}
 	kept := r.facts[:0]
 	place := make([]int, len(r.facts))
 	for i := range r.facts {
 		f := r.facts[i]
 		place[i] = len(kept)
-		if f.inherited == "subject: article" && f.predicate == model.HasObjective && f.objectIn && said[key(&f)] {
+		if f.inherited == "subject: article" && f.predicate == model.HasObjective && f.objectIn && said[goal{f.said, f.object.id}] {
 			place[i] = -1
 			continue
 		}
