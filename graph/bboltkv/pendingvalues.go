@@ -49,7 +49,7 @@ func newValueSpace(t *valueTable) *valueSpace {
 	return &valueSpace{valueTable: t}
 }
 
-// find gives the change of a hash, nil when there is none.
+// change gives what becomes of a value by its hash; nil when there is no change.
 func (s *valueSpace) change(hash []byte) *valueChange {
 	if i, ok := s.index[[hashSize]byte(hash)]; ok {
 		return &s.changes[i/valuePiece][i%valuePiece]
