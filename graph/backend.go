@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
@@ -79,12 +80,38 @@ func createBackend(dir string) (err error) {
 	return errors.Join(setIndexes(db), db.Close())
 }
 
-// quadIndexes are the indexes that Cayley keeps of quads. Its own two do not tell documents
-// apart: whether a document says what many others say, too, it would find out by reading the
-// quads of all of them, one by one, and what it notes under a key would grow with each.
+// quadIndexes are the indexes that Cayley keeps of quads: one, by all that a quad has, the
+// document first. It tells Cayley whether a quad is there, which is all that it is asked: who
+// reads asks the View. What a new document says comes behind all others then, whatever it
+// speaks of (docs/decisions/0002-storage.md). Cayley's own two indexes do not tell documents
+// apart, and a quad comes into the middle of both.
 var quadIndexes = []cayleykv.QuadIndex{
-	{Dirs: []quad.Direction{quad.Subject, quad.Predicate, quad.Label}},
-	{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject, quad.Label}},
+	{Dirs: []quad.Direction{quad.Label, quad.Subject, quad.Predicate, quad.Object}},
+}
+
+// indexesName is the key under which Cayley notes which indexes a file has.
+var indexesName = kv.SKey("meta", "indexes")
+
+// indexedBy gives the directions that the indexes begin with which Cayley keeps.
+func (b *backend) indexedBy() (out []quad.Direction, err error) {
+	if b.db == nil { // in memory it has one for each
+		return quad.Directions, nil
+	}
+	defer bboltkv.Guard(&err)()
+	var list []cayleykv.QuadIndex
+	err = kv.View(b.db, func(tx kv.Tx) error {
+		text, err := tx.Get(context.Background(), indexesName)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(text, &list)
+	})
+	for _, x := range list {
+		if len(x.Dirs) > 0 && !slices.Contains(out, x.Dirs[0]) {
+			out = append(out, x.Dirs[0])
+		}
+	}
+	return out, err
 }
 
 // setIndexes makes Cayley keep our indexes in a bolt file without quads, where it notes
@@ -95,7 +122,7 @@ func setIndexes(db *bboltkv.DB) error {
 		return err
 	}
 	return kv.Update(context.Background(), db, func(tx kv.Tx) error {
-		return tx.Put(kv.SKey("meta", "indexes"), list)
+		return tx.Put(indexesName, list)
 	})
 }
 

@@ -388,7 +388,7 @@ func hasBucket(t *testing.T, s *Store, name string) (has bool) {
 func TestVerifyFindsDamage(t *testing.T) {
 	damage := map[string]func(t *testing.T, tx *bbolt.Tx){
 		"index": func(t *testing.T, tx *bbolt.Tx) {
-			b := tx.Bucket([]byte("numbers")).Bucket([]byte("opsc")) // the quads by object, predicate, subject and label
+			b := tx.Bucket([]byte("numbers")).Bucket([]byte("cspo")) // the quads by label, subject, predicate and object
 			k, _ := b.Cursor().First()
 			if k == nil {
 				t.Fatal("there is no index")

@@ -19,12 +19,14 @@ const (
 	// indexLetters are those of the directions of a quad; a list that is named by them is an
 	// index by these directions.
 	indexLetters = "spoc"
+	// documentLetter is that of the label, which is the document that says a quad.
+	documentLetter = 'c'
 	// numberSize is how long Cayley's numbers are.
 	numberSize = 8
-	// logFill and indexFill are how full bolt makes pages that it splits. Nothing comes between
-	// numbers of the log; into an index some of what comes does, behind what has the same
-	// first number.
-	logFill   = 0.98
+	// endFill and indexFill are how full bolt makes pages that it splits. What is new comes to
+	// the end of the log, and of an index by document; into another some comes behind what has
+	// the same first number.
+	endFill   = 0.98
 	indexFill = 0.8
 )
 
@@ -113,8 +115,8 @@ func (t *numberTable) write(n int, changes iter.Seq[change]) (err error) {
 		}
 	}
 	t.list.FillPercent = indexFill
-	if string(t.name) == logName {
-		t.list.FillPercent = logFill
+	if string(t.name) == logName || t.name[0] == documentLetter {
+		t.list.FillPercent = endFill
 	}
 	return putAll(t.list, n, changes)
 }
