@@ -123,10 +123,14 @@ func spokenBy(list []part, document string) bool {
 	return from < to
 }
 
-// replaced gives parts with those of one document replaced by others, in a list of its own.
-func replaced(list []part, document string, by []part) []part {
+// replaced gives parts with those of one document replaced by others, in a list of its own:
+// that of a single one is room.
+func replaced(room *[1]part, list []part, document string, by []part) []part {
 	from, to := partsOf(list, document)
-	out := make([]part, 0, len(list)-(to-from)+len(by))
+	out := room[:0]
+	if n := len(list) - (to - from) + len(by); n > len(room) {
+		out = make([]part, 0, n)
+	}
 	return append(append(append(out, list[:from]...), by...), list[to:]...)
 }
 
@@ -159,6 +163,7 @@ type entityRecord struct {
 	id       string
 	kind     model.EntityType
 	parts    []part      // by document
+	single   [1]part     // what parts lies in, where it is one
 	names    []nameCount // by name
 	fixed    string      // the label, where it is not for the documents to choose
 	mentions int         // over all parts
@@ -250,7 +255,7 @@ func (r *entityRecord) with(voc *vocabulary, document string, by []part) *entity
 	if len(by) > 0 {
 		n.count(r.heading(voc, by), +1)
 	}
-	n.parts = replaced(r.parts, document, by)
+	n.parts = replaced(&n.single, r.parts, document, by)
 	return n
 }
 
@@ -293,9 +298,10 @@ func countName(names []nameCount, name string, labels, alias int32) []nameCount 
 // are one thing, a document may have several parts.
 type relationRecord struct {
 	relationKey
-	id       uint64 // the number in its id
-	parts    []part // by document
-	evidence int    // over all parts
+	id       uint64  // the number in its id
+	parts    []part  // by document
+	single   [1]part // what parts lies in, where it is one
+	evidence int     // over all parts
 	answer   answer
 }
 
@@ -355,7 +361,7 @@ func (r *relationRecord) with(document string, by []part) *relationRecord {
 	n := r.copied()
 	from, to := partsOf(r.parts, document)
 	n.evidence += r.evidenceOf(by) - r.evidenceOf(r.parts[from:to])
-	n.parts = replaced(r.parts, document, by)
+	n.parts = replaced(&n.single, r.parts, document, by)
 	return n
 }
 

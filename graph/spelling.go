@@ -11,8 +11,9 @@ import (
 // spelling is an entity's names as a search compares them: of each its words, folded, one
 // space apart. It is never changed once made.
 type spelling struct {
-	id    string
-	names []string // the label at first, then the aliases, by name
+	id     string
+	names  []string  // the label at first, then the aliases, by name
+	single [1]string // what names lies in, where it is one
 }
 
 // unspelled stands where there is a word and no entity, as at the end of a range of words.
@@ -20,7 +21,11 @@ var unspelled = &spelling{}
 
 func (r *entityRecord) spelling() *spelling {
 	label := r.label()
-	s := &spelling{id: r.id, names: make([]string, 1, max(1, len(r.names)))}
+	s := &spelling{id: r.id}
+	s.names = s.single[:1]
+	if n := len(r.names); n > len(s.single) {
+		s.names = make([]string, 1, n)
+	}
 	s.names[0] = foldedWords(label)
 	for i := range r.names {
 		if name := r.names[i].name; name != label {
