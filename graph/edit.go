@@ -55,12 +55,17 @@ type touch[K any] struct {
 	by       part // of no document: nothing any more
 }
 
-// parts is the new part of a document as a list.
-func (t *touch[K]) parts() []part {
-	if t.by.document == nil {
-		return nil
+// allSaid gives what touches of one thing say.
+func allSaid[K any](list []touch[K]) []saidBy {
+	out := make([]saidBy, len(list))
+	parts := make([]part, len(list))
+	for i := range list {
+		out[i].document = list[i].document
+		if parts[i] = list[i].by; parts[i].document != nil {
+			out[i].parts = parts[i : i+1]
+		}
 	}
-	return []part{t.by}
+	return out
 }
 
 // entityRecords gives the records that come of what documents say of entities, by id.
@@ -88,7 +93,7 @@ func (x *index) entityRecords(list []written) []*entityRecord {
 		if !ok {
 			old = newEntityRecord(list[0].of)
 		}
-		out = append(out, old.touched(x.voc, list))
+		out = append(out, old.with(x.voc, allSaid(list)))
 	}
 	return out
 }
@@ -98,21 +103,6 @@ func (x *index) entityRecords(list []written) []*entityRecord {
 func newEntityRecord(id string) *entityRecord {
 	kind, _ := ontology.TypeOfID(id)
 	return &entityRecord{id: strings.Clone(id), kind: kind}
-}
-
-// touched gives the record after all that documents have come to say, by document.
-func (r *entityRecord) touched(voc *vocabulary, list []touch[string]) *entityRecord {
-	if len(r.parts) > 0 || len(list) == 1 {
-		for i := range list {
-			r = r.with(voc, list[i].document, list[i].parts())
-		}
-		return r
-	}
-	all := make([]part, len(list)) // of many documents at once the record is made once
-	for i := range list {
-		all[i] = list[i].by
-	}
-	return r.of(voc, all)
 }
 
 // relationRecords gives the records that come of what documents say of relations, by
@@ -145,26 +135,9 @@ func (x *index) relationRecords(list []written) []*relationRecord {
 		if r == nil {
 			r = newRelationRecord(list[0].of)
 		}
-		out = append(out, r.touched(list))
+		out = append(out, r.with(allSaid(list)))
 	}
 	return out
-}
-
-// touched gives the record after all that documents have come to say, by document.
-func (r *relationRecord) touched(list []touch[relationKey]) *relationRecord {
-	if len(r.parts) > 0 || len(list) == 1 {
-		for i := range list {
-			r = r.with(list[i].document, list[i].parts())
-		}
-		return r
-	}
-	n := r.copied() // of many documents at once the record is made once
-	n.parts = make([]part, len(list))
-	for i := range list {
-		n.parts[i] = list[i].by
-		n.evidence += int(list[i].by.count)
-	}
-	return n
 }
 
 func newRelationRecord(k relationKey) *relationRecord {

@@ -123,15 +123,30 @@ func spokenBy(list []part, document string) bool {
 	return from < to
 }
 
-// replaced gives parts with those of one document replaced by others, in a list of its own:
-// that of a single one is room.
-func replaced(room *[1]part, list []part, document string, by []part) []part {
-	from, to := partsOf(list, document)
+// saidBy is what a document has come to say of a thing, in parts; none: nothing any more.
+type saidBy struct {
+	document string
+	parts    []part
+}
+
+// replaced gives parts with those of some documents, sorted, replaced by others, in a list of
+// its own: that of a single one is room.
+func replaced(room *[1]part, list []part, by []saidBy) []part {
+	n := len(list)
+	for i := range by {
+		from, to := partsOf(list, by[i].document)
+		n += len(by[i].parts) - (to - from)
+	}
 	out := room[:0]
-	if n := len(list) - (to - from) + len(by); n > len(room) {
+	if n > len(room) {
 		out = make([]part, 0, n)
 	}
-	return append(append(append(out, list[:from]...), by...), list[to:]...)
+	for i := range by {
+		from, to := partsOf(list, by[i].document)
+		out = append(append(out, list[:from]...), by[i].parts...)
+		list = list[to:]
+	}
+	return append(out, list...)
 }
 
 // byDocument walks over parts that are sorted by document, those of one document at a time.
@@ -245,17 +260,21 @@ func (r *entityRecord) heading(voc *vocabulary, list []part) heading {
 	return heading{e.Label, e.Aliases, len(e.Mentions)}
 }
 
-// with gives a record in which a document has other parts; none means that it says nothing
-// of the entity any more.
-func (r *entityRecord) with(voc *vocabulary, document string, by []part) *entityRecord {
+// with gives a record in which documents, sorted, say something else.
+func (r *entityRecord) with(voc *vocabulary, by []saidBy) *entityRecord {
 	n := r.copied()
-	if from, to := partsOf(r.parts, document); from < to {
-		n.count(r.heading(voc, r.parts[from:to]), -1)
+	for i := range by {
+		if from, to := partsOf(r.parts, by[i].document); from < to {
+			n.count(r.heading(voc, r.parts[from:to]), -1)
+		}
+		if len(by[i].parts) > 0 {
+			n.count(r.heading(voc, by[i].parts), +1)
+		}
 	}
-	if len(by) > 0 {
-		n.count(r.heading(voc, by), +1)
+	if len(n.names) > len(r.names) {
+		n.names = exact(n.names) // it grew by more than it needs
 	}
-	n.parts = replaced(&n.single, r.parts, document, by)
+	n.parts = replaced(&n.single, r.parts, by)
 	return n
 }
 
@@ -355,13 +374,14 @@ func (r *relationRecord) said(list []part) *model.Relation {
 	return mergeRelations(several, list[0].id())[0]
 }
 
-// with gives a record in which a document has other parts; none means that it does not
-// state the relation any more.
-func (r *relationRecord) with(document string, by []part) *relationRecord {
+// with gives a record in which documents, sorted, say something else.
+func (r *relationRecord) with(by []saidBy) *relationRecord {
 	n := r.copied()
-	from, to := partsOf(r.parts, document)
-	n.evidence += r.evidenceOf(by) - r.evidenceOf(r.parts[from:to])
-	n.parts = replaced(&n.single, r.parts, document, by)
+	for i := range by {
+		from, to := partsOf(r.parts, by[i].document)
+		n.evidence += r.evidenceOf(by[i].parts) - r.evidenceOf(r.parts[from:to])
+	}
+	n.parts = replaced(&n.single, r.parts, by)
 	return n
 }
 

@@ -15,7 +15,7 @@ import (
 type uniter struct {
 	*derived
 	before    *derived        // the state that the index before is of; nil for none
-	documents []string        // those written since
+	documents []string        // those written since, sorted
 	regrouped map[string]bool // ids that have come to belong to others since
 }
 
@@ -102,15 +102,15 @@ func (u *uniter) entity(id string) *entityRecord {
 func (u *uniter) entityAgain(old *entityRecord, list []*entityRecord) *entityRecord {
 	now := old.copied()
 	now.fixed = u.register.label(now.id)
-	for _, document := range u.documents {
-		var by []part
+	by := make([]saidBy, len(u.documents))
+	for i, document := range u.documents {
+		by[i].document = document
 		for _, m := range list {
 			from, to := partsOf(m.parts, document)
-			by = append(by, m.parts[from:to]...)
+			by[i].parts = append(by[i].parts, m.parts[from:to]...)
 		}
-		now = now.with(u.said.voc, document, by)
 	}
-	return now
+	return now.with(u.said.voc, by)
 }
 
 // joinedParts gives the parts of several records by document, within a document in the order

@@ -2,6 +2,7 @@ package budgetgen
 
 import (
 	"fmt"
+	"hash/crc32"
 	"math/rand/v2"
 	"strings"
 	"unicode/utf8"
@@ -20,6 +21,9 @@ const (
 
 // world is how many things of each kind all these documents speak of together.
 var world = map[string]int{"organisation": 3000, "legal-instrument": 1200, "policy": 1000, "threat": 700, "place": 200, "budget-chapter": 25, "ministry": 15}
+
+// aliases is how many other names a thing has that many documents speak of.
+const aliases = 4
 
 // wordsOf are the words that mentions of a type stand for in the sentence.
 const (
@@ -84,7 +88,7 @@ func (m *maker) entity(id string, kind model.EntityType, label string) string {
 	at, _ := m.say()
 	e := &model.Entity{ID: id, Type: kind, Label: label}
 	if m.rng.IntN(4) == 0 {
-		e.Aliases = []string{strings.ToUpper(label[:3]) + fmt.Sprint(len(m.x.Entities))}
+		e.Aliases = []string{fmt.Sprintf("%s%d%c", strings.ToUpper(label[:3]), crc32.ChecksumIEEE([]byte(label))%10_000, 'A'+m.rng.IntN(aliases))}
 	}
 	start := at.Start + mentionStart
 	e.Mentions = []model.Mention{{Span: model.Span{Start: start, End: start + mentionLength}, Text: "minister", Page: 1 + m.sentence/30}}
