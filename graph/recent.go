@@ -7,9 +7,13 @@ import (
 	"rijksgraaf/model"
 )
 
-// recentWeight is how many mentions and evidences the answers that are kept have at most:
-// some 200 bytes each.
-const recentWeight = 100_000
+// recentWeight is how many mentions and evidences the answers that are kept have at most,
+// some 200 bytes each, where the store does not have more than recentQuads quads for each: what
+// many documents speak of has many.
+const (
+	recentWeight = 100_000
+	recentQuads  = 10
+)
 
 // answerWeight is what an answer weighs beside its mentions or evidences.
 const answerWeight = 3
@@ -36,14 +40,15 @@ type kept struct {
 // answer is where the answer of a record is kept; it may go at any time.
 type answer struct{ atomic.Pointer[kept] }
 
-// get gives the answer of a record, making it where none is kept.
-func (c *recent) get(a *answer, weight int, fill func(*kept)) *kept {
+// get gives the answer of a record, making it where none is kept. All that are kept weigh no
+// more than room.
+func (c *recent) get(room int, a *answer, weight int, fill func(*kept)) *kept {
 	if k := a.Load(); k != nil {
 		return k
 	}
 	k := &kept{weight: answerWeight + weight, of: a}
 	fill(k)
-	if c == nil || k.weight > recentWeight/2 {
+	if c == nil || k.weight > room/2 {
 		return k
 	}
 	if !a.CompareAndSwap(nil, k) {
@@ -52,16 +57,16 @@ func (c *recent) get(a *answer, weight int, fill func(*kept)) *kept {
 		}
 		return k
 	}
-	c.put(k)
+	c.put(k, room)
 	return k
 }
 
-func (c *recent) put(k *kept) {
+func (c *recent) put(k *kept, room int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.queue = append(c.queue, k)
 	c.weight += k.weight
-	for c.weight > recentWeight {
+	for c.weight > room {
 		old := c.queue[c.first]
 		c.queue[c.first] = nil
 		c.first++
@@ -74,14 +79,17 @@ func (c *recent) put(k *kept) {
 	}
 }
 
+// room is what the answers that are kept may weigh.
+func (v *View) room() int { return max(recentWeight, v.said.total.quads/recentQuads) }
+
 // entity gives the entity of a record.
 func (v *View) entity(r *entityRecord) *model.Entity {
-	return v.recent.get(&r.answer, r.mentions, func(k *kept) { k.entity = r.entity(v.voc) }).entity
+	return v.recent.get(v.room(), &r.answer, r.mentions, func(k *kept) { k.entity = r.entity(v.voc) }).entity
 }
 
 // relation gives the relation of a record.
 func (v *View) relation(r *relationRecord) *model.Relation {
-	return v.recent.get(&r.answer, r.evidence, func(k *kept) { k.relation = r.relation() }).relation
+	return v.recent.get(v.room(), &r.answer, r.evidence, func(k *kept) { k.relation = r.relation() }).relation
 }
 
 // relations gives the relations of records; nil for none.

@@ -205,12 +205,8 @@ func (o *ourStore) neighbours(id string) int {
 
 // relations reads a page of the relations of a predicate, and counts all.
 func (o *ourStore) relations(p model.Predicate) int {
-	list := o.s.View().Relations(graph.RelationFilter{Predicates: []model.Predicate{p}})
-	evidence := 0
-	for _, r := range list[:min(pageSize, len(list))] {
-		evidence += len(r.Evidence)
-	}
-	return len(list)
+	_, total := o.s.View().RelationPage(graph.RelationFilter{Predicates: []model.Predicate{p}}, 0, pageSize)
+	return total
 }
 
 func (o *ourStore) typeCounts() (entities int) {
