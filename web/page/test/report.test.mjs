@@ -67,9 +67,47 @@ describe('speed', {skip}, () => {
       await page.mouse.up();
     })}`);
     t.diagnostic(`a frame while it is zoomed: ${await frames(page, async () => {
-      for (let i = 0; i < 4; i++) await page.mouse.wheel(0, i < 2 ? -200 : 200);
-      await page.waitForTimeout(400);
+      for (let i = 0; i < 12; i++) {
+        await page.mouse.wheel(0, i < 6 ? -100 : 100);
+        await page.waitForTimeout(30);
+      }
     })}`);
+    await page.waitForFunction(() => document.querySelector('.canvas canvas').style.transform === '');
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test('the wheel zooms a large drawing at the pointer, and the mouse moves it', async () => {
+    const {page, faults, context} = await open(browser, server.address);
+    const answer = large(1500, 2000);
+    await page.route('**/graphql', route => (route.request().postData().includes('query Neighbourhood') ? route.fulfill({json: {data: {neighbourhood: answer}}}) : route.fallback()));
+    await page.goto(`${server.address}/#/graph?from=policy/gbvs`);
+    await page.locator('.canvas[data-drawn="1500"]').waitFor();
+    const box = await page.locator('.canvas').boundingBox();
+    const selected = () => new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('select');
+    const click = async at => {
+      await page.mouse.click(at.x, at.y);
+      await page.waitForTimeout(400); // the address follows, and the next click is no double one
+      return selected();
+    };
+    let at, there;
+    for (let i = 0; i < 40 && !there?.startsWith('organisation/'); i++) {
+      at = {x: box.x + box.width * (0.04 + 0.01 * (i % 5)), y: box.y + box.height * (0.45 + 0.01 * Math.floor(i / 5))}; // far from the middle, where those lie that nothing joins
+      there = await click(at);
+    }
+    assert.ok(there?.startsWith('organisation/'), 'no place of the drawing has a node');
+    const stretched = page.waitForFunction(() => document.querySelector('.canvas canvas').style.transform.startsWith('translate'));
+    await page.mouse.wheel(0, 30); // a little: the node is not hit in its middle
+    await stretched;
+    await page.waitForFunction(() => document.querySelector('.canvas canvas').style.transform === '');
+    assert.equal(await click(at), there, 'what is under the pointer has moved away');
+    await page.mouse.move(box.x + box.width / 5, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * (1 / 5 + 1 / 6), box.y + box.height / 3, {steps: 5});
+    await page.waitForFunction(() => document.querySelector('.canvas canvas').style.transform.startsWith('translate'));
+    await page.mouse.up();
+    await page.waitForFunction(() => document.querySelector('.canvas canvas').style.transform === '');
+    assert.equal(await click({x: at.x + box.width / 6, y: at.y - box.height / 6}), there, 'what was dragged is not where it was dragged to');
     assert.deepEqual(faults, []);
     await context.close();
   });

@@ -4,6 +4,7 @@ import {extremityArrow, pathCurved, pathLine} from 'sigma/rendering';
 import {glyphs} from '../glyphs';
 import type {Drawn, GraphNode, Place} from './model';
 import {shapes} from './shapes';
+import {Stretch} from './stretch';
 
 export interface Handlers {
   node: (id: string) => void;
@@ -34,7 +35,7 @@ const colours = (dark: boolean): Colours =>
 /** Of so few things every name is shown; of more those that there is room for. */
 const fewNames = 60;
 
-/** Edges are what costs time: more than these are not drawn while the drawing moves (docs/decisions/0012-page.md). */
+/** Edges are what costs time: with more than these a drawing is not made anew at each step of a movement (docs/decisions/0012-page.md). */
 const manyEdges = 1500;
 
 /** On a drawing less wide than this names may be cut off at its edge: there is no room to fit them all. */
@@ -52,6 +53,7 @@ export class Drawing {
   private readonly graph = new Graph({multi: true, type: 'directed'});
   private readonly sigma: Sigma;
   private readonly narrow: boolean;
+  private readonly stretch: Stretch;
 
   constructor(container: HTMLElement, handlers: Handlers) {
     this.narrow = container.clientWidth < narrowWidth;
@@ -87,6 +89,7 @@ export class Drawing {
         },
       },
     });
+    this.stretch = new Stretch(this.sigma, () => this.large());
     this.sigma.on('clickNode', e => handlers.node(e.node));
     this.sigma.on('clickEdge', e => handlers.edge(e.edge));
     this.sigma.on('clickStage', () => handlers.nothing());
@@ -120,7 +123,7 @@ export class Drawing {
         path: nth > 0 ? 'curved' : 'straight',
       });
     }
-    this.sigma.setSetting('hideEdgesOnMove', d.edges.length > manyEdges);
+    this.sigma.setSetting('hideEdgesOnMove', this.large() && matchMedia('(pointer: coarse)').matches); // fingers move it without Stretch
     this.sigma.refresh();
   }
 
@@ -151,12 +154,16 @@ export class Drawing {
     };
   }
 
+  private large(): boolean {
+    return this.graph.size > manyEdges;
+  }
+
   zoom(factor: number): void {
-    this.turn({ratio: this.sigma.getCamera().ratio * factor});
+    this.turn({ratio: this.camera().ratio * factor});
   }
 
   move(x: number, y: number): void {
-    const camera = this.sigma.getCamera();
+    const camera = this.camera();
     this.turn({x: camera.x + x * camera.ratio * 0.1, y: camera.y + y * camera.ratio * 0.1});
   }
 
@@ -164,14 +171,21 @@ export class Drawing {
     this.turn({x: 0.5, y: 0.5, ratio: 1, angle: 0});
   }
 
-  /** Moves the camera: as a movement, so that much is drawn with little, or at once for who wants no movement. */
+  /** The camera, which shows what the wheel brought. */
+  private camera() {
+    this.stretch.end();
+    return this.sigma.getCamera();
+  }
+
+  /** Moves the camera: as a movement, or at once where much is drawn or for who wants no movement. */
   private turn(to: {x?: number; y?: number; ratio?: number; angle?: number}): void {
-    const camera = this.sigma.getCamera();
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) camera.setState(to);
+    const camera = this.camera();
+    if (this.large() || matchMedia('(prefers-reduced-motion: reduce)').matches) camera.setState(to);
     else void camera.animate(to, {duration: 150});
   }
 
   kill(): void {
+    this.stretch.kill();
     this.sigma.kill();
   }
 }
