@@ -10,10 +10,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/quad"
 	"go.etcd.io/bbolt"
 
 	"rijksgraaf/graph/bboltkv"
@@ -364,6 +366,41 @@ func fileOfFormatThree(t *testing.T, dir string) {
 	old := fmt.Sprintf(`{"format":3,"base":%q}`, model.DefaultBase)
 	if err := errors.Join(cayleykv.Init(db, nil), db.Close(), os.WriteFile(filepath.Join(dir, formatFile), []byte(old), 0o644)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A file that has the two indexes that earlier versions made keeps them: it is read, written
+// and verified by them, until it is compacted.
+func TestFileWithEarlierIndexes(t *testing.T) {
+	ours := quadIndexes
+	quadIndexes = []cayleykv.QuadIndex{
+		{Dirs: []quad.Direction{quad.Subject, quad.Predicate, quad.Label}},
+		{Dirs: []quad.Direction{quad.Object, quad.Predicate, quad.Subject, quad.Label}},
+	}
+	s := busy(t)
+	quadIndexes = ours
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = opened(t, s.dir, Options{})
+	put(t, s, generated(30, 40))
+	by := func(want ...quad.Direction) {
+		t.Helper()
+		if err := s.Verify(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if got, err := s.back.indexedBy(); err != nil || !slices.Equal(got, want) {
+			t.Errorf("quads are found by %v, not by %v: %v", got, want, err)
+		}
+	}
+	by(quad.Subject, quad.Object)
+	before := nquads(t, s)
+	if _, err := s.Compact(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	by(quad.Label)
+	if nquads(t, s) != before {
+		t.Error("compaction changed what the store says")
 	}
 }
 

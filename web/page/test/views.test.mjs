@@ -84,6 +84,12 @@ describe('every view', {skip}, () => {
       if (process.env.SCREENSHOTS && name === 'reader') await page.screenshot({path: join(pictures, `${name}-360.png`)});
     }
     assert.deepEqual(await violations(page), []);
+    for (const id of ['policy/gbvs', 'ministry/buza', 'legal-instrument/wdo', 'budget-article/V/2', 'document/kst-36360-V-1']) { // pages without a script
+      assert.equal((await page.goto(`${server.address}/id/${id}.html`)).status(), 200);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 360, `${id}.html is ${wide} pixels wide`);
+      assert.deepEqual(await violations(page), [], id);
+    }
     assert.deepEqual(faults, []);
     await context.close();
   });
