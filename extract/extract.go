@@ -10,6 +10,7 @@ import (
 	"rijksgraaf/document"
 	"rijksgraaf/extract/lexicon"
 	"rijksgraaf/extract/rules"
+	"rijksgraaf/internal/turns"
 	"rijksgraaf/model"
 )
 
@@ -112,7 +113,9 @@ func (f *finder) headings() []mention {
 // mentions finds all mentions but those that rules make, in two rounds: what the
 // document teaches in the first is known in the second. Proposals fill what is left.
 func (f *finder) mentions(articles []mention, proposals []Proposal) []mention {
+	var others turns.Turns // who answers queries in the same process shall not wait for a document
 	for _, s := range f.sentences {
+		others.TookLong()
 		if f.inProse(s) {
 			f.lexiconNames(s)
 			f.chaptersIn(s)
@@ -131,6 +134,7 @@ func (f *finder) mentions(articles []mention, proposals []Proposal) []mention {
 	}
 	f.pairs(resolve(append([]mention{}, f.found...)))
 	for _, s := range f.sentences {
+		others.TookLong()
 		if !f.inProse(s) {
 			continue
 		}

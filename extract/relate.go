@@ -6,6 +6,7 @@ import (
 
 	"rijksgraaf/document"
 	"rijksgraaf/extract/rules"
+	"rijksgraaf/internal/turns"
 	"rijksgraaf/model"
 	"rijksgraaf/ontology"
 )
@@ -156,7 +157,9 @@ func (r *relater) pronounsOfPhrases() {
 // pass tries the patterns of one pass on all sentences.
 func (r *relater) pass(which pass, candidates [][]int) {
 	m := &matcher{finder: r.finder, x: r.index}
+	var others turns.Turns
 	for si, s := range r.sentences {
+		others.TookLong()
 		fresh := true
 		var present rules.TypeSet
 		for _, i := range candidates[si] {

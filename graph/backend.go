@@ -24,6 +24,7 @@ import (
 type backend struct {
 	dir      string // Memory or the folder of the bolt file
 	readOnly bool
+	serving  bool             // others read meanwhile
 	qs       cayley.QuadStore // nil when closed
 	db       *bboltkv.DB      // what qs writes to; nil in memory
 	memory   *memoryRecords   // the commits of a store in memory
@@ -38,8 +39,8 @@ func (b *backend) records() records {
 }
 
 // openBackend opens Cayley. The bolt file must have been created before.
-func openBackend(dir string, readOnly bool) (*backend, error) {
-	b := &backend{dir: dir, readOnly: readOnly}
+func openBackend(dir string, readOnly, serving bool) (*backend, error) {
+	b := &backend{dir: dir, readOnly: readOnly, serving: serving}
 	var err error
 	if dir == Memory {
 		b.memory = &memoryRecords{}
@@ -146,7 +147,7 @@ func (b *backend) reopen(v *View) (*backend, error) {
 			return nil, storeError("open", b.dir, err)
 		}
 	}
-	n, err := openBackend(b.dir, b.readOnly)
+	n, err := openBackend(b.dir, b.readOnly, b.serving)
 	if err != nil {
 		return nil, storeError("open", b.dir, err)
 	}

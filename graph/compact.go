@@ -68,7 +68,7 @@ func (s *Store) rebuild(ctx context.Context, folder string, progress Progress) e
 	if err := errors.Join(os.RemoveAll(folder), createBackend(folder)); err != nil {
 		return storeError("compact", s.dir, err)
 	}
-	b, err := openBackend(folder, false)
+	b, err := openBackend(folder, false, false)
 	if err != nil {
 		return storeError("compact", s.dir, err)
 	}
@@ -135,7 +135,7 @@ func (s *Store) exchange(made, old string) error {
 	if err == nil {
 		err = errors.Join(os.Rename(made, old), syncDir(s.dir))
 	}
-	b, opening := openBackend(s.dir, false)
+	b, opening := openBackend(s.dir, false, s.options.Serving)
 	if opening != nil {
 		s.failed = s.View()
 		return storeError("compact", s.dir, errors.Join(err, opening))

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"rijksgraaf/graph/names"
+	"rijksgraaf/internal/turns"
 	"rijksgraaf/ontology"
 )
 
@@ -71,6 +72,7 @@ func allSaid[K any](list []touch[K]) []saidBy {
 // entityRecords gives the records that come of what documents say of entities, by id.
 func (x *index) entityRecords(list []written) []*entityRecord {
 	var touched []touch[string]
+	var others turns.Turns
 	for _, s := range list {
 		if old := x.document(s.document); old != nil {
 			for i := range old.packed.entities {
@@ -81,6 +83,7 @@ func (x *index) entityRecords(list []written) []*entityRecord {
 		}
 		if s.record != nil {
 			for i := range s.record.packed.entities {
+				others.Took()
 				at := s.record.packed.entityAt(i)
 				touched = append(touched, touch[string]{s.record.entityID(i), s.document, part{document: s.record, at: uint32(at)}})
 			}
@@ -89,6 +92,7 @@ func (x *index) entityRecords(list []written) []*entityRecord {
 	slices.SortStableFunc(touched, func(a, b touch[string]) int { return strings.Compare(a.of, b.of) })
 	var out []*entityRecord
 	for list := range runs(touched, func(a, b *touch[string]) bool { return a.of == b.of }) {
+		others.Took()
 		old, ok := x.entities.Get(list[0].of)
 		if !ok {
 			old = newEntityRecord(list[0].of)
@@ -109,10 +113,12 @@ func newEntityRecord(id string) *entityRecord {
 // identity.
 func (x *index) relationRecords(list []written) []*relationRecord {
 	var touched []touch[relationKey]
+	var others turns.Turns
 	for _, s := range list {
 		now := map[relationKey]bool{}
 		if s.record != nil {
 			for i := range s.record.packed.relations {
+				others.Took()
 				at := s.record.packed.relationAt(i)
 				u := unpacker{s.record, at}
 				k, _ := u.key()
@@ -131,6 +137,7 @@ func (x *index) relationRecords(list []written) []*relationRecord {
 	slices.SortStableFunc(touched, func(a, b touch[relationKey]) int { return a.of.compare(b.of) })
 	var out []*relationRecord
 	for list := range runs(touched, func(a, b *touch[relationKey]) bool { return a.of == b.of }) {
+		others.Took()
 		r := x.relation(list[0].of)
 		if r == nil {
 			r = newRelationRecord(list[0].of)
@@ -191,7 +198,9 @@ func (x *index) setEntities(list []*entityRecord) {
 	edits := make([]keyEdit[string, *entityRecord], len(list))
 	var whole []keyEdit[nameAt, none]
 	var words []keyEdit[wordAt, wordWorth]
+	var others turns.Turns
 	for i, r := range list {
+		others.Took()
 		old, existed := x.entities.Get(r.id)
 		if existed {
 			bump(x.types, old.kind, -1)
@@ -278,7 +287,9 @@ func changedWords(old, r *entityRecord, gone bool) []keyEdit[wordAt, wordWorth] 
 func (x *index) setRelations(list []*relationRecord) {
 	edits := make([]keyEdit[*relationRecord, none], len(list))
 	ids := make([]keyEdit[uint64, *relationRecord], len(list))
+	var others turns.Turns
 	for i, r := range list {
+		others.Took()
 		if old := x.relation(r.relationKey); old != nil {
 			bump(x.preds, old.predicate, -1)
 			x.total.evidence -= old.evidence

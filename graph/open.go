@@ -85,7 +85,7 @@ func Open(dir string, o Options) (*Store, error) {
 }
 
 func openMemory(o Options) (*Store, error) {
-	b, err := openBackend(Memory, false)
+	b, err := openBackend(Memory, false, o.Serving)
 	if err != nil {
 		return nil, storeError("open", Memory, err)
 	}
@@ -172,7 +172,7 @@ func load(dir string, voc *vocabulary, o Options) (*Store, error) {
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil, storeError("open", dir, fmt.Errorf("%w: %s is missing or empty", bboltkv.ErrCorrupt, bboltkv.File))
 	}
-	b, err := openBackend(dir, o.ReadOnly)
+	b, err := openBackend(dir, o.ReadOnly, o.Serving)
 	if err != nil {
 		return nil, storeError("open", dir, err)
 	}

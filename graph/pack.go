@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"rijksgraaf/internal/turns"
 	"rijksgraaf/model"
 )
 
@@ -41,11 +42,14 @@ func packSaying(s *saying) *documentRecord {
 	}
 	p := &packer{numbers: map[string]uint64{"": 0}, names: []string{""}}
 	r := &documentRecord{document: s.document, text: s.text, gaps: s.gaps, refusals: s.refusals, warnings: s.warnings, tally: tallyOf(s)}
+	var others turns.Turns
 	for _, e := range s.entities {
+		others.Took()
 		p.places = append(p.places, uint32(len(p.body)))
 		p.entity(e)
 	}
 	for _, x := range s.relations {
+		others.Took()
 		p.places = append(p.places, uint32(len(p.body)))
 		p.relation(x)
 	}

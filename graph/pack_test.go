@@ -2,6 +2,7 @@ package graph
 
 import (
 	"iter"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -56,7 +57,7 @@ func TestQuadsInBatches(t *testing.T) {
 			lists, want = append(lists, slices.Values(list)), append(want, list...)
 		}
 		var got []int
-		for batch := range ahead(batches(cayley.Add, lists...)) {
+		for batch := range ahead(batches(cayley.Add, writeBatch, lists...)) {
 			got = append(got, len(batch))
 			for _, d := range batch {
 				if all = append(all, d.Quad); d.Action != cayley.Add {
@@ -80,4 +81,32 @@ func TestQuadsInBatches(t *testing.T) {
 		}
 	}
 	<-ended
+}
+
+// A store that others read is handed documents in smaller pieces, and holds the same.
+func TestServing(t *testing.T) {
+	var want string
+	for _, serving := range []bool{false, true} {
+		s := opened(t, filepath.Join(t.TempDir(), "store"), Options{Serving: serving})
+		for i := range 3 {
+			put(t, s, generated(i, 300))
+		}
+		changed := generated(7, 200)
+		changed.Document.ID = generated(1, 300).Document.ID
+		put(t, s, changed)
+		if _, err := s.Delete(t.Context(), generated(2, 300).Document.ID); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Verify(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if s.View().Statistics().Quads < 10*servingBatch {
+			t.Fatal("all quads fit into few pieces")
+		}
+		if got := nquads(t, s); want == "" {
+			want = got
+		} else if got != want {
+			t.Error("it holds something else")
+		}
+	}
 }

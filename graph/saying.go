@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"rijksgraaf/internal/turns"
 	"rijksgraaf/model"
 )
 
@@ -59,7 +60,9 @@ func (s *saying) finish() {
 	s.ids = make([]string, len(s.relations))
 	s.repeated = make([]bool, len(s.relations))
 	stated := statedValues{}
+	var others turns.Turns
 	for i, r := range s.relations {
+		others.Took()
 		s.ids[i], s.repeated[i] = r.ID(), stated.again(r)
 	}
 }
@@ -80,7 +83,9 @@ func (s statedValues) again(r *model.Relation) bool {
 
 func mergeEntities(in []*model.Entity, document string) []*model.Entity {
 	byID := make(map[string]*model.Entity, len(in))
+	var others turns.Turns
 	for _, e := range in {
+		others.Took()
 		if e == nil {
 			continue
 		}
@@ -97,6 +102,7 @@ func mergeEntities(in []*model.Entity, document string) []*model.Entity {
 	}
 	out := make([]*model.Entity, 0, len(byID))
 	for _, e := range byID {
+		others.Took()
 		tidyEntity(e, document)
 		out = append(out, e)
 	}
@@ -137,7 +143,9 @@ func compareMentions(a, b model.Mention) int {
 
 func mergeRelations(in []*model.Relation, document string) []*model.Relation {
 	byKey := make(map[relationKey]*model.Relation, len(in))
+	var others turns.Turns
 	for _, r := range in {
+		others.Took()
 		if r == nil {
 			continue
 		}
@@ -151,6 +159,7 @@ func mergeRelations(in []*model.Relation, document string) []*model.Relation {
 	}
 	out := make([]*model.Relation, 0, len(byKey))
 	for _, r := range byKey {
+		others.Took()
 		tidyRelation(r, document)
 		out = append(out, r)
 	}

@@ -38,6 +38,9 @@ type Options struct {
 	Retention Retention
 	// Now is the clock of commits; nil means time.Now.
 	Now func() time.Time
+	// Serving says that others read while it writes: it hands Cayley little at a time, so that
+	// nobody waits for long, for which a large write takes longer.
+	Serving bool
 	// Size is told how many quads the store has: at opening, before they are read, and after
 	// each write. nil for nobody.
 	Size func(quads int)

@@ -49,7 +49,7 @@ ten seconds to FOLDER; the end of the input ends the process.`,
 // serveOurs serves the store as `rijksgraaf serve --log-level warn` does: the other sides log
 // no requests either.
 func serveOurs(ctx context.Context, dir string, g apiGraph, in io.Reader, out, logs io.Writer) error {
-	s, err := graph.Open(filepath.Join(dir, "ours"), graph.Options{Size: gcpace.Store})
+	s, err := graph.Open(filepath.Join(dir, "ours"), graph.Options{Size: gcpace.Store, Serving: true})
 	if err != nil {
 		return err
 	}

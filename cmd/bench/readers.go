@@ -83,7 +83,7 @@ func (o readersOptions) run(ctx context.Context) (got concurrency, err error) {
 		return got, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	s, err := graph.Open(filepath.Join(dir, "store"), graph.Options{Size: gcpace.Store})
+	s, err := graph.Open(filepath.Join(dir, "store"), graph.Options{Size: gcpace.Store, Serving: true})
 	if err != nil {
 		return got, err
 	}

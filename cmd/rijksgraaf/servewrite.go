@@ -68,7 +68,7 @@ func (f *writingFlags) options(c *cobra.Command, o *server.Options) (err error) 
 // how to begin.
 func (f *writingFlags) open(a *app) (*graph.Store, error) {
 	if f.write {
-		return a.writable()
+		return a.open(graph.Options{Base: a.base, Serving: true})
 	}
 	return a.readableOr("rijksgraaf ingest FILE... makes one, rijksgraaf demo shows what comes of documents that it brings along, serve --tokens FILE --write begins with an empty one; --db names another folder")
 }

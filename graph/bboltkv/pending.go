@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.etcd.io/bbolt"
+
+	"rijksgraaf/internal/turns"
 )
 
 // pending holds the changes of a writing transaction until they are needed in the file.
@@ -23,7 +25,7 @@ import (
 type pending struct {
 	run     run
 	between changesByKey
-	turns   turns
+	turns   turns.Turns
 }
 
 // run is changes in the order of their keys, in pieces of which the last one grows: in one
@@ -94,7 +96,7 @@ func (p *pending) put(key, value []byte) {
 func (p *pending) delete(key []byte) { p.note(key, nil) }
 
 func (p *pending) note(key, value []byte) {
-	p.turns.took()
+	p.turns.Took()
 	if p.behindAll(key) {
 		p.run.append(change{string(key), value})
 		return
@@ -179,9 +181,9 @@ func putAll(bucket *bbolt.Bucket, n int, changes iter.Seq[change]) error {
 	last, _ := bucket.Cursor().Last()
 	last = bytes.Clone(last)
 	var key []byte // bolt makes a copy of it
-	var t turns
+	var t turns.Turns
 	for c := range changes {
-		t.took()
+		t.Took()
 		key = append(key[:0], c.key...)
 		var err error
 		if c.value == nil {

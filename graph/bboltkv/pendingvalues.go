@@ -3,6 +3,8 @@ package bboltkv
 import (
 	"bytes"
 	"slices"
+
+	"rijksgraaf/internal/turns"
 )
 
 // valueSpace is a valueTable as a transaction sees it: with changes that the table has yet to be
@@ -13,7 +15,7 @@ type valueSpace struct {
 	changes [][]valueChange // in pieces of valuePiece, of which the last one grows
 	index   map[[hashSize]byte]uint32
 	keys    int // that are changed
-	turns   turns
+	turns   turns.Turns
 }
 
 // valuePiece is how many changes a piece has.
@@ -76,7 +78,7 @@ func (s *valueSpace) put(key, value []byte) {
 func (s *valueSpace) delete(key []byte) { s.note(key, nil) }
 
 func (s *valueSpace) note(key, value []byte) {
-	s.turns.took()
+	s.turns.Took()
 	c := s.change(key[:hashSize])
 	if c == nil {
 		c = s.add([hashSize]byte(key))

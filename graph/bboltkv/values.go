@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"go.etcd.io/bbolt"
+
+	"rijksgraaf/internal/turns"
 )
 
 // valueTable holds what Cayley keeps of each value, its number and how often it is used, in
@@ -161,9 +163,9 @@ func (t *valueTable) get(key []byte) []byte {
 // write makes changes of n keys, which are sorted by their hashes.
 func (t *valueTable) write(n int, changes []*valueChange) error {
 	w := valueWriter{valueTable: t, large: n >= largeCommit}
-	var others turns
+	var others turns.Turns
 	for i, c := range changes {
-		others.took()
+		others.Took()
 		if err := w.write(c); err != nil {
 			return err
 		}
@@ -236,9 +238,9 @@ func (w *valueWriter) settleFullest() error {
 // settle moves a young part into the settled table.
 func (t *valueTable) settle(part int) (err error) {
 	c := t.part(part).Cursor()
-	var others turns
+	var others turns.Turns
 	for hash, b := c.First(); hash != nil; hash, b = c.Next() {
-		others.took()
+		others.Took()
 		if err := put(t.settled, hash, readElement(b), b); err != nil {
 			return err
 		}

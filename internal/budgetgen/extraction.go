@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rijksgraaf/internal/turns"
 	"rijksgraaf/model"
 )
 
@@ -68,10 +69,12 @@ type maker struct {
 	text     strings.Builder
 	length   int // of a sentence, in code points
 	sentence int // how many there are
+	others   turns.Turns
 }
 
 // say writes a sentence and gives its span and words.
 func (m *maker) say() (model.Span, string) {
+	m.others.TookLong()
 	s := fmt.Sprintf(sentence, m.sentence)
 	start := m.sentence * m.length
 	m.sentence++
