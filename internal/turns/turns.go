@@ -7,12 +7,12 @@ import (
 )
 
 // Whoever writes lets others have its processor once it has had it for a while: those who read are
-// many and quick, and would else wait for as long as the scheduler lets it run, fifty times
+// many and quick, and would else wait for as long as the scheduler lets it run, eighty times
 // that. When many read it comes back only after all of them, so that less would leave it
 // hardly any of a processor that is busy. The clock is looked at after some steps only.
 const (
-	after = 200 * time.Microsecond
-	look  = 32
+	after = 120 * time.Microsecond
+	look  = 16
 )
 
 // Turns lets others have the processor in turn. The zero value is ready; it is for one
